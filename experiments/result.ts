@@ -1,0 +1,188 @@
+/**
+ * Result: the result document (scenario.md part 5), what reports and matchers read. Names carry units;
+ * `null` is a number that could not be had, never 0.
+ */
+import type { Failure } from '../sim/measurements.ts';
+
+/** A measured number with its 95 % interval over replications. */
+export interface Estimate {
+  readonly mean: number;
+  /** Standard deviation between replications; null with one replication. */
+  readonly sd: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Replications it rests on. */
+  readonly n: number;
+}
+export type Measured = Estimate | null;
+
+export interface Result {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'skew53'; readonly version: string };
+  readonly scenario: {
+    readonly name: string;
+    readonly description: string;
+    readonly hash: string;
+    readonly seed: number | string;
+    readonly durationSeconds: number;
+    readonly warmupSeconds: number;
+    readonly leadInSeconds: number;
+    readonly windowSeconds: number;
+    readonly replications: number;
+    readonly start: 'stationary' | 'cold';
+    /** How the start was had: `closed form`, `closed form and lead-in`, `cold`. */
+    readonly startMethod: string;
+    readonly detail: 'requests' | 'counts';
+  };
+  readonly outcome: 'done' | 'aborted';
+  readonly assumptions: readonly Assumption[];
+  readonly totals: Totals;
+  readonly backends: readonly BackendResult[];
+  readonly skew: {
+    readonly whole: SkewWhole;
+    readonly windows: {
+      readonly cv: WindowQuantiles;
+      readonly peakToMean: WindowQuantiles;
+      /** Windows pooled over replications, and those skipped because nothing arrived in them. */
+      readonly pooled: number;
+      readonly empty: number;
+    };
+  };
+  readonly authority: {
+    readonly queriesPerSecond: Measured;
+    /** Answers given per request. */
+    readonly controlFraction: Measured;
+    readonly byKind: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly policy: string;
+      readonly code: string;
+      readonly queriesPerSecond: Measured;
+    }[];
+    readonly answers: readonly {
+      readonly record: string;
+      readonly value: string;
+      /** Part of all answers for the record's name and type that name it first, or anywhere. */
+      readonly first: Measured;
+      readonly any: Measured;
+    }[];
+    readonly hiddenLoad: { readonly mean: Measured; readonly heaviest: Measured; readonly weighted: Measured };
+  };
+  readonly ageOfAnswers: {
+    readonly meanSeconds: Measured;
+    readonly p50Seconds: Measured;
+    readonly p95Seconds: Measured;
+    readonly p99Seconds: Measured;
+  };
+  readonly resolvers: readonly {
+    readonly name: string;
+    readonly profile: string;
+    readonly queries: Measured;
+    readonly hitRatio: Measured;
+    readonly upstreamQueriesPerSecond: Measured;
+    readonly joins: Measured;
+    /** Requests per authority answer by member, most popular first, at most the first 100. */
+    readonly hiddenLoad: readonly Measured[];
+  }[];
+  readonly clients: readonly {
+    readonly name: string;
+    readonly profile: string;
+    readonly made: Measured;
+    readonly completed: Measured;
+    readonly failed: Measured;
+    readonly hitRatio: Measured;
+    readonly lookupTime: Times | null;
+    readonly connectTime: Times | null;
+    readonly totalTime: Times | null;
+  }[];
+  readonly events: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly target: string;
+    readonly at: Measured;
+  }[];
+  readonly series: Series;
+  readonly performance?: { readonly events: number; readonly requests: number; readonly wallSeconds: number };
+}
+
+/** Something the run rests on that is not known to be so: an assumed profile value, an undocumented rule. */
+export interface Assumption {
+  readonly about: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+/** Means per replication over the measured span. */
+export interface Totals {
+  readonly made: Measured;
+  readonly attempts: Measured;
+  readonly requests: Measured;
+  readonly completed: Measured;
+  readonly failed: Measured;
+  readonly inFlightStart: Measured;
+  readonly inFlightEnd: Measured;
+  readonly retries: Measured;
+  readonly retryAmplification: Measured;
+  readonly lookups: Measured;
+  readonly authorityQueries: Measured;
+  readonly failuresByReason: Readonly<Partial<Record<Failure, Measured>>>;
+}
+
+export interface BackendResult {
+  readonly name: string;
+  readonly requests: Measured;
+  readonly share: Measured;
+  /** What `share` is judged against (`skewAgainst`, `targetShare`). */
+  readonly intendedShare: Measured;
+  /** Connections opened. */
+  readonly connections: Measured;
+}
+
+export interface SkewWhole {
+  readonly cv: Measured;
+  readonly cvSquared: Measured;
+  /** Root of the mean CV². */
+  readonly rmsCv: number | null;
+  readonly peakToMean: Measured;
+  readonly jain: Measured;
+  readonly gini: Measured;
+  readonly expectedCvSquared: Measured;
+  /** Why `expectedCvSquared` is null; null when it is not. */
+  readonly expectedCvSquaredReason: string | null;
+  readonly effectiveDraws: Measured;
+  readonly designEffect: Measured;
+  /** The same measures on the multinomial twin. */
+  readonly floor: { readonly cv: Measured; readonly cvSquared: Measured; readonly peakToMean: Measured };
+  /** CV² of the loads averaged over replications, less within/n: skew that no repetition removes. */
+  readonly systematicCvSquared: number | null;
+}
+
+/** Quantiles over all windows of all replications. */
+export interface WindowQuantiles {
+  readonly mean: Measured;
+  readonly p50: Measured;
+  readonly p95: Measured;
+  readonly p99: Measured;
+  readonly max: number | null;
+  /** Mean over the windows of the multinomial twin. */
+  readonly floor: Measured;
+}
+
+export interface Times {
+  readonly meanSeconds: Measured;
+  readonly p50Seconds: Measured;
+  readonly p95Seconds: Measured;
+  readonly p99Seconds: Measured;
+}
+
+/** One element per window: the mean over replications, or with `--series full` an interval. */
+export type SeriesOf = readonly (number | null | { readonly mean: number; readonly low: number | null; readonly high: number | null })[];
+
+export interface Series {
+  readonly windowStartSeconds: readonly number[];
+  readonly backends: Readonly<Record<string, { readonly requests: SeriesOf; readonly intendedShare: SeriesOf }>>;
+  readonly clients: Readonly<Record<string, { readonly made: SeriesOf; readonly completed: SeriesOf; readonly failed: SeriesOf; readonly attempts: SeriesOf }>>;
+  readonly resolvers: Readonly<Record<string, { readonly queries: SeriesOf; readonly hitRatio: SeriesOf }>>;
+  readonly authority: { readonly queries: SeriesOf };
+  readonly skew: { readonly peakToMean: SeriesOf; readonly floor: SeriesOf };
+}

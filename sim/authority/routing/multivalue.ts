@@ -1,0 +1,65 @@
+import { Stream } from '../../random/stream.ts';
+import type { RoutingPolicy } from './policy.ts';
+
+/** Values in one answer: chosen by AWS to fit 512 bytes (route53.md section 1). */
+export const MULTIVALUE_ANSWER_SIZE = 8;
+
+/** Types the API allows for multivalue answers (API:ResourceRecordSet.Type). */
+const TYPES = ['A', 'AAAA', 'MX', 'NAPTR', 'PTR', 'SPF', 'SRV', 'TXT', 'CAA', 'TLSA', 'SSHFP', 'SVCB', 'HTTPS'];
+
+/** route53.md section 1: up to 8 records: all of them; more: a random 8 for every query. */
+export const multivalue: RoutingPolicy = {
+  name: 'multivalue',
+  summary: 'One value per record set; up to eight answer every query, beyond eight a random eight.',
+  fields: {},
+  hasSetIdentifier: true,
+  check(group, zone) {
+    const ttls = new Set(group.map((record) => record.ttl));
+    return group.flatMap((record, i) => [
+      ...(record.values.length === 1
+        ? []
+        : [{
+            record: i,
+            key: 'values',
+            message: `Each Multivalue answer record can have only one value; found ${record.values.length}: write one record set per value`,
+          }]),
+      ...(TYPES.includes(record.type)
+        ? []
+        : [{ record: i, key: 'type', message: `multivalue answers cannot have type ${record.type}` }]),
+      ...(i === 100 ? [{ record: i, key: 'name', message: `${group.length} multivalue record sets for one name and type: the quota is 100` }] : []),
+      ...(i > 0 && ttls.size > 1 && zone.mixedTtl === 'refuse'
+        ? [{ record: i, key: 'ttl', message: 'members of this multivalue answer have different TTLs (mixedTtl: refuse)' }]
+        : []),
+    ]);
+  },
+  prepare(group, { selection }) {
+    const size = Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
+    return {
+      choose(stream, asker, chosen) {
+        for (let i = 0; i < group.length; i++) chosen[i] = i;
+        if (group.length > size) sample(selection === 'sticky' ? stickyStream(asker) : stream, group.length, size, chosen);
+        return size;
+      },
+      intended(share) {
+        for (let i = 0; i < group.length; i++) share[i] = (share[i] as number) + 1 / group.length;
+      },
+    };
+  },
+};
+
+/** Moves a uniform random `size` of `count` places to the front. */
+function sample(stream: Stream, count: number, size: number, chosen: Int32Array): void {
+  for (let i = 0; i < size; i++) {
+    const j = i + stream.below(count - i);
+    const row = chosen[i] as number;
+    chosen[i] = chosen[j] as number;
+    chosen[j] = row;
+  }
+}
+
+/** The same draws for the same asker, whenever it asks: `selection: sticky`. */
+function stickyStream(asker: number): Stream {
+  const stream = new Stream(Int32Array.of(asker, ~asker, 0x9e3779b9 | 0, 0x517cc1b7));
+  for (let i = 0; i < 20; i++) stream.bits();
+  return stream;
+}

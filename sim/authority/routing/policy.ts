@@ -1,0 +1,41 @@
+import type * as z from 'zod/mini';
+import type { Plugin } from '../../plugin.ts';
+import type { Stream } from '../../random/stream.ts';
+import type { RecordSpec, ZoneSpec } from '../../scenario.ts';
+
+/** A mistake in one record of a group, in the words of the Route 53 API where it has some. */
+export interface GroupProblem {
+  /** Index into the group. */
+  readonly record: number;
+  /** The key at fault, such as `values` or `ttl`. */
+  readonly key: string;
+  readonly message: string;
+}
+
+/** Chooses the record sets of one answer. */
+export interface Chooser {
+  /**
+   * Writes the rows (indices into the group) of the record sets that make up an answer, in the order
+   * they are sent, and returns how many; 0 is NODATA.
+   *
+   * @param asker who asks, stable over a run: only sticky choices look at it
+   */
+  choose(stream: Stream, asker: number, chosen: Int32Array): number;
+  /**
+   * Adds to `share` (one place per record of the group) the part of all requests each record would
+   * get if every request were its own query with a uniform pick inside the answer. Sums to 1.
+   */
+  intended(share: Float64Array): void;
+}
+
+/** How an authority picks among the record sets that share a name and type (route53.md). */
+export interface RoutingPolicy extends Plugin {
+  /** Extra keys that a record of this policy must carry. */
+  readonly fields: Readonly<Record<string, z.ZodMiniType>>;
+  /** Whether its records carry a set identifier; `simple` alone does not. */
+  readonly hasSetIdentifier: boolean;
+  /** What the Route 53 API would refuse in a group, its records all of this policy. */
+  check(group: readonly RecordSpec[], zone: Pick<ZoneSpec, 'mixedTtl' | 'weightedValues'>): GroupProblem[];
+  /** Prepares the policy for one group at one moment; called again after a change. */
+  prepare(group: readonly RecordSpec[], zone: ZoneSpec): Chooser;
+}

@@ -1,0 +1,41 @@
+import { whole } from '../../settings.ts';
+import type { RoutingPolicy } from './policy.ts';
+
+/** route53.md section 3.2: w/Σw; weight 0 never, unless all weights are 0: then equal chances. */
+export const weighted: RoutingPolicy = {
+  name: 'weighted',
+  summary: 'One record set per answer, at random in proportion to its weight.',
+  fields: { weight: whole(0, 255) },
+  hasSetIdentifier: true,
+  check: (group, zone) =>
+    group.flatMap((record, i) => [
+      ...(record.ttl === group[0]?.ttl
+        ? []
+        : [{ record: i, key: 'ttl', message: 'weighted sets must contain the same TTL' }]),
+      ...(zone.weightedValues === 'refuse' && record.values.length > 1
+        ? [{ record: i, key: 'values', message: `${record.values.length} values in a weighted record set (weightedValues: refuse)` }]
+        : []),
+      ...(i === 100 ? [{ record: i, key: 'name', message: `${group.length} weighted record sets for one name and type: the quota is 100` }] : []),
+    ]),
+  prepare(group) {
+    const weights = group.map((record) => record.settings.weight as number);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const odds = weights.map((weight) => (total > 0 ? weight / total : 1 / group.length));
+    return {
+      choose(stream, _asker, chosen) {
+        let rest = stream.uniform();
+        let row = 0;
+        while (row < odds.length - 1 && rest >= (odds[row] as number)) {
+          rest -= odds[row] as number;
+          row += 1;
+        }
+        while ((odds[row] as number) === 0) row -= 1;
+        chosen[0] = row;
+        return 1;
+      },
+      intended(share) {
+        for (let i = 0; i < odds.length; i++) share[i] = (share[i] as number) + (odds[i] as number);
+      },
+    };
+  },
+};

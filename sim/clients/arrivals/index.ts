@@ -1,0 +1,6 @@
+/** Every arrival process; a new one is a file beside this one and a line here. */
+import { poisson } from './poisson.ts';
+import type { ArrivalProcess } from './process.ts';
+import { regular } from './regular.ts';
+
+export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [poisson, regular];

@@ -1,0 +1,25 @@
+import type * as z from 'zod/mini';
+import type { Plugin } from '../../plugin.ts';
+import type { Stream } from '../../random/stream.ts';
+import type { PerSecond, Seconds } from '../../settings.ts';
+
+/** Arrival times of one replication, in order. */
+export interface ArrivalTimes {
+  /** The next arrival on the virtual clock; Infinity when there is none. */
+  next(): Seconds;
+}
+
+/** When requests are made. */
+export interface ArrivalProcess<S> extends Plugin {
+  readonly settings: z.ZodMiniType<S>;
+  /** Whether arrivals are Poisson, so that a cache behind them has a closed stationary form. */
+  readonly poisson: boolean;
+  meanRate(settings: S): PerSecond;
+  /** Arrivals after `from`; `stream` is the group's `gap` stream and serves nothing else. */
+  begin(settings: S, stream: Stream, from: Seconds): ArrivalTimes;
+}
+
+/** Keeps a process's own settings type inside its file. */
+export function arrivalProcess<S>(process: ArrivalProcess<S>): ArrivalProcess<unknown> {
+  return process as ArrivalProcess<unknown>;
+}

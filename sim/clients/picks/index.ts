@@ -1,0 +1,6 @@
+/** Every way to pick an address; a new one is a file beside this one and a line here. */
+import { first } from './first.ts';
+import type { Pick } from './pick.ts';
+import { random } from './random.ts';
+
+export const picks: readonly Pick[] = [first, random];

@@ -1,0 +1,8 @@
+import type { Pick } from './pick.ts';
+
+export const random: Pick = {
+  name: 'random',
+  summary: 'Any address of the list, equally likely, drawn anew for each connection.',
+  settled: false,
+  place: (count, stream) => stream.below(count),
+};

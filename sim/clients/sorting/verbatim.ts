@@ -1,0 +1,8 @@
+import type { Sort } from './sort.ts';
+
+export const verbatim: Sort = {
+  name: 'verbatim',
+  summary: 'The order received.',
+  reorders: false,
+  key: () => 0,
+};

@@ -1,0 +1,116 @@
+/**
+ * What one replication measured, as plain arrays: raw counts, from which `metrics/measures` and
+ * `experiments` compute everything else. Windows are rows: value of window w, column c is at w × columns + c.
+ * Counts cover warmup ≤ t < duration.
+ */
+import type { Histogram } from './metrics/histogram.ts';
+import type { Seconds } from './settings.ts';
+
+/** Why a request failed (model.md part 2), in the order of the columns of `ClientCounts.failures`. */
+export const FAILURES = [
+  'refused', 'connect-timeout', 'unreachable', 'reset', 'response-timeout', '5xx', 'rejected', 'no-address',
+  'servfail', 'lookup-timeout',
+] as const;
+export type Failure = (typeof FAILURES)[number];
+
+export interface Measurements {
+  readonly replication: number;
+  readonly windowStarts: readonly Seconds[];
+  /** Length of the measured span, `duration` − `warmup`. */
+  readonly span: Seconds;
+  readonly backends: BackendCounts;
+  /** One per client group, in the scenario's order. */
+  readonly clients: readonly ClientCounts[];
+  /** One per resolver group, in the scenario's order. */
+  readonly resolvers: readonly ResolverCounts[];
+  readonly authority: AuthorityCounts;
+  readonly skew: SkewCounts;
+  readonly events: readonly { readonly name: string; readonly verb: string; readonly target: string; readonly at: Seconds }[];
+  readonly inFlightStart: number;
+  readonly inFlightEnd: number;
+  /** Seconds since the authority gave the answer behind a request. */
+  readonly ageOfAnswers: Histogram;
+  /** Lead-in that was run before time 0; 0 when closed forms sufficed or the start was cold. */
+  readonly leadIn: Seconds;
+  /** Events processed, lead-in included; arrivals among them. */
+  readonly processed: { readonly events: number; readonly requests: number };
+}
+
+/** Columns are backends in the order of `names`: the scenario's, then the unowned addresses'. */
+export interface BackendCounts {
+  readonly names: readonly string[];
+  /** Attempts accepted, by window and backend. */
+  readonly requests: Float64Array;
+  /** Connections opened, by window and backend. */
+  readonly connections: Float64Array;
+  /** Intended share by window and backend; each window's row sums to 1, or to 0 when nothing is intended. */
+  readonly intended: Float64Array;
+  /** Intended share over the whole measured span. */
+  readonly intendedWhole: Float64Array;
+  /** The multinomial twin of `requests`: same requests per window, shares `intended`. */
+  readonly twin: Float64Array;
+}
+
+/** All by window but the histograms. */
+export interface ClientCounts {
+  readonly made: Float64Array;
+  readonly completed: Float64Array;
+  readonly attempts: Float64Array;
+  /** By window and reason, columns as `FAILURES`. */
+  readonly failures: Float64Array;
+  /** Requests that asked the client's own DNS cache, and those that found a live entry. */
+  readonly lookups: Float64Array;
+  readonly cacheHits: Float64Array;
+  /** Null when no delay of the kind is modelled. */
+  readonly lookupTime: Histogram | null;
+  readonly connectTime: Histogram | null;
+  readonly totalTime: Histogram | null;
+}
+
+/** All by window but the last two. */
+export interface ResolverCounts {
+  /** Queries received, those answered from a live entry, those that joined one under way. */
+  readonly queries: Float64Array;
+  readonly hits: Float64Array;
+  readonly joins: Float64Array;
+  readonly upstreamQueries: Float64Array;
+  /** By member, most popular first: requests that followed answers it fetched from the authority, and those answers. */
+  readonly memberRequests: Float64Array;
+  readonly memberAnswers: Float64Array;
+}
+
+export interface AuthorityCounts {
+  /** By window. */
+  readonly queries: Float64Array;
+  /** By name, type, policy and response code, whole span. */
+  readonly byKind: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly policy: string;
+    readonly code: 'NOERROR' | 'NODATA' | 'NXDOMAIN';
+    readonly queries: number;
+  }[];
+  /** By value of a record set: answers that name it first, and at any place; whole span. */
+  readonly answers: readonly {
+    readonly record: string;
+    readonly value: string;
+    readonly first: number;
+    readonly any: number;
+  }[];
+}
+
+/** What expected CV² is made of (model.md part 6). */
+export interface SkewCounts {
+  /** Σ over answers of c₁G² + c₂ΣH², by window, and ΣG by window. */
+  readonly windowWeight: Float64Array;
+  readonly windowRequests: Float64Array;
+  /** The same over the whole span. */
+  readonly wholeWeight: number;
+  readonly wholeRequests: number;
+  /** Why the formula does not hold here; null when it does. */
+  readonly unpredicted: string | null;
+  /** ΣG², the heaviest G, and the authority answers given in the span. */
+  readonly sumSquares: number;
+  readonly heaviest: number;
+  readonly answers: number;
+}

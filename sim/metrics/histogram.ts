@@ -1,0 +1,89 @@
+/**
+ * A histogram of positive numbers in logarithmic buckets, 128 to each power of two: a quantile is off by at
+ * most 0.4 %. Order-independent and mergeable, so the same for any split of the work.
+ */
+const SUB_BITS = 7;
+const SHIFT = 20 - SUB_BITS;
+/** Smallest value kept apart: 2⁻³⁰, about a nanosecond; smaller ones share the first bucket. */
+const LOWEST = (1023 - 30) << SUB_BITS;
+/** Up to 2³². */
+const BUCKETS = 62 << SUB_BITS;
+
+const scratch = new Float64Array(1);
+const words = new Int32Array(scratch.buffer);
+/** Which half of a double holds its exponent here. */
+const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+
+export class Histogram {
+  readonly #counts = new Float64Array(BUCKETS);
+  #total = 0;
+  #sum = 0;
+
+  /** Records one value, at least 0. */
+  add(value: number): void {
+    scratch[0] = value;
+    const bucket = ((words[HIGH] as number) >>> SHIFT) - LOWEST;
+    const i = bucket < 0 ? 0 : bucket < BUCKETS ? bucket : BUCKETS - 1;
+    this.#counts[i] = (this.#counts[i] as number) + 1;
+    this.#total += 1;
+    this.#sum += value;
+  }
+
+  /** Number of values. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Their exact sum. */
+  get sum(): number {
+    return this.#sum;
+  }
+
+  /** Adds all values of another histogram. */
+  merge(other: Histogram): void {
+    for (let i = 0; i < BUCKETS; i++) this.#counts[i] = (this.#counts[i] as number) + (other.#counts[i] as number);
+    this.#total += other.#total;
+    this.#sum += other.#sum;
+  }
+
+  /** The value below which a part `q` (0 to 1) lies: the middle of its bucket; null when empty. */
+  quantile(q: number): number | null {
+    if (this.#total === 0) return null;
+    let rest = q * this.#total;
+    let i = 0;
+    while (i < BUCKETS - 1 && rest > (this.#counts[i] as number)) {
+      rest -= this.#counts[i] as number;
+      i += 1;
+    }
+    while (i > 0 && this.#counts[i] === 0) i -= 1;
+    return i === 0 ? 0 : bucketMiddle(i);
+  }
+
+  /** Non-empty buckets, ascending: the middle of each and its count. */
+  buckets(): { readonly middle: number; readonly count: number }[] {
+    const filled: { middle: number; count: number }[] = [];
+    for (let i = 0; i < BUCKETS; i++) {
+      const count = this.#counts[i] as number;
+      if (count > 0) filled.push({ middle: i === 0 ? 0 : bucketMiddle(i), count });
+    }
+    return filled;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#counts.fill(0);
+    this.#total = 0;
+    this.#sum = 0;
+  }
+}
+
+function bucketMiddle(i: number): number {
+  const low = bucketLow(i);
+  return (low + bucketLow(i + 1)) / 2;
+}
+
+function bucketLow(i: number): number {
+  scratch[0] = 0;
+  words[HIGH] = (i + LOWEST) << SHIFT;
+  return scratch[0] as number;
+}

@@ -1,0 +1,10 @@
+import { duration } from '../settings.ts';
+import { lawPlugin } from './law.ts';
+
+export const constant = lawPlugin({
+  name: 'constant',
+  summary: 'Always the same.',
+  settings: duration,
+  mean: (value) => value,
+  sampler: (value) => () => value,
+});

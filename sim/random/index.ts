@@ -1,0 +1,31 @@
+/** Every law of a time span; a new one is a file beside this one and a line here. */
+import * as z from 'zod/mini';
+import { keyed } from '../chosen.ts';
+import { byName } from '../plugin.ts';
+import type { Law } from '../scenario.ts';
+import { duration } from '../settings.ts';
+import { constant } from './constant.ts';
+import { exponential } from './exponential.ts';
+import type { LawPlugin } from './law.ts';
+import type { Stream } from './stream.ts';
+import { uniform } from './uniform.ts';
+
+export const laws: readonly LawPlugin<unknown>[] = [constant, exponential, uniform];
+
+const LAW_HINT = `expected a duration such as 20ms, or a law: ${laws.map((l) => `{ ${l.name}: … }`).join(', ')}`;
+
+/** A law as a scenario writes it: a duration (constant), or `{ exponential: 20ms }` and the like. */
+export const law = z.union(
+  [z.pipe(duration, z.transform((value): Law => ({ name: 'constant', settings: value }))), ...laws.map(keyed)],
+  { error: LAW_HINT },
+);
+
+/** Mean of a law, in seconds. */
+export function meanOf(law: Law): number {
+  return byName(laws, law.name).mean(law.settings);
+}
+
+/** A sampler of a law, in seconds. */
+export function samplerOf(law: Law, stream: Stream): () => number {
+  return byName(laws, law.name).sampler(law.settings, stream);
+}

@@ -1,0 +1,77 @@
+/**
+ * The fields of a resolver profile as a scenario writes them, and the behaviour they make. Profiles
+ * and overrides are merged in this form, key by key, before it is read.
+ */
+import * as z from 'zod/mini';
+import type { Chosen } from '../plugin.ts';
+import { keyed, word } from '../chosen.ts';
+import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
+import { duration, oneOf, share, ttl, whole } from '../settings.ts';
+import { orders } from './orders/index.ts';
+
+const ORDER_HINT = `expected an order: ${orders.map((o) => (o.settings ? `{ ${o.name}: … }` : o.name)).join(', ')}`;
+
+const order = z.union(
+  [
+    word(orders.filter((o) => !o.settings), ORDER_HINT),
+    ...orders.flatMap(({ settings, ...plugin }) => (settings ? [keyed({ ...plugin, settings })] : [])),
+  ],
+  { error: ORDER_HINT },
+);
+
+const PREFETCH_HINT = 'expected none, { below, eligible } or { share, plus }';
+const prefetch = z.union(
+  [
+    z.pipe(z.literal('none', { error: PREFETCH_HINT }), z.transform((): Prefetch => ({ kind: 'none' }))),
+    z.pipe(
+      z.strictObject({ below: duration, eligible: duration }),
+      z.transform((input): Prefetch => ({ kind: 'below', ...input })),
+    ),
+    z.pipe(
+      z.strictObject({ share, plus: z.prefault(duration, 0) }),
+      z.transform((input): Prefetch => ({ kind: 'share', ...input })),
+    ),
+  ],
+  { error: PREFETCH_HINT },
+);
+
+/** Fields of scenario.md part 3 that the engine honours, by name. */
+export const resolverFields = {
+  base: oneOf('wire', 'sorted'),
+  orderOnMiss: order,
+  orderOnHit: order,
+  orderOnJoin: order,
+  frozenPer: oneOf('entry', 'queryShape'),
+  minTtl: ttl,
+  maxTtl: ttl,
+  negativeTtl: z.strictObject({ min: z.prefault(ttl, 0), max: z.prefault(ttl, 604_800) }),
+  ttlClock: oneOf('exact', 'seconds'),
+  lastSecond: oneOf('miss', 'hit'),
+  ttlPassed: oneOf('exact', 'floor', 'ceil'),
+  prefetch,
+  shards: whole(1, 65_536),
+  shardPick: oneOf('client', 'name', 'query'),
+} as const;
+
+/** A resolver profile's fields, any of them left out. */
+export const resolverFieldsSchema = z.partial(z.strictObject(resolverFields));
+
+const BASE: Chosen = { name: 'base', settings: null };
+
+/** What a resolver does when no profile says otherwise: the profile `ideal`. */
+export const idealBehaviour: ResolverBehaviour = {
+  base: 'wire',
+  orderOnMiss: BASE,
+  orderOnHit: BASE,
+  orderOnJoin: BASE,
+  frozenPer: 'entry',
+  minTtl: 0,
+  maxTtl: Number.POSITIVE_INFINITY,
+  negativeTtl: { min: 0, max: Number.POSITIVE_INFINITY },
+  ttlClock: 'exact',
+  lastSecond: 'miss',
+  ttlPassed: 'exact',
+  prefetch: { kind: 'none' },
+  shards: 1,
+  shardPick: 'client',
+};

@@ -1,0 +1,25 @@
+import type { Stream } from '../../random/stream.ts';
+import { identity } from './base.ts';
+import { orderPlugin } from './order.ts';
+
+/** The first `need` places of a uniform permutation of `count`, by Fisher and Yates. */
+export function shufflePlaces(count: number, need: number, stream: Stream, places: Int32Array): void {
+  identity(count, places);
+  const last = need < count ? need : count - 1;
+  for (let i = 0; i < last; i++) {
+    const j = i + stream.below(count - i);
+    const place = places[i] as number;
+    places[i] = places[j] as number;
+    places[j] = place;
+  }
+}
+
+export const shuffle = orderPlugin<null>({
+  name: 'shuffle',
+  summary: 'A fresh uniform permutation (Fisher–Yates).',
+  settings: null,
+  memoryless: true,
+  prepare: (_settings, stream) => ({
+    arrange: (count, need, _now, places) => shufflePlaces(count, need, stream, places),
+  }),
+});

@@ -1,0 +1,191 @@
+/**
+ * Scenario: what the simulator takes. Plain, frozen data, all defaults filled in, profiles merged,
+ * times in seconds, TTLs in whole seconds, rates per second, shares from 0 to 1. The scenario
+ * reader makes one from YAML; a program may write one by hand.
+ */
+import type { Chosen } from './plugin.ts';
+import type { Seconds } from './settings.ts';
+
+/** A random time span: a law of `sim/random` and its settings. */
+export type Law = Chosen;
+
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  /** End of the run on the virtual clock, warm-up included; above 0. */
+  readonly duration: Seconds;
+  /** Measures cover `warmup` ≤ t < `duration`; windows start at `warmup`. */
+  readonly warmup: Seconds;
+  readonly window: Seconds;
+  readonly start: 'stationary' | 'cold';
+  /** The hidden run before time 0; `auto` derives it (model.md part 3). */
+  readonly leadIn: 'auto' | Seconds;
+  /** How far back the choices without an end (pools) may have been made. */
+  readonly history: Seconds;
+  /** The detail in force; `auto` is resolved by the reader. */
+  readonly detail: 'requests';
+  readonly skewAgainst: 'intended' | 'equal';
+  readonly zones: readonly ZoneSpec[];
+  readonly resolvers: readonly ResolverGroup[];
+  readonly clients: readonly ClientGroup[];
+  readonly backends: readonly BackendSpec[];
+  readonly network: NetworkSpec;
+  readonly events: readonly EventSpec[];
+}
+
+export interface NetworkSpec {
+  /** Round trip between a client and a backend; `null`: not modelled, no delay. */
+  readonly rtt: Law | null;
+}
+
+// ---------------------------------------------------------------------------------- authority
+
+export interface ZoneSpec {
+  /** Absolute, lower case, without the trailing dot. */
+  readonly name: string;
+  readonly records: readonly RecordSpec[];
+  /** TTL of negative answers: the lesser of the SOA's TTL and minimum (RFC 2308). */
+  readonly negativeTtl: Seconds;
+  readonly edges: EdgesSpec;
+  /** Options for what Route 53 leaves undocumented (route53.md part 11). */
+  readonly selection: 'query' | 'sticky';
+  readonly order: 'random' | 'fixed';
+  readonly mixedTtl: 'min' | 'first' | 'refuse';
+  readonly weightedValues: 'all' | 'refuse';
+}
+
+export interface EdgesSpec {
+  readonly count: number;
+  /** Delay of a record change at one edge, drawn per edge and change. */
+  readonly recordLag: Law;
+  /** `member`: a resolver shard always asks the same edge; `query`: a fresh one each time. */
+  readonly pick: 'member' | 'query';
+}
+
+/** One record set of a hosted zone. */
+export interface RecordSpec {
+  /** Absolute, lower case, without the trailing dot; may begin with `*.`. */
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: Seconds;
+  /** A name of the routing policies' list. */
+  readonly routing: string;
+  /** Empty for `simple`. */
+  readonly setIdentifier: string;
+  /** As text; IPv4 addresses in dotted decimal for type A. */
+  readonly values: readonly string[];
+  /** The policy's own settings, e.g. `{ weight: 10 }`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+// ---------------------------------------------------------------------------------- resolvers
+
+export interface ResolverGroup {
+  readonly name: string;
+  /** The profile it was made from, for reports. */
+  readonly profile: string;
+  readonly count: number;
+  readonly popularity: Popularity;
+  /** Another group's name, or `null`: the authority. */
+  readonly upstream: string | null;
+  /** `same`: member i asks member i modulo the count; `hash`: a fixed member each; `query`: a fresh one each time. */
+  readonly upstreamPick: 'same' | 'hash' | 'query';
+  /** Round trips to its clients and to its upstream; `null`: not modelled. */
+  readonly latency: { readonly client: Law | null; readonly upstream: Law | null };
+  readonly behaviour: ResolverBehaviour;
+}
+
+/** How requests spread over the members of a group, from its most popular member down. */
+export type Popularity =
+  | { readonly kind: 'uniform' }
+  | { readonly kind: 'zipf'; readonly s: number }
+  | { readonly kind: 'lognormal'; readonly sigma: number }
+  | { readonly kind: 'weights'; readonly weights: readonly number[] };
+
+/** What a resolver profile says, field by field (scenario.md part 3). */
+export interface ResolverBehaviour {
+  readonly base: 'wire' | 'sorted';
+  readonly orderOnMiss: Chosen;
+  readonly orderOnHit: Chosen;
+  readonly orderOnJoin: Chosen;
+  readonly frozenPer: 'entry' | 'queryShape';
+  readonly minTtl: Seconds;
+  /** Infinity when there is no limit; 0 caches nothing. */
+  readonly maxTtl: Seconds;
+  readonly negativeTtl: { readonly min: Seconds; readonly max: Seconds };
+  readonly ttlClock: 'exact' | 'seconds';
+  readonly lastSecond: 'miss' | 'hit';
+  readonly ttlPassed: 'exact' | 'floor' | 'ceil';
+  readonly prefetch: Prefetch;
+  readonly shards: number;
+  readonly shardPick: 'client' | 'name' | 'query';
+}
+
+export type Prefetch =
+  | { readonly kind: 'none' }
+  /** A hit with at most `below` s left refreshes, if the original TTL was at least `eligible`. */
+  | { readonly kind: 'below'; readonly below: Seconds; readonly eligible: Seconds }
+  /** A hit with at most `share` of the original TTL plus `plus` s left refreshes. */
+  | { readonly kind: 'share'; readonly share: number; readonly plus: Seconds };
+
+// ---------------------------------------------------------------------------------- clients
+
+export interface ClientGroup {
+  readonly name: string;
+  readonly profile: string;
+  /** Number of clients; `null`: every request is a new client. */
+  readonly count: number | null;
+  /** Resolver groups used and the share of clients of each; shares sum to 1. */
+  readonly resolvers: readonly { readonly group: string; readonly share: number }[];
+  /** Absolute names looked up (type A) and their shares, which sum to 1. */
+  readonly lookup: readonly { readonly name: string; readonly share: number }[];
+  readonly arrivals: Chosen;
+  /** First client's address and the prefix length of the block; `null`: unknown, no rule 9. */
+  readonly subnet: { readonly address: string; readonly prefix: number } | null;
+  /** Prefix length of a client's own interface. */
+  readonly interfacePrefix: number;
+  readonly queryShape: string;
+  readonly behaviour: ClientBehaviour;
+}
+
+/** What a client profile says, field by field (scenario.md part 3). */
+export interface ClientBehaviour {
+  readonly dns: ClientCache;
+  readonly sort: string;
+  readonly pick: string;
+  readonly connect: Chosen;
+  readonly pool: Pool | null;
+}
+
+export type ClientCache =
+  | { readonly kind: 'none' }
+  /** Kept for the TTL as received. */
+  | { readonly kind: 'ttl' }
+  /** Kept for `seconds` whatever the TTL. */
+  | { readonly kind: 'fixed'; readonly seconds: Seconds };
+
+export interface Pool {
+  /** An idle connection closes after this; Infinity: never. */
+  readonly idle: Seconds;
+  /** Connections a client holds at most, those being opened included; Infinity: no limit. */
+  readonly maxConns: number;
+}
+
+// ---------------------------------------------------------------------------------- backends, events
+
+export interface BackendSpec {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  /** Overrides the intended share; `null`: as the records say. */
+  readonly targetShare: number | null;
+}
+
+export type EventSpec = {
+  readonly name: string;
+  /** Virtual time, drawn once per replication. */
+  readonly at: Law;
+  readonly verb: 'set';
+  /** The change of a record set that reaches each edge after its own lag. */
+  readonly record: { readonly name: string; readonly type: string; readonly setIdentifier: string | null };
+  readonly change: { readonly weight?: number; readonly ttl?: Seconds; readonly value?: string };
+};
