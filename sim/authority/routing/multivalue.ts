@@ -35,6 +35,7 @@ export const multivalue: RoutingPolicy = {
   prepare(group, { selection }) {
     const size = Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
     return {
+      size,
       choose(stream, asker, chosen) {
         for (let i = 0; i < group.length; i++) chosen[i] = i;
         if (group.length > size) sample(selection === 'sticky' ? stickyStream(asker) : stream, group.length, size, chosen);

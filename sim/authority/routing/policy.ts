@@ -14,6 +14,8 @@ export interface GroupProblem {
 
 /** Chooses the record sets of one answer. */
 export interface Chooser {
+  /** Record sets in every answer: 1, or a uniform random subset of this many. */
+  readonly size: number;
   /**
    * Writes the rows (indices into the group) of the record sets that make up an answer, in the order
    * they are sent, and returns how many; 0 is NODATA.

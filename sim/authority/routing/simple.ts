@@ -19,6 +19,7 @@ export const simple: RoutingPolicy = {
     return problems;
   },
   prepare: () => ({
+    size: 1,
     choose(_stream, _asker, chosen) {
       chosen[0] = 0;
       return 1;

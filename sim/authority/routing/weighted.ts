@@ -22,6 +22,7 @@ export const weighted: RoutingPolicy = {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const odds = weights.map((weight) => (total > 0 ? weight / total : 1 / group.length));
     return {
+      size: 1,
       choose(stream, _asker, chosen) {
         let rest = stream.uniform();
         let row = 0;

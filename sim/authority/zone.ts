@@ -1,0 +1,49 @@
+/** Finds in the hosted zones what a name and type are answered from (RFC 1034 section 4.3.2, RFC 4592). */
+import type { RecordSpec, ZoneSpec } from '../scenario.ts';
+
+/** The record sets that answer one name and type, or why there are none. */
+export interface Found {
+  readonly zone: ZoneSpec;
+  /** In the zone's order; empty: NODATA or NXDOMAIN. */
+  readonly group: readonly RecordSpec[];
+  readonly code: 'NOERROR' | 'NODATA' | 'NXDOMAIN';
+}
+
+/**
+ * @param name absolute, lower case, without the trailing dot
+ * @throws {RangeError} if no zone holds the name: the scenario reader lets none through
+ */
+export function find(zones: readonly ZoneSpec[], name: string, type: string): Found {
+  const zone = closestZone(zones, name);
+  if (!zone) throw new RangeError(`${name} is in none of the zones ${zones.map((z) => z.name).join(', ')}`);
+  const owner = ownerOf(zone, name);
+  if (owner === null) return { zone, group: [], code: 'NXDOMAIN' };
+  const group = zone.records.filter((record) => record.name === owner && record.type === type);
+  return { zone, group, code: group.length > 0 ? 'NOERROR' : 'NODATA' };
+}
+
+/** The zone with the longest name that `name` is in. */
+export function closestZone(zones: readonly ZoneSpec[], name: string): ZoneSpec | undefined {
+  return zones
+    .filter((zone) => isWithin(name, zone.name))
+    .reduce<ZoneSpec | undefined>((best, zone) => (best && best.name.length >= zone.name.length ? best : zone), undefined);
+}
+
+/** Whether a name is a zone's apex or below it. */
+export function isWithin(name: string, zone: string): boolean {
+  return name === zone || name.endsWith(`.${zone}`);
+}
+
+/**
+ * The owner name whose records answer: the name itself, also as an empty non-terminal; else the wildcard
+ * at the closest encloser; else null, NXDOMAIN.
+ */
+function ownerOf(zone: ZoneSpec, name: string): string | null {
+  const exists = (owner: string) => owner === zone.name || zone.records.some((record) => isWithin(record.name, owner));
+  if (exists(name)) return name;
+  let encloser = name;
+  do encloser = encloser.slice(encloser.indexOf('.') + 1);
+  while (!exists(encloser));
+  const wildcard = `*.${encloser}`;
+  return zone.records.some((record) => record.name === wildcard) ? wildcard : null;
+}

@@ -1,0 +1,263 @@
+/**
+ * Who followed which authority answer: the G and H of expected CV² (model.md part 6).
+ *
+ * An *answer* is one reply of the authority; G is the number of requests that followed it. A *choice* is one
+ * final order inside it (a frozen response, a client's cached list, a connection); H is the number of
+ * requests that followed the choice. A choice that no other request shares has H = 1 and needs no row: it is
+ * counted on the answer as its *own*.
+ *
+ * Rows are counted references: caches, clients and connections hold them, so the table is as large as what
+ * is still in use. Sums per window are made when a window closes, over the rows touched in it.
+ */
+import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
+import type { Seconds } from '../settings.ts';
+
+declare const answerRow: unique symbol;
+/** A row of an answer of the authority. */
+export type AnswerId = number & { readonly [answerRow]: true };
+declare const choiceRow: unique symbol;
+/** A row of a list of addresses in one final order. */
+export type ChoiceId = number & { readonly [choiceRow]: true };
+
+/** The weights of G² and H² in expected CV² for the answers of one record set group. */
+export interface Coefficients {
+  /** c₁, of G²: how far the content of an answer strays from the intended shares. */
+  readonly content: number;
+  /** c₂, of H²: how far one choice inside an answer does. */
+  readonly choice: number;
+}
+
+const OWN = 0;
+const SHARED = 1;
+const WHOLE = 2;
+const GIVEN = 3;
+const ANSWER_COLUMNS = 4;
+
+export class Followers {
+  readonly #coefficients: readonly Coefficients[];
+  readonly #memberRequests: Float64Array;
+  readonly #stride: number;
+
+  readonly #answers: RowPool;
+  /** Own followers and followers of shared choices in this window, all so far, time given. */
+  #answer = new Float64Array(0);
+  #answerRefs = new Int32Array(0);
+  #answerGroup = new Int32Array(0);
+  #answerMember = new Int32Array(0);
+
+  readonly #choices: RowPool;
+  #list = new Int32Array(0);
+  #count = new Int32Array(0);
+  #choiceAnswer = new Int32Array(0);
+  #choiceRefs = new Int32Array(0);
+  #choiceWindow = new Float64Array(0);
+  #choiceWhole = new Float64Array(0);
+
+  readonly #touchedAnswers: number[] = [];
+  readonly #touchedChoices: number[] = [];
+
+  #wholeWeight = 0;
+  #wholeRequests = 0;
+  #sumSquares = 0;
+  #heaviest = 0;
+
+  /**
+   * @param coefficients by record set group
+   * @param longest most addresses in one answer
+   * @param members resolver members, over all groups
+   */
+  constructor(coefficients: readonly Coefficients[], longest: number, members: number) {
+    this.#coefficients = coefficients;
+    this.#stride = longest;
+    this.#memberRequests = new Float64Array(members);
+    this.#answers = new RowPool(256, (capacity) => {
+      this.#answer = longerFloat64(this.#answer, capacity * ANSWER_COLUMNS);
+      this.#answerRefs = longerInt32(this.#answerRefs, capacity);
+      this.#answerGroup = longerInt32(this.#answerGroup, capacity);
+      this.#answerMember = longerInt32(this.#answerMember, capacity);
+    });
+    this.#choices = new RowPool(256, (capacity) => {
+      this.#list = longerInt32(this.#list, capacity * longest);
+      this.#count = longerInt32(this.#count, capacity);
+      this.#choiceAnswer = longerInt32(this.#choiceAnswer, capacity);
+      this.#choiceRefs = longerInt32(this.#choiceRefs, capacity);
+      this.#choiceWindow = longerFloat64(this.#choiceWindow, capacity);
+      this.#choiceWhole = longerFloat64(this.#choiceWhole, capacity);
+    });
+  }
+
+  // -------------------------------------------------------------------------------- rows
+
+  /** A new answer, held once by the caller. */
+  answered(group: number, member: number, at: Seconds): AnswerId {
+    const row = this.#answers.take();
+    const cell = row * ANSWER_COLUMNS;
+    this.#answer[cell + OWN] = 0;
+    this.#answer[cell + SHARED] = 0;
+    this.#answer[cell + WHOLE] = 0;
+    this.#answer[cell + GIVEN] = at;
+    this.#answerRefs[row] = 1;
+    this.#answerGroup[row] = group;
+    this.#answerMember[row] = member;
+    return row as AnswerId;
+  }
+
+  /** A new choice: `count` addresses in order, held once by the caller; it holds its answer. */
+  chosen(answer: AnswerId, addresses: Int32Array, count: number): ChoiceId {
+    const row = this.#choices.take();
+    const at = row * this.#stride;
+    for (let i = 0; i < count; i++) this.#list[at + i] = addresses[i] as number;
+    this.#count[row] = count;
+    this.#choiceAnswer[row] = answer;
+    this.#choiceRefs[row] = 1;
+    this.#choiceWindow[row] = 0;
+    this.#choiceWhole[row] = 0;
+    this.#answerRefs[answer] = (this.#answerRefs[answer] as number) + 1;
+    return row as ChoiceId;
+  }
+
+  hold(choice: ChoiceId): ChoiceId {
+    this.#choiceRefs[choice] = (this.#choiceRefs[choice] as number) + 1;
+    return choice;
+  }
+
+  release(choice: ChoiceId): void {
+    const refs = (this.#choiceRefs[choice] as number) - 1;
+    this.#choiceRefs[choice] = refs;
+    if (refs === 0 && this.#choiceWindow[choice] === 0) this.#retireChoice(choice);
+  }
+
+  releaseAnswer(answer: AnswerId): void {
+    const refs = (this.#answerRefs[answer] as number) - 1;
+    this.#answerRefs[answer] = refs;
+    if (refs === 0 && !this.#isTouched(answer)) this.#retireAnswer(answer);
+  }
+
+  countOf(choice: ChoiceId): number {
+    return this.#count[choice] as number;
+  }
+
+  addressAt(choice: ChoiceId, place: number): number {
+    return this.#list[choice * this.#stride + place] as number;
+  }
+
+  answerOf(choice: ChoiceId): AnswerId {
+    return this.#choiceAnswer[choice] as AnswerId;
+  }
+
+  /** When the authority gave the answer. */
+  givenAt(answer: AnswerId): Seconds {
+    return this.#answer[answer * ANSWER_COLUMNS + GIVEN] as number;
+  }
+
+  // -------------------------------------------------------------------------------- counting
+
+  /** One request followed a choice of its own inside `answer`. */
+  followOwn(answer: AnswerId): void {
+    const cell = answer * ANSWER_COLUMNS;
+    if (!this.#isTouched(answer)) this.#touchedAnswers.push(answer);
+    this.#answer[cell + OWN] = (this.#answer[cell + OWN] as number) + 1;
+  }
+
+  /** One request followed `choice`. */
+  follow(choice: ChoiceId): void {
+    const followers = this.#choiceWindow[choice] as number;
+    if (followers === 0) this.#touchedChoices.push(choice);
+    this.#choiceWindow[choice] = followers + 1;
+  }
+
+  /**
+   * Closes a window: sums its G and H.
+   *
+   * @param recorded false throws them away
+   * @returns Σ c₁G² + c₂ΣH² and ΣG of the window
+   */
+  closeWindow(recorded: boolean): { readonly weight: number; readonly requests: number } {
+    let weight = 0;
+    let requests = 0;
+    for (const choice of this.#touchedChoices) {
+      const followers = this.#choiceWindow[choice] as number;
+      const answer = this.#choiceAnswer[choice] as AnswerId;
+      this.#choiceWindow[choice] = 0;
+      if (recorded) {
+        this.#choiceWhole[choice] = (this.#choiceWhole[choice] as number) + followers;
+        weight += this.#coefficientsOf(answer).choice * followers * followers;
+        if (!this.#isTouched(answer)) this.#touchedAnswers.push(answer);
+        const cell = answer * ANSWER_COLUMNS + SHARED;
+        this.#answer[cell] = (this.#answer[cell] as number) + followers;
+      }
+      if (this.#choiceRefs[choice] === 0) this.#retireChoice(choice as ChoiceId);
+    }
+    for (const answer of this.#touchedAnswers) {
+      const cell = answer * ANSWER_COLUMNS;
+      const own = this.#answer[cell + OWN] as number;
+      const followers = own + (this.#answer[cell + SHARED] as number);
+      this.#answer[cell + OWN] = 0;
+      this.#answer[cell + SHARED] = 0;
+      if (recorded) {
+        const { content, choice } = this.#coefficientsOf(answer);
+        weight += content * followers * followers + choice * own;
+        requests += followers;
+        this.#wholeWeight += choice * own;
+        this.#answer[cell + WHOLE] = (this.#answer[cell + WHOLE] as number) + followers;
+      }
+      if (this.#answerRefs[answer] === 0) this.#retireAnswer(answer as AnswerId);
+    }
+    this.#touchedChoices.length = 0;
+    this.#touchedAnswers.length = 0;
+    this.#wholeRequests += requests;
+    return { weight, requests };
+  }
+
+  /** Sums over the whole measured span; after the last window closed. Ends the table's life. */
+  finish() {
+    for (let choice = 0; choice < this.#choices.used; choice++) this.#sumChoice(choice as ChoiceId);
+    for (let answer = 0; answer < this.#answers.used; answer++) this.#sumAnswer(answer as AnswerId);
+    return {
+      weight: this.#wholeWeight,
+      requests: this.#wholeRequests,
+      sumSquares: this.#sumSquares,
+      heaviest: this.#heaviest,
+      /** Requests by the member that had fetched the answer. */
+      memberRequests: this.#memberRequests,
+    };
+  }
+
+  #isTouched(answer: number): boolean {
+    const cell = answer * ANSWER_COLUMNS;
+    return this.#answer[cell + OWN] !== 0 || this.#answer[cell + SHARED] !== 0;
+  }
+
+  #coefficientsOf(answer: number): Coefficients {
+    return this.#coefficients[this.#answerGroup[answer] as number] as Coefficients;
+  }
+
+  #retireChoice(choice: ChoiceId): void {
+    this.#sumChoice(choice);
+    this.#choices.free(choice);
+    this.releaseAnswer(this.#choiceAnswer[choice] as AnswerId);
+  }
+
+  #retireAnswer(answer: AnswerId): void {
+    this.#sumAnswer(answer);
+    this.#answers.free(answer);
+  }
+
+  #sumChoice(choice: ChoiceId): void {
+    const followers = this.#choiceWhole[choice] as number;
+    this.#choiceWhole[choice] = 0;
+    this.#wholeWeight += this.#coefficientsOf(this.#choiceAnswer[choice] as number).choice * followers * followers;
+  }
+
+  #sumAnswer(answer: AnswerId): void {
+    const cell = answer * ANSWER_COLUMNS + WHOLE;
+    const followers = this.#answer[cell] as number;
+    if (followers === 0) return;
+    this.#answer[cell] = 0;
+    const member = this.#answerMember[answer] as number;
+    this.#wholeWeight += this.#coefficientsOf(answer).content * followers * followers;
+    this.#sumSquares += followers * followers;
+    this.#heaviest = Math.max(this.#heaviest, followers);
+    this.#memberRequests[member] = (this.#memberRequests[member] as number) + followers;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * The intended share of every backend, integrated over time: what each would get if every request were its own
+ * authority query with a uniform pick inside the answer, under the records of the moment (model.md part 6).
+ */
+import type { Scenario } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+import type { Recorder } from './recorder.ts';
+
+export class Intended {
+  readonly #recorder: Recorder;
+  readonly #first: number;
+  readonly #now: Float64Array;
+  #since: Seconds = 0;
+
+  constructor(recorder: Recorder, backends: number) {
+    this.#recorder = recorder;
+    this.#first = recorder.columns(backends);
+    this.#now = new Float64Array(backends);
+  }
+
+  /** The shares from `at` on; they sum to 1, or to 0 when no backend is meant to get anything. */
+  become(shares: Float64Array, at: Seconds): void {
+    this.pass(at);
+    this.#now.set(shares);
+  }
+
+  /** Accounts for the time up to `at`; to be called at every window's edge, before the row changes. */
+  pass(at: Seconds): void {
+    const seconds = at - this.#since;
+    this.#since = at;
+    for (let i = 0; i < this.#now.length; i++) this.#recorder.add(this.#first + i, (this.#now[i] as number) * seconds);
+  }
+
+  /** Mean shares by window, and over the whole measured span. */
+  means() {
+    const width = this.#now.length;
+    const byWindow = this.#recorder.byWindow(this.#first, width);
+    const whole = new Float64Array(width);
+    for (let i = 0; i < byWindow.length; i++) whole[i % width] = (whole[i % width] as number) + (byWindow[i] as number);
+    for (let w = 0; w * width < byWindow.length; w++) normalise(byWindow.subarray(w * width, (w + 1) * width));
+    normalise(whole);
+    return { byWindow, whole };
+  }
+}
+
+/** Scales a row to sum 1, if it sums to anything. */
+export function normalise(row: Float64Array): void {
+  const sum = row.reduce((total, value) => total + value, 0);
+  if (sum > 0) for (let i = 0; i < row.length; i++) row[i] = (row[i] as number) / sum;
+}
+
+/**
+ * What skew is judged against: the records' shares, equal shares, or `targetShare` where a backend has one
+ * (the others then divide the rest in proportion). Changes `shares` in place.
+ */
+export function applyTargets(shares: Float64Array, { skewAgainst, backends }: Pick<Scenario, 'skewAgainst' | 'backends'>): void {
+  if (skewAgainst === 'equal') shares.fill(1 / shares.length);
+  const targets = backends.map((backend) => backend.targetShare);
+  if (targets.every((target) => target === null)) return;
+  const fixed = targets.reduce<number>((sum, target) => sum + (target ?? 0), 0);
+  const rest = shares.reduce((sum, value, i) => sum + (targets[i] === null ? value : 0), 0);
+  targets.forEach((target, i) => {
+    shares[i] = target ?? (rest > 0 ? ((shares[i] as number) * (1 - fixed)) / rest : 0);
+  });
+}
