@@ -9,6 +9,7 @@ import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { EventSpec, RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
 import { type Answer, GroupVersion } from './record-group.ts';
 import { find, type Found } from './zone.ts';
 
@@ -27,7 +28,6 @@ export class Authority {
   readonly #recorder: Recorder;
   readonly #addresses: Addresses;
   readonly #names: readonly Name[];
-  readonly #edges: number;
   /** Version at an edge: row = edge × names + name. */
   readonly #atEdge: Int32Array;
   readonly #reachedAt: Float64Array;
@@ -55,9 +55,9 @@ export class Authority {
       return { name, found, versions, share, queries: recorder.columns(1) };
     });
     this.#queries = recorder.columns(1);
-    this.#edges = Math.max(1, ...zones.map((zone) => zone.edges.count));
-    this.#atEdge = new Int32Array(this.#edges * lookups.length);
-    this.#reachedAt = new Float64Array(this.#edges * lookups.length).fill(Number.NEGATIVE_INFINITY);
+    const edges = Math.max(1, ...zones.map((zone) => zone.edges.count));
+    this.#atEdge = new Int32Array(edges * lookups.length);
+    this.#reachedAt = new Float64Array(edges * lookups.length).fill(Number.NEGATIVE_INFINITY);
     this.#arrived = engine.on('health and edges', (arrival) => this.#reach(arrival));
     this.#first = new Float64Array(lookups.length * addresses.count);
     this.#any = new Float64Array(lookups.length * addresses.count);
@@ -73,8 +73,10 @@ export class Authority {
     return this.#names[name]?.versions[0];
   }
 
-  get edges(): number {
-    return this.#edges;
+  /** TTLs of a name's answers at time 0 and their chances. */
+  ttlLaw(name: number): readonly { readonly ttl: Seconds; readonly chance: number }[] {
+    const { versions, found } = this.#names[name] as Name;
+    return versions[0]?.ttlLaw() ?? [{ ttl: found.zone.negativeTtl, chance: 1 }];
   }
 
   edgesOf(name: number): ZoneSpec['edges'] {

@@ -75,6 +75,26 @@ export class GroupVersion {
     out.ttl = this.#uniformTtl ? (this.#ttls[0] as number) : this.#mixedTtlOf(sets);
   }
 
+  /** TTLs of this version's answers and their chances. */
+  ttlLaw(): { readonly ttl: Seconds; readonly chance: number }[] {
+    const n = this.records.length;
+    const odds = new Float64Array(n);
+    this.#chooser.intended(odds);
+    const { size } = this.#chooser;
+    if (this.#uniformTtl) return [{ ttl: this.#ttls[0] as number, chance: 1 }];
+    if (size === n && this.#mixedTtl === 'first') return [{ ttl: this.#ttls[0] as number, chance: 1 }];
+    if (size === 1 || this.#mixedTtl === 'first') {
+      return Array.from(this.#ttls, (ttl, i) => ({ ttl, chance: odds[i] as number }));
+    }
+    // The least of a uniform subset: the i-th smallest is it when it is in and all smaller ones are out.
+    let smallerOut = 1;
+    return Array.from(this.#ttls.toSorted()).map((ttl, i) => {
+      const chance = smallerOut * Math.min(1, size / (n - i));
+      smallerOut *= Math.max(0, (n - i - size) / (n - i));
+      return { ttl, chance };
+    });
+  }
+
   /** Adds each address row's intended share of this group's requests, times `scale`. */
   intended(share: Float64Array, scale: number): void {
     const byRecord = new Float64Array(this.records.length);

@@ -150,6 +150,11 @@ export class Followers {
     return this.#answer[answer * ANSWER_COLUMNS + GIVEN] as number;
   }
 
+  /** Says that an answer had been given at another time than its row was made; for the start. */
+  backdate(answer: AnswerId, at: Seconds): void {
+    this.#answer[answer * ANSWER_COLUMNS + GIVEN] = at;
+  }
+
   // -------------------------------------------------------------------------------- counting
 
   /** One request followed a choice of its own inside `answer`. */

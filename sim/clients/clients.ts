@@ -1,0 +1,384 @@
+/**
+ * Client groups: the life of a request (model.md part 2). A stage without delay calls the next at once; one
+ * with delay schedules it. In order: made, begun (a pooled connection, or one to open), looked up (own cache,
+ * then resolver), resolved, connecting, connected, arrived at the backend, done.
+ */
+import type { Backends } from '../backends/backends.ts';
+import type { Engine, EventKind } from '../engine/engine.ts';
+import { FAILURES, type Failure } from '../measurements.ts';
+import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
+import type { Histogram } from '../metrics/histogram.ts';
+import type { Recorder } from '../metrics/recorder.ts';
+import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { Seconds } from '../settings.ts';
+import type { Opened } from './connecting/connect.ts';
+import { type ConnectionId, Connections } from './connections.ts';
+import type { Group } from './group.ts';
+import { type RequestId, Requests } from './requests.ts';
+
+const NO_ROW = -1;
+
+export class Clients {
+  readonly #engine: Engine;
+  readonly #recorder: Recorder;
+  readonly #resolvers: Resolvers;
+  readonly #followers: Followers;
+  readonly #backends: Backends;
+  readonly #groups: readonly Group[];
+  readonly #ages: Histogram;
+  readonly #numbers: Float64Array;
+  readonly #requests = new Requests();
+  readonly connections: Connections;
+  /** By client and name: when its cached answer ends, and the choice it holds. */
+  readonly #cachedUntil: Float64Array;
+  readonly #cached: Int32Array;
+  /** Requests waiting for a connection, by client and name: first and last. */
+  readonly #queueHead: Int32Array;
+  readonly #queueTail: Int32Array;
+  readonly #sources: readonly number[];
+  readonly #atResolver: EventKind;
+  readonly #answered: EventKind;
+  readonly #connected: EventKind;
+  readonly #arrived: EventKind;
+  readonly #done: EventKind;
+  readonly #opened: Opened = { place: 0, seconds: 0 };
+  readonly #list: Int32Array;
+  readonly #keys: Float64Array;
+  #made = 0;
+
+  constructor(
+    groups: readonly Group[],
+    resolvers: Resolvers,
+    followers: Followers,
+    backends: Backends,
+    engine: Engine,
+    recorder: Recorder,
+    ages: Histogram,
+    numbers: Float64Array,
+  ) {
+    this.#engine = engine;
+    this.#recorder = recorder;
+    this.#resolvers = resolvers;
+    this.#followers = followers;
+    this.#backends = backends;
+    this.#groups = groups;
+    this.#ages = ages;
+    this.#numbers = numbers;
+    this.#list = new Int32Array(resolvers.list.length);
+    this.#keys = new Float64Array(resolvers.list.length);
+    const rows = groups.reduce((sum, group) => sum + group.memberOf.length * group.nameRows.length, 0);
+    this.#cachedUntil = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY);
+    this.#cached = new Int32Array(rows).fill(NO_ROW);
+    const waits = groups.some(({ rtt, spec }) => rtt !== null && spec.behaviour.pool !== null);
+    const lookupsWait = groups.some(({ lookupTime, spec }) => lookupTime !== null && spec.behaviour.pool !== null);
+    this.#queueHead = new Int32Array(waits || lookupsWait ? rows : 0).fill(NO_ROW);
+    this.#queueTail = new Int32Array(this.#queueHead.length).fill(NO_ROW);
+    this.connections = new Connections(rows, followers);
+    const arrival = engine.on('arrival', (group) => this.#make(group));
+    this.#sources = groups.map((group, row) => {
+      const source = engine.source(arrival, row);
+      engine.arm(source, group.arrivals.next());
+      return source;
+    });
+    this.#atResolver = engine.on('DNS reply', (request) => this.#askResolver(request as RequestId));
+    this.#answered = engine.on('DNS reply', (request) => this.#resolvedLater(request as RequestId));
+    this.#connected = engine.on('completion', (request) => this.#connectedNow(request as RequestId));
+    this.#arrived = engine.on('completion', (request) => this.#arrive(request as RequestId));
+    this.#done = engine.on('completion', (request) => this.#complete(request as RequestId));
+    resolvers.onReply((request) => this.#replied(request as RequestId));
+  }
+
+  /** Requests made so far, lead-in included. */
+  get made(): number {
+    return this.#made;
+  }
+
+  get inFlight(): number {
+    return this.#requests.inFlight;
+  }
+
+  /** Gives a client a cached choice (held by the caller, taken over) until `until`; for the start. */
+  seedCache(row: number, choice: ChoiceId, until: Seconds): void {
+    this.#cached[row] = choice;
+    this.#cachedUntil[row] = until;
+  }
+
+  // -------------------------------------------------------------------------------- made, begun
+
+  #make(groupRow: number): void {
+    const group = this.#groups[groupRow] as Group;
+    this.#engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
+    const stateful = group.memberOf.length > 0;
+    const client = stateful ? group.who.below(group.memberOf.length) : NO_ROW;
+    const member = stateful ? (group.memberOf[client] as number) : group.members.draw(group.who);
+    const name = group.names ? group.names.draw(group.who) : 0;
+    const request = this.#requests.take(groupRow, client, name, this.#engine.now);
+    this.#made += 1;
+    this.#recorder.count(group.columns.made);
+    const { topology } = this.#resolvers;
+    const asker = stateful ? group.firstRow + client : NO_ROW;
+    this.#requests.shard[request] = topology.shardFor(member, asker, group.nameRows[name] as number, group.picking);
+    if (group.sorts) this.#requests.source[request] = group.sourceOf(client);
+    this.#begin(request, group);
+  }
+
+  #begin(request: RequestId, group: Group): void {
+    const { pool } = group.spec.behaviour;
+    if (pool && this.#requests.client[request] !== NO_ROW) {
+      const row = this.#clientRow(request, group);
+      const idle = this.connections.takeIdle(row, this.#engine.now, pool.idle);
+      if (idle !== NO_ROW) {
+        this.#requests.connection[request] = idle;
+        this.#requests.address[request] = this.connections.addressOf(idle as ConnectionId);
+        this.#recorder.count(group.columns.attempts);
+        this.#send(request, group);
+        return;
+      }
+      if (this.connections.openOf(row) >= pool.maxConns) {
+        this.#wait(request, row);
+        return;
+      }
+      this.#requests.connection[request] = this.connections.begin(row);
+    }
+    this.#lookUp(request, group);
+  }
+
+  #clientRow(request: RequestId, group: Group): number {
+    const client = this.#requests.client[request] as number;
+    return group.firstRow + client * group.nameRows.length + (this.#requests.name[request] as number);
+  }
+
+  #wait(request: RequestId, row: number): void {
+    this.#requests.next[request] = NO_ROW;
+    const tail = this.#queueTail[row] as number;
+    if (tail === NO_ROW) this.#queueHead[row] = request;
+    else this.#requests.next[tail] = request;
+    this.#queueTail[row] = request;
+  }
+
+  // -------------------------------------------------------------------------------- looked up
+
+  #lookUp(request: RequestId, group: Group): void {
+    const { dns } = group.spec.behaviour;
+    this.#requests.since[request] = this.#engine.now;
+    this.#recorder.count(group.columns.lookups);
+    if (dns.kind !== 'none') {
+      const row = this.#clientRow(request, group);
+      if (this.#engine.now < (this.#cachedUntil[row] as number)) {
+        this.#recorder.count(group.columns.cacheHits);
+        this.#noteTime(group.lookupTime, 0);
+        const choice = this.#cached[row] as ChoiceId;
+        this.#connectTo(request, group, choice, this.#followers.answerOf(choice), this.#followers.countOf(choice));
+        return;
+      }
+    }
+    const half = this.#halfTrip(request, group);
+    if (half === null) this.#askResolver(request);
+    else this.#engine.after(half, this.#atResolver, request);
+  }
+
+  #halfTrip(request: RequestId, group: Group): Seconds | null {
+    const shard = this.#requests.shard[request] as number;
+    const trip = group.resolverTrip[this.#resolvers.topology.groupOfShard[shard] as number];
+    return trip ? trip() / 2 : null;
+  }
+
+  #askResolver(request: RequestId): void {
+    const group = this.#groupOf(request);
+    const name = group.nameRows[this.#requests.name[request] as number] as number;
+    const shard = this.#requests.shard[request] as number;
+    if (this.#resolvers.ask(shard, name, group.shape, group.need, request)) this.#replied(request);
+  }
+
+  /** The resolver has answered; its result is at hand. */
+  #replied(request: RequestId): void {
+    const group = this.#groupOf(request);
+    const half = this.#halfTrip(request, group);
+    if (half === null) {
+      this.#resolved(request, group, this.#resolvers.choice);
+      return;
+    }
+    this.#requests.ttl[request] = this.#resolvers.remainingTtl();
+    this.#requests.choice[request] = this.#resolvers.count > 0 ? this.#resolvers.keep() : NO_ROW;
+    this.#engine.after(half, this.#answered, request);
+  }
+
+  /** The answer, kept on the way, has reached the client. */
+  #resolvedLater(request: RequestId): void {
+    const group = this.#groupOf(request);
+    const choice = this.#requests.choice[request] as ChoiceId | -1;
+    this.#requests.choice[request] = NO_ROW;
+    this.#noteTime(group.lookupTime, this.#engine.now - (this.#requests.since[request] as number));
+    if (choice === NO_ROW) {
+      this.#fail(request, group, 'no-address');
+      return;
+    }
+    this.#remember(request, group, choice, this.#requests.ttl[request] as number);
+    this.#connectTo(request, group, choice, this.#followers.answerOf(choice), this.#followers.countOf(choice));
+    this.#followers.release(choice);
+  }
+
+  #resolved(request: RequestId, group: Group, choice: ChoiceId | -1): void {
+    const { count, answer } = this.#resolvers;
+    this.#noteTime(group.lookupTime, this.#engine.now - (this.#requests.since[request] as number));
+    if (count === 0) {
+      this.#fail(request, group, 'no-address');
+      return;
+    }
+    const { behaviour } = group.spec;
+    const keeps = behaviour.dns.kind !== 'none' || this.#requests.connection[request] !== NO_ROW;
+    if (!keeps) {
+      this.#connectTo(request, group, choice, answer, count);
+      return;
+    }
+    const kept = this.#resolvers.keep();
+    if (behaviour.dns.kind !== 'none') this.#remember(request, group, kept, this.#resolvers.remainingTtl());
+    this.#connectTo(request, group, kept, answer, count);
+    this.#followers.release(kept);
+  }
+
+  #remember(request: RequestId, group: Group, choice: ChoiceId, ttl: Seconds): void {
+    const { dns } = group.spec.behaviour;
+    if (dns.kind === 'none') return;
+    const row = this.#clientRow(request, group);
+    const old = this.#cached[row] as number;
+    this.#cached[row] = this.#followers.hold(choice);
+    this.#cachedUntil[row] = this.#engine.now + (dns.kind === 'fixed' ? dns.seconds : ttl);
+    if (old !== NO_ROW) this.#followers.release(old as ChoiceId);
+  }
+
+  // -------------------------------------------------------------------------------- connecting
+
+  /**
+   * Sorts, picks and connects.
+   *
+   * @param choice the list as a row, or −1: the resolvers' own list
+   */
+  #connectTo(request: RequestId, group: Group, choice: ChoiceId | -1, answer: AnswerId, count: number): void {
+    this.#recorder.count(group.columns.attempts);
+    const picked = group.pick.place(count, group.picking);
+    let place = picked;
+    let seconds = 0;
+    if (group.rtt) {
+      group.connect.open(group.spec.behaviour.connect.settings, count, picked, group.rtt, this.#opened);
+      place = this.#opened.place;
+      seconds = this.#opened.seconds;
+    }
+    if (group.sorts) this.#sort(request, group, choice, count);
+    const address = group.sorts
+      ? (this.#list[place] as number)
+      : choice >= 0
+        ? this.#followers.addressAt(choice as ChoiceId, place)
+        : (this.#resolvers.list[place] as number);
+    this.#requests.address[request] = address;
+    this.#requests.since[request] = this.#engine.now;
+    this.#follow(request, group, choice, answer, address, place === picked);
+    if (group.rtt) this.#engine.after(seconds, this.#connected, request);
+    else this.#connectedNow(request);
+  }
+
+  /** Notes which choice the request, and its connection, will follow. */
+  #follow(
+    request: RequestId,
+    group: Group,
+    choice: ChoiceId | -1,
+    answer: AnswerId,
+    address: number,
+    asPicked: boolean,
+  ): void {
+    const connection = this.#requests.connection[request] as number;
+    const shared = choice >= 0 && group.pick.settled && asPicked;
+    if (connection === NO_ROW && group.rtt === null) {
+      if (shared) this.#followers.follow(choice as ChoiceId);
+      else this.#followers.followOwn(answer);
+      this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
+      return;
+    }
+    this.#list[0] = address;
+    const held = shared ? this.#followers.hold(choice as ChoiceId) : this.#followers.chosen(answer, this.#list, 1);
+    if (connection === NO_ROW) this.#requests.choice[request] = held;
+    else this.connections.connect(connection as ConnectionId, address, held);
+  }
+
+  #sort(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): void {
+    const source = this.#requests.source[request] as number;
+    for (let i = 0; i < count; i++) {
+      const address = choice >= 0 ? this.#followers.addressAt(choice as ChoiceId, i) : (this.#resolvers.list[i] as number);
+      const key = group.sort.key(this.#numbers[address] as number, source, group.spec.interfacePrefix);
+      let hole = i;
+      while (hole > 0 && (this.#keys[hole - 1] as number) > key) {
+        this.#keys[hole] = this.#keys[hole - 1] as number;
+        this.#list[hole] = this.#list[hole - 1] as number;
+        hole -= 1;
+      }
+      this.#keys[hole] = key;
+      this.#list[hole] = address;
+    }
+  }
+
+  #connectedNow(request: RequestId): void {
+    const group = this.#groupOf(request);
+    this.#noteTime(group.connectTime, this.#engine.now - (this.#requests.since[request] as number));
+    this.#backends.connected(this.#requests.address[request] as number);
+    this.#send(request, group);
+  }
+
+  // -------------------------------------------------------------------------------- at the backend
+
+  #send(request: RequestId, group: Group): void {
+    if (group.rtt) this.#engine.after(group.rtt() / 2, this.#arrived, request);
+    else this.#arrive(request);
+  }
+
+  #arrive(request: RequestId): void {
+    const group = this.#groupOf(request);
+    this.#backends.accept(this.#requests.address[request] as number);
+    const connection = this.#requests.connection[request] as number;
+    const choice = (connection === NO_ROW
+      ? this.#requests.choice[request]
+      : this.connections.choiceOf(connection as ConnectionId)) as ChoiceId | -1;
+    if (choice !== NO_ROW) {
+      this.#followers.follow(choice as ChoiceId);
+      this.#ages.add(this.#engine.now - this.#followers.givenAt(this.#followers.answerOf(choice as ChoiceId)));
+      if (connection === NO_ROW) this.#followers.release(choice as ChoiceId);
+    }
+    if (group.rtt) this.#engine.after(group.rtt() / 2, this.#done, request);
+    else this.#complete(request);
+  }
+
+  #complete(request: RequestId): void {
+    const group = this.#groupOf(request);
+    this.#recorder.count(group.columns.completed);
+    this.#noteTime(group.totalTime, this.#engine.now - (this.#requests.made[request] as number));
+    this.#end(request, group, false);
+  }
+
+  #fail(request: RequestId, group: Group, reason: Failure): void {
+    this.#recorder.count(group.columns.failures + FAILURES.indexOf(reason));
+    this.#end(request, group, true);
+  }
+
+  #end(request: RequestId, group: Group, failed: boolean): void {
+    const connection = this.#requests.connection[request] as ConnectionId | -1;
+    const row = connection === NO_ROW ? NO_ROW : this.#clientRow(request, group);
+    this.#requests.free(request);
+    if (connection === NO_ROW) return;
+    if (failed) this.connections.abandon(row, connection as ConnectionId);
+    else this.connections.rest(connection as ConnectionId, this.#engine.now);
+    if (this.#queueHead.length === 0) return;
+    const waiting = this.#queueHead[row] as number;
+    if (waiting === NO_ROW) return;
+    const next = this.#requests.next[waiting] as number;
+    this.#queueHead[row] = next;
+    if (next === NO_ROW) this.#queueTail[row] = NO_ROW;
+    this.#begin(waiting as RequestId, group);
+  }
+
+  #groupOf(request: RequestId): Group {
+    return this.#groups[this.#requests.group[request] as number] as Group;
+  }
+
+  #noteTime(histogram: Histogram | null, seconds: Seconds): void {
+    if (histogram) histogram.add(seconds);
+  }
+}

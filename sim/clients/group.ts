@@ -1,0 +1,148 @@
+/** One client group made ready for a run: its streams, tables and counters. */
+import type { Recorder } from '../metrics/recorder.ts';
+import { Histogram } from '../metrics/histogram.ts';
+import { FAILURES } from '../measurements.ts';
+import { byName } from '../plugin.ts';
+import { AliasTable } from '../random/alias-table.ts';
+import { samplerOf } from '../random/index.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Streams } from '../random/streams.ts';
+import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { Topology } from '../resolvers/topology.ts';
+import type { ClientGroup, Scenario } from '../scenario.ts';
+import { ipv4Number, type Seconds } from '../settings.ts';
+import { arrivalProcesses } from './arrivals/index.ts';
+import type { ArrivalTimes } from './arrivals/process.ts';
+import type { Connect } from './connecting/connect.ts';
+import { connects } from './connecting/index.ts';
+import { picks } from './picks/index.ts';
+import type { Pick } from './picks/pick.ts';
+import { sorts } from './sorting/index.ts';
+import type { Sort } from './sorting/sort.ts';
+
+export class Group {
+  readonly spec: ClientGroup;
+  readonly arrivals: ArrivalTimes;
+  readonly who: Stream;
+  readonly picking: Stream;
+  /** Part of the group's clients at each member, over all members; sums to 1. */
+  readonly weights: Float64Array;
+  /** Draws the member that a new client uses. */
+  readonly members: AliasTable;
+  /** Draws the name looked up; null: there is one. */
+  readonly names: AliasTable | null;
+  /** Global name rows, by the group's own. */
+  readonly nameRows: readonly number[];
+  readonly pick: Pick;
+  readonly sort: Sort;
+  /** Whether the sort can change any order here: some address is on the clients' subnet. */
+  readonly sorts: boolean;
+  readonly connect: Connect<unknown>;
+  readonly shape: number;
+  /** Member of each client; empty when every request is a new client. */
+  readonly memberOf: Int32Array;
+  /** First row of the group's clients in the tables of all clients (client × names of the group). */
+  readonly firstRow: number;
+  /** Round trips: to a backend, and to the resolver by member's group; null: no delay. */
+  readonly rtt: (() => Seconds) | null;
+  readonly resolverTrip: readonly ((() => Seconds) | null)[];
+  /** Leading addresses of an answer that the group reads; Infinity: all. */
+  readonly need: number;
+  readonly columns: Readonly<Record<'made' | 'completed' | 'attempts' | 'lookups' | 'cacheHits' | 'failures', number>>;
+  readonly lookupTime: Histogram | null;
+  readonly connectTime: Histogram | null;
+  readonly totalTime: Histogram | null;
+  /** Number of the subnet's first address; 0 when there is none. */
+  readonly subnet: number;
+  readonly subnetSize: number;
+
+  constructor(
+    spec: ClientGroup,
+    scenario: Scenario,
+    context: {
+      readonly topology: Topology;
+      readonly resolvers: Resolvers;
+      readonly recorder: Recorder;
+      readonly streams: Streams;
+      readonly weights: Float64Array;
+      readonly names: readonly string[];
+      readonly shapes: readonly string[];
+      readonly firstRow: number;
+      readonly start: Seconds;
+      readonly numbers: Float64Array;
+    },
+  ) {
+    const { topology, resolvers, recorder, streams, weights, names, firstRow, start, numbers } = context;
+    const { behaviour } = spec;
+    this.spec = spec;
+    this.firstRow = firstRow;
+    const process = byName(arrivalProcesses, spec.arrivals.name);
+    this.arrivals = process.begin(spec.arrivals.settings, streams('gap', spec.name), start);
+    this.who = streams('who', spec.name);
+    this.picking = streams('pick', spec.name);
+    this.weights = weights;
+    this.members = new AliasTable(weights);
+    this.memberOf = spec.count === null ? new Int32Array(0) : apportion(weights, spec.count);
+    this.nameRows = spec.lookup.map(({ name }) => names.indexOf(name));
+    this.names = spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
+    this.pick = byName(picks, behaviour.pick);
+    this.sort = byName(sorts, behaviour.sort);
+    this.connect = byName(connects, behaviour.connect.name);
+    this.shape = context.shapes.indexOf(spec.queryShape);
+    this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
+    this.subnetSize = spec.subnet ? 4_294_967_296 / powerOfTwo(spec.subnet.prefix) : 1;
+    this.sorts = spec.subnet !== null && this.sort.reorders && numbers.some((to) => this.#reaches(to));
+    const delays = streams('delay', spec.name);
+    this.rtt = scenario.network.rtt ? samplerOf(scenario.network.rtt, delays) : null;
+    this.resolverTrip = topology.groups.map(({ latency }) => (latency.client ? samplerOf(latency.client, delays) : null));
+    const keeps = behaviour.dns.kind !== 'none' || behaviour.pool !== null;
+    const readsAll = keeps || this.sorts || !this.pick.settled || this.rtt !== null;
+    const asks = spec.resolvers.map(({ group }) => topology.groups.findIndex((g) => g.name === group));
+    const lookupsTakeTime = asks.some((g) => this.resolverTrip[g] !== null || resolvers.isDelayed(g));
+    this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
+    const column = () => recorder.columns(1);
+    this.columns = {
+      made: column(), completed: column(), attempts: column(), lookups: column(), cacheHits: column(),
+      failures: recorder.columns(FAILURES.length),
+    };
+    this.lookupTime = lookupsTakeTime ? new Histogram() : null;
+    this.connectTime = this.rtt ? new Histogram() : null;
+    this.totalTime = lookupsTakeTime || this.rtt ? new Histogram() : null;
+  }
+
+  /** The address of a client; a new client is anywhere in the subnet. */
+  sourceOf(client: number): number {
+    return this.subnet + (client >= 0 ? client % this.subnetSize : this.picking.below(this.subnetSize));
+  }
+
+  #reaches(destination: number): boolean {
+    const { prefix } = this.spec.subnet as { prefix: number };
+    const shortest = Math.min(prefix, this.spec.interfacePrefix);
+    return Math.clz32((destination ^ this.subnet) >>> 0) >= shortest;
+  }
+}
+
+function powerOfTwo(exponent: number): number {
+  let power = 1;
+  for (let i = 0; i < exponent; i++) power *= 2;
+  return power;
+}
+
+/** Deals `count` clients to members in proportion to their weights, by largest remainder. */
+export function apportion(weights: Float64Array, count: number): Int32Array {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const exact = weights.map((weight) => (weight / sum) * count);
+  const given = exact.map(Math.floor);
+  const rest = count - given.reduce((total, n) => total + n, 0);
+  const byRemainder = Array.from(weights.keys()).sort(
+    (a, b) => (exact[b] as number) - (given[b] as number) - ((exact[a] as number) - (given[a] as number)) || a - b,
+  );
+  for (const member of byRemainder.slice(0, rest)) given[member] = (given[member] as number) + 1;
+  const dealt = new Int32Array(count);
+  let client = 0;
+  given.forEach((n, member) => {
+    dealt.fill(member, client, client + n);
+    client += n;
+  });
+  return dealt;
+}

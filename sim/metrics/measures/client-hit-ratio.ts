@@ -1,0 +1,16 @@
+import type { ClientCounts } from '../../measurements.ts';
+import type { RatioMeasure } from './measure.ts';
+import { sum } from './sums.ts';
+
+export const clientHitRatio: RatioMeasure = {
+  kind: 'ratio',
+  name: 'hit-ratio',
+  summary: 'The part of lookups that a cache of the clients themselves answered.',
+  of: 'client',
+  unit: 'share',
+  path: 'clients[].hitRatio',
+  read(m, i) {
+    const clients = m.clients[i] as ClientCounts;
+    return { y: sum(clients.cacheHits), x: sum(clients.lookups) };
+  },
+};

@@ -1,0 +1,114 @@
+/**
+ * Every measure, in the order of the result document; a new one is a file beside this one and a line here. The
+ * result, `skew53 schema` and the tables of the docs are made from this list.
+ */
+import { ageOfAnswers } from './age-of-answers.ts';
+import { answerShareFirst } from './answer-share-first.ts';
+import { answerShare } from './answer-share.ts';
+import { attempts } from './attempts.ts';
+import { authorityQueriesByKind } from './authority-queries-by-kind.ts';
+import { authorityQueriesTotal } from './authority-queries-total.ts';
+import { authorityQueries } from './authority-queries.ts';
+import { backendRequests } from './backend-requests.ts';
+import { clientCompleted } from './client-completed.ts';
+import { clientFailed } from './client-failed.ts';
+import { clientHitRatio } from './client-hit-ratio.ts';
+import { clientMade } from './client-made.ts';
+import { completed } from './completed.ts';
+import { connectTime } from './connect-time.ts';
+import { connections } from './connections.ts';
+import { controlFraction } from './control-fraction.ts';
+import { cvFloor } from './cv-floor.ts';
+import { cvSquaredFloor } from './cv-squared-floor.ts';
+import { cvSquaredWhole } from './cv-squared.ts';
+import { cvWhole } from './cv.ts';
+import { designEffect } from './design-effect.ts';
+import { effectiveDraws } from './effective-draws.ts';
+import { eventTime } from './event-time.ts';
+import { expectedCvSquared } from './expected-cv-squared.ts';
+import { failed } from './failed.ts';
+import { failuresByReason } from './failures-by-reason.ts';
+import { giniWhole } from './gini.ts';
+import { hiddenLoadHeaviest } from './hidden-load-heaviest.ts';
+import { hiddenLoadWeighted } from './hidden-load-weighted.ts';
+import { hiddenLoad } from './hidden-load.ts';
+import { inFlightEnd } from './in-flight-end.ts';
+import { inFlightStart } from './in-flight-start.ts';
+import { intendedShare } from './intended-share.ts';
+import { jainWhole } from './jain.ts';
+import { joins } from './joins.ts';
+import { lookupTime } from './lookup-time.ts';
+import { lookups } from './lookups.ts';
+import { made } from './made.ts';
+import type { Measure } from './measure.ts';
+import { memberHiddenLoad } from './member-hidden-load.ts';
+import { peakToMeanFloor } from './peak-to-mean-floor.ts';
+import { peakToMeanWhole } from './peak-to-mean.ts';
+import { requests } from './requests.ts';
+import { resolverHitRatio } from './resolver-hit-ratio.ts';
+import { resolverQueries } from './resolver-queries.ts';
+import { retries } from './retries.ts';
+import { retryAmplification } from './retry-amplification.ts';
+import { share } from './share.ts';
+import { totalTime } from './total-time.ts';
+import { upstreamQueries } from './upstream-queries.ts';
+import { windowCvFloor } from './window-cv-floor.ts';
+import { windowCv } from './window-cv.ts';
+import { windowPeakToMeanFloor } from './window-peak-to-mean-floor.ts';
+import { windowPeakToMean } from './window-peak-to-mean.ts';
+
+export const measures: readonly Measure[] = [
+  made,
+  attempts,
+  requests,
+  completed,
+  failed,
+  inFlightStart,
+  inFlightEnd,
+  retries,
+  retryAmplification,
+  lookups,
+  authorityQueriesTotal,
+  failuresByReason,
+  backendRequests,
+  share,
+  intendedShare,
+  connections,
+  cvWhole,
+  cvSquaredWhole,
+  peakToMeanWhole,
+  jainWhole,
+  giniWhole,
+  expectedCvSquared,
+  effectiveDraws,
+  designEffect,
+  cvFloor,
+  cvSquaredFloor,
+  peakToMeanFloor,
+  windowCv,
+  windowCvFloor,
+  windowPeakToMean,
+  windowPeakToMeanFloor,
+  authorityQueries,
+  controlFraction,
+  authorityQueriesByKind,
+  answerShareFirst,
+  answerShare,
+  hiddenLoad,
+  hiddenLoadHeaviest,
+  hiddenLoadWeighted,
+  ageOfAnswers,
+  resolverQueries,
+  resolverHitRatio,
+  upstreamQueries,
+  joins,
+  memberHiddenLoad,
+  clientMade,
+  clientCompleted,
+  clientFailed,
+  clientHitRatio,
+  lookupTime,
+  connectTime,
+  totalTime,
+  eventTime,
+];

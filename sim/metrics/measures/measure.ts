@@ -1,0 +1,65 @@
+import type { Measurements } from '../../measurements.ts';
+import type { Plugin } from '../../plugin.ts';
+import type { Histogram } from '../histogram.ts';
+import type { Subject } from './subjects.ts';
+
+/** One measure of model.md part 6: its name in `expect`, its place in the result, and how to read it. */
+interface MeasurePlugin extends Plugin {
+  /** Whose number it is. The same name may stand once for each subject. */
+  readonly of: Subject;
+  /** `requests`, `s`, `/s`, `share`, `ratio` … as printed behind the number. */
+  readonly unit: string;
+  /**
+   * Where the result document has it: keys by dots, `[]` for each row of the subject, `*` for its name:
+   * `backends[].share`.
+   */
+  readonly path: string;
+}
+
+/**
+ * A number estimated as a ratio of sums over replications, R = Σy/Σx; with x = 1 a plain mean.
+ */
+export interface RatioMeasure extends MeasurePlugin {
+  readonly kind: 'ratio';
+  /**
+   * One replication's part. `{ y: 0, x: 0 }` when it had nothing to measure; null when the number cannot be
+   * known at all, which makes the estimate null.
+   *
+   * @param i row of the subject, 0 for `run`
+   */
+  read(m: Measurements, i: number): Ratio | null;
+}
+
+export interface Ratio {
+  readonly y: number;
+  readonly x: number;
+}
+
+/** A distribution: mean and quantiles of observations pooled over replications. */
+export interface SpreadMeasure extends MeasurePlugin {
+  readonly kind: 'spread';
+  /** Whether a quantile q needs 10/(1−q) observations in each replication or in all together. */
+  readonly enough: 'perReplication' | 'pooled';
+  /** One replication's observations; null when nothing of the kind is modelled. */
+  observe(m: Measurements, i: number): Observations | null;
+}
+
+export interface Observations {
+  readonly histogram: Histogram;
+  /** The exact largest one; null where it is not reported. */
+  readonly largest: number | null;
+  /** Places where an observation could have been but was not: empty windows. */
+  readonly skipped: number;
+}
+
+export type Measure = RatioMeasure | SpreadMeasure;
+
+/** A plain mean, or nothing to average. */
+export function once(value: number | null): Ratio {
+  return value === null ? { y: 0, x: 0 } : { y: value, x: 1 };
+}
+
+/** What a histogram of the recorder holds; null when nothing of the kind is modelled. */
+export function recorded(histogram: Histogram | null): Observations | null {
+  return histogram && { histogram, largest: null, skipped: 0 };
+}

@@ -1,0 +1,42 @@
+/** What a measure can be of, and which rows of it one replication has. */
+import { FAILURES, type Measurements } from '../../measurements.ts';
+
+/** Members of a resolver group that are listed one by one: the most popular. */
+export const LISTED_MEMBERS = 100;
+
+export interface SubjectRow {
+  /** The same thing has the same key in every replication. */
+  readonly key: string;
+  /** What `read` takes. */
+  readonly i: number;
+  /** What tells it apart in the result document. */
+  readonly label?: Readonly<Record<string, string>>;
+}
+
+/** Rows of each subject, in the order of the result document. */
+export const subjects = {
+  run: () => [{ key: '', i: 0 }],
+  failure: () => FAILURES.map((key, i) => ({ key, i })),
+  backend: (m) => m.backends.names.map((name, i) => ({ key: name, i, label: { name } })),
+  resolver: (m) => m.resolvers.map((_, i) => ({ key: String(i), i })),
+  member: (m) =>
+    m.resolvers.flatMap(({ memberAnswers }, r) =>
+      Array.from({ length: Math.min(memberAnswers.length, LISTED_MEMBERS) }, (_, k) => ({
+        key: `${r}/${k}`,
+        i: r * LISTED_MEMBERS + k,
+      })),
+    ),
+  client: (m) => m.clients.map((_, i) => ({ key: String(i), i })),
+  queryKind: (m) =>
+    m.authority.byKind.map(({ name, type, policy, code }, i) => ({
+      key: `${name} ${type} ${policy} ${code}`,
+      i,
+      label: { name, type, policy, code },
+    })),
+  answer: (m) =>
+    m.authority.answers.map(({ record, value }, i) => ({ key: `${i} ${record} ${value}`, i, label: { record, value } })),
+  event: (m) =>
+    m.events.map(({ name, verb, target }, i) => ({ key: name, i, label: { name, kind: verb, target } })),
+} satisfies Record<string, (m: Measurements) => readonly SubjectRow[]>;
+
+export type Subject = keyof typeof subjects;

@@ -1,0 +1,27 @@
+/** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
+import { byName } from '../plugin.ts';
+import { orders } from '../resolvers/orders/index.ts';
+import type { ResolverBehaviour, Scenario } from '../scenario.ts';
+
+/** @param sorts whether some client group's sort can change the order received */
+export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
+  if (scenario.events.length > 0) return 'records change during the run';
+  if (scenario.skewAgainst !== 'intended' || scenario.backends.some(({ targetShare }) => targetShare !== null)) {
+    return 'skew is judged against other shares than the records intend';
+  }
+  if (sorts) return 'clients sort addresses, so a choice does not follow the answer alone';
+  if (scenario.zones.some(({ selection }) => selection === 'sticky')) return 'answers are sticky to the asker';
+  const ordered = scenario.zones.some(({ order }) => order === 'fixed');
+  const fixed = scenario.resolvers.find(({ behaviour }) => keepsStoredOrder(behaviour, ordered));
+  return fixed ? `resolvers ${fixed.name} hand on addresses in a fixed order` : null;
+}
+
+/** Whether some response shows the stored order, and that order is not random. */
+function keepsStoredOrder(behaviour: ResolverBehaviour, ordered: boolean): boolean {
+  if (behaviour.base === 'wire' && !ordered) return false;
+  const { orderOnMiss, orderOnHit, orderOnJoin } = behaviour;
+  const isRandom = ({ name }: { readonly name: string }) => byName(orders, name).memoryless && name !== 'shuffleNaive';
+  const hit = orderOnHit.name === 'filling' ? orderOnMiss : orderOnHit;
+  const join = orderOnJoin.name === 'filling' ? orderOnMiss : orderOnJoin;
+  return ![orderOnMiss, hit, join].every(isRandom);
+}

@@ -1,0 +1,97 @@
+/**
+ * The caches of all shards: one entry per shard and name, what it holds and until when. An entry is live while
+ * now < expiry, whatever its clock: for `ttlClock: seconds` the expiry is the instant at which the clock's
+ * whole second turns (model.md part 3).
+ */
+import type { ResolverBehaviour } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+
+/** Instead of a stored RRset. */
+export const NOTHING = -1;
+export const NEGATIVE = -2;
+
+const EXPIRY = 0;
+const PREFETCH = 1;
+const ENDS = 2;
+const STORED = 3;
+const COLUMNS = 4;
+
+export class Cache {
+  /** Expiry, prefetch from, end of the TTL on the entry's own clock, stored choice. */
+  readonly #cells: Float64Array;
+  readonly #phase: Seconds;
+
+  /** @param phase what to add to virtual time to get the seconds clock, 0 to 1 */
+  constructor(entries: number, phase: Seconds) {
+    this.#cells = new Float64Array(entries * COLUMNS);
+    for (let cell = 0; cell < this.#cells.length; cell += COLUMNS) {
+      this.#cells[cell + EXPIRY] = Number.NEGATIVE_INFINITY;
+      this.#cells[cell + PREFETCH] = Number.POSITIVE_INFINITY;
+      this.#cells[cell + STORED] = NOTHING;
+    }
+    this.#phase = phase;
+  }
+
+  isLive(entry: number, now: Seconds): boolean {
+    return now < (this.#cells[entry * COLUMNS + EXPIRY] as number);
+  }
+
+  /** The stored RRset's row, {@link NOTHING} or {@link NEGATIVE}; kept after expiry, until replaced. */
+  storedIn(entry: number): number {
+    return this.#cells[entry * COLUMNS + STORED] as number;
+  }
+
+  /** Whether a hit now should refresh the entry; says so once. */
+  takePrefetch(entry: number, now: Seconds): boolean {
+    const cell = entry * COLUMNS + PREFETCH;
+    if (now < (this.#cells[cell] as number)) return false;
+    this.#cells[cell] = Number.POSITIVE_INFINITY;
+    return true;
+  }
+
+  /** Fills an entry with an RRset received with `ttl`, already clamped. TTL 0 is not kept. */
+  put(entry: number, stored: number, ttl: Seconds, now: Seconds, behaviour: ResolverBehaviour): void {
+    const clock = behaviour.ttlClock === 'seconds' ? Math.floor(now + this.#phase) : now;
+    this.restore(entry, stored, clock + ttl, ttl, behaviour);
+  }
+
+  /** Fills an entry whose TTL of `ttl` seconds ends at `ends` on its own clock. */
+  restore(entry: number, stored: number, ends: number, ttl: Seconds, behaviour: ResolverBehaviour): void {
+    const whole = behaviour.ttlClock === 'seconds';
+    const shift = whole ? -this.#phase : 0;
+    const cell = entry * COLUMNS;
+    this.#cells[cell + STORED] = stored;
+    this.#cells[cell + ENDS] = ends;
+    this.#cells[cell + EXPIRY] =
+      ttl > 0 ? ends + shift + (whole && behaviour.lastSecond === 'hit' ? 1 : 0) : Number.NEGATIVE_INFINITY;
+    const lead = stored >= 0 ? prefetchLead(behaviour, ttl) : 0;
+    this.#cells[cell + PREFETCH] = lead > 0 ? ends + shift - lead : Number.POSITIVE_INFINITY;
+  }
+
+  /** The TTL that an answer from this entry carries: what remains. */
+  remaining(entry: number, now: Seconds, { ttlClock, ttlPassed }: ResolverBehaviour): Seconds {
+    const clock = ttlClock === 'seconds' ? Math.floor(now + this.#phase) : now;
+    const left = Math.max(0, (this.#cells[entry * COLUMNS + ENDS] as number) - clock);
+    return ttlPassed === 'floor' ? Math.floor(left) : ttlPassed === 'ceil' ? Math.ceil(left) : left;
+  }
+}
+
+/** How long before its end a hit refreshes an entry of this TTL; 0: never. */
+export function prefetchLead({ prefetch, ttlClock }: ResolverBehaviour, ttl: Seconds): Seconds {
+  switch (prefetch.kind) {
+    case 'none': return 0;
+    case 'below': return ttl >= prefetch.eligible ? prefetch.below : 0;
+    case 'share': {
+      const part = prefetch.share * ttl;
+      return (ttlClock === 'seconds' ? Math.floor(part) : part) + prefetch.plus;
+    }
+  }
+}
+
+/** A TTL as a resolver keeps it. */
+export function clamped(ttl: Seconds, negative: boolean, { minTtl, maxTtl, negativeTtl }: ResolverBehaviour): Seconds {
+  return negative
+    ? Math.min(Math.max(ttl, negativeTtl.min), negativeTtl.max)
+    : Math.min(Math.max(ttl, minTtl), maxTtl);
+}
+

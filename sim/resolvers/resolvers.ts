@@ -1,0 +1,470 @@
+/**
+ * Recursive resolvers and forwarders: each shard answers from its cache in its profile's order, or asks upstream
+ * while queries for the same name join the one under way.
+ *
+ * {@link ask} leaves its result in `answer`, `choice`, `list` and `count`, valid until the next call; whoever
+ * needs it longer calls {@link keep}.
+ */
+import type { Authority } from '../authority/authority.ts';
+import type { Answer } from '../authority/record-group.ts';
+import type { Engine, EventKind } from '../engine/engine.ts';
+import { longerInt32, RowPool } from '../engine/row-pool.ts';
+import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
+import type { Recorder } from '../metrics/recorder.ts';
+import { byName, type Chosen } from '../plugin.ts';
+import { samplerOf } from '../random/index.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Streams } from '../random/streams.ts';
+import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+import { Cache, clamped, NEGATIVE, NOTHING } from './cache.ts';
+import { orders } from './orders/index.ts';
+import type { Arranger } from './orders/order.ts';
+import { type Topology, hashed } from './topology.ts';
+
+/** How one group renders an RRset in one situation. */
+interface Rendering {
+  readonly kind: 'stored' | 'frozen' | 'own';
+  readonly arranger: Arranger;
+}
+
+/** One group's part of the machinery, looked up once per query. */
+interface Group {
+  readonly behaviour: ResolverBehaviour;
+  readonly miss: Rendering;
+  readonly hit: Rendering;
+  readonly join: Rendering;
+  readonly freezes: boolean;
+  readonly answerStream: Stream;
+  readonly pickStream: Stream;
+  /** Draws the round trip to its upstream; null: no delay. */
+  readonly roundTrip: (() => Seconds) | null;
+  /** Whether an answer may take time. */
+  readonly delayed: boolean;
+  readonly counters: { readonly queries: number; readonly hits: number; readonly joins: number; readonly upstream: number };
+}
+
+const NO_ONE = -1;
+
+export class Resolvers {
+  /** The authority answer behind the latest result; meaningless when `count` is 0. */
+  answer = NO_ONE as AnswerId;
+  /** A choice shared with other requests, or −1: `list` holds an order of this result's own. */
+  choice = NO_ONE as ChoiceId | -1;
+  /** Addresses in the latest result; 0: a negative answer. */
+  count = 0;
+  readonly list: Int32Array;
+
+  readonly topology: Topology;
+  readonly cache: Cache;
+  readonly #engine: Engine;
+  readonly #recorder: Recorder;
+  readonly #followers: Followers;
+  readonly #authority: Authority;
+  readonly #numbers: Float64Array;
+  readonly #names: number;
+  readonly #shapes: number;
+  readonly #groups: readonly Group[];
+  readonly #places: Int32Array;
+  readonly #received: Answer;
+  /** Choice frozen per entry and query shape; NOTHING when none is. */
+  readonly #frozen: Int32Array;
+  readonly #edge: Int32Array;
+  readonly #memberAnswers: Float64Array;
+
+  /** Queries under way, by entry: first waiter, half the round trip, and what came back. */
+  readonly #waiting: Int32Array;
+  readonly #half: Float64Array;
+  readonly #fetched: Int32Array;
+  readonly #fetchedTtl: Float64Array;
+  readonly #waiters: RowPool;
+  #waiter = new Int32Array(0);
+  #waiterShape = new Int32Array(0);
+  #nextWaiter = new Int32Array(0);
+  #need = 1;
+  /** The entry that the latest result came from. */
+  #lastEntry = 0;
+  readonly #reachUpstream: EventKind;
+  readonly #reply: EventKind;
+  readonly #prefetch: EventKind;
+  #resume: (request: number) => void = () => {};
+
+  constructor(
+    topology: Topology,
+    authority: Authority,
+    followers: Followers,
+    engine: Engine,
+    recorder: Recorder,
+    streams: Streams,
+    options: {
+      readonly names: number;
+      readonly shapes: number;
+      readonly clockPhase: Seconds;
+      /** IPv4 addresses as numbers, by address row. */
+      readonly numbers: Float64Array;
+    },
+  ) {
+    const { names, shapes, clockPhase, numbers } = options;
+    this.topology = topology;
+    this.#authority = authority;
+    this.#followers = followers;
+    this.#engine = engine;
+    this.#recorder = recorder;
+    this.#names = names;
+    this.#shapes = shapes;
+    this.#numbers = numbers;
+    const longest = authority.longest;
+    this.list = new Int32Array(longest);
+    this.#places = new Int32Array(longest);
+    this.#received = { addresses: new Int32Array(longest), count: 0, ttl: 0 };
+    const entries = topology.shards * names;
+    this.cache = new Cache(entries, clockPhase);
+    this.#groups = topology.groups.map((group) => this.#prepare(group, streams));
+    this.#frozen = new Int32Array(this.#groups.some((group) => group.freezes) ? entries * shapes : 0).fill(NOTHING);
+    this.#edge = new Int32Array(entries);
+    const deal = streams('deal', 'edges');
+    for (let entry = 0; entry < entries; entry++) this.#edge[entry] = deal.below(authority.edgesOf(entry % names).count);
+    this.#memberAnswers = new Float64Array(topology.members);
+    const delayed = this.#groups.some((group) => group.delayed);
+    this.#waiting = new Int32Array(delayed ? entries : 0).fill(NO_ONE);
+    this.#half = new Float64Array(delayed ? entries : 0);
+    this.#fetched = new Int32Array(delayed ? entries : 0);
+    this.#fetchedTtl = new Float64Array(delayed ? entries : 0);
+    this.#waiters = new RowPool(16, (capacity) => {
+      this.#waiter = longerInt32(this.#waiter, capacity);
+      this.#waiterShape = longerInt32(this.#waiterShape, capacity);
+      this.#nextWaiter = longerInt32(this.#nextWaiter, capacity);
+    });
+    this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
+    this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
+    this.#prefetch = engine.on('DNS reply', (entry) => this.#fetch(entry));
+  }
+
+  /** Calls `resume` with a request once its answer has come, the result being set. */
+  onReply(resume: (request: number) => void): void {
+    this.#resume = resume;
+  }
+
+  /** Whether an answer of this group may take time. */
+  isDelayed(group: number): boolean {
+    return (this.#groups[group] as Group).delayed;
+  }
+
+  behaviourOf(shard: number): ResolverBehaviour {
+    return (this.#groups[this.topology.groupOfShard[shard] as number] as Group).behaviour;
+  }
+
+  /**
+   * One query.
+   *
+   * @param need how many leading addresses the asker will read
+   * @param waiter the request to resume when the answer takes time; −1 − entry for a resolver's own query
+   * @returns whether the result is there already
+   */
+  ask(shard: number, name: number, shape: number, need: number, waiter: number): boolean {
+    const group = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
+    const entry = shard * this.#names + name;
+    const now = this.#engine.now;
+    this.#recorder.count(group.counters.queries);
+    this.#need = need;
+    if (this.cache.isLive(entry, now)) {
+      this.#recorder.count(group.counters.hits);
+      if (this.cache.takePrefetch(entry, now) && !this.#isUnderWay(entry)) this.#engine.at(now, this.#prefetch, entry);
+      this.#render(entry, group, shape, group.hit);
+      return true;
+    }
+    if (!group.delayed) {
+      this.#fetch(entry);
+      this.#render(entry, group, shape, group.miss);
+      return true;
+    }
+    const underWay = this.#isUnderWay(entry);
+    this.#enqueue(entry, waiter, shape);
+    if (underWay) this.#recorder.count(group.counters.joins);
+    else this.#fetch(entry);
+    return false;
+  }
+
+  /** The latest result as a row of its own or shared, held for the caller. */
+  keep(): ChoiceId {
+    return this.choice >= 0
+      ? this.#followers.hold(this.choice as ChoiceId)
+      : this.#followers.chosen(this.answer, this.list, this.count);
+  }
+
+  /** The address at a place of the latest result. */
+  addressAt(place: number): number {
+    return this.choice >= 0 ? this.#followers.addressAt(this.choice as ChoiceId, place) : (this.list[place] as number);
+  }
+
+  /** The TTL that the latest result carries: what remains of it. */
+  remainingTtl(): Seconds {
+    return this.cache.remaining(this.#lastEntry, this.#engine.now, this.#groupOf(this.#lastEntry).behaviour);
+  }
+
+  /** The result that a hit on what an entry holds would give; for the start. */
+  renderStored(shard: number, name: number, shape: number, need: number): void {
+    const group = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
+    this.#need = need;
+    this.#render(shard * this.#names + name, group, shape, group.hit);
+  }
+
+  /** Fetches from upstream without delay, as a query at the present moment would; for the start. */
+  fillNow(shard: number, name: number): { readonly ttl: Seconds } {
+    return { ttl: this.#fetchAtOnce(shard * this.#names + name) };
+  }
+
+  /** Forgets frozen orders of an entry and the RRset it holds. */
+  forget(entry: number): void {
+    const stored = this.cache.storedIn(entry);
+    if (stored >= 0) this.#followers.release(stored as ChoiceId);
+    if (this.#frozen.length === 0) return;
+    for (let cell = entry * this.#shapes; cell < (entry + 1) * this.#shapes; cell++) {
+      const frozen = this.#frozen[cell] as number;
+      if (frozen >= 0) this.#followers.release(frozen as ChoiceId);
+      this.#frozen[cell] = NOTHING;
+    }
+  }
+
+  measured(group: number) {
+    const { queries, hits, joins, upstream } = (this.#groups[group] as Group).counters;
+    const by = (column: number) => this.#recorder.byWindow(column);
+    return { queries: by(queries), hits: by(hits), joins: by(joins), upstreamQueries: by(upstream) };
+  }
+
+  /** Authority answers in the measured span, by the member that fetched them. */
+  get memberAnswers(): Float64Array {
+    return this.#memberAnswers;
+  }
+
+  // -------------------------------------------------------------------------------- rendering
+
+  #render(entry: number, group: Group, shape: number, rendering: Rendering): void {
+    const stored = this.cache.storedIn(entry);
+    this.#lastEntry = entry;
+    if (stored < 0) {
+      this.count = 0;
+      this.choice = NO_ONE;
+      return;
+    }
+    const choice = stored as ChoiceId;
+    this.answer = this.#followers.answerOf(choice);
+    this.count = this.#followers.countOf(choice);
+    if (rendering.kind === 'own') {
+      this.#arrange(choice, rendering.arranger, Math.min(this.#need, this.count));
+      this.choice = NO_ONE;
+    } else {
+      this.choice = rendering.kind === 'stored' ? choice : this.#frozenChoice(entry, group, shape, choice);
+    }
+  }
+
+  #arrange(stored: ChoiceId, arranger: Arranger, need: number): void {
+    arranger.arrange(this.count, need, this.#engine.now, this.#places);
+    for (let i = 0; i < need; i++) {
+      this.list[i] = this.#followers.addressAt(stored, this.#places[i] as number);
+    }
+  }
+
+  #frozenChoice(entry: number, group: Group, shape: number, stored: ChoiceId): ChoiceId {
+    const cell = entry * this.#shapes + (group.behaviour.frozenPer === 'queryShape' ? shape : 0);
+    const frozen = this.#frozen[cell] as number;
+    if (frozen >= 0) return frozen as ChoiceId;
+    this.#arrange(stored, group.miss.arranger, this.count);
+    const choice = this.#followers.chosen(this.answer, this.list, this.count);
+    this.#frozen[cell] = choice;
+    return choice;
+  }
+
+  // -------------------------------------------------------------------------------- asking upstream
+
+  #isUnderWay(entry: number): boolean {
+    return this.#waiting.length > 0 && this.#waiting[entry] !== NO_ONE;
+  }
+
+  #groupOf(entry: number): Group {
+    const shard = (entry / this.#names) | 0;
+    return this.#groups[this.topology.groupOfShard[shard] as number] as Group;
+  }
+
+  /** Asks upstream for an entry: at once, or to be answered later. */
+  #fetch(entry: number): void {
+    const group = this.#groupOf(entry);
+    if (!group.delayed) {
+      this.#fetchAtOnce(entry);
+      return;
+    }
+    if (!this.#isUnderWay(entry)) this.#waiting[entry] = -2;
+    const half = group.roundTrip ? group.roundTrip() / 2 : 0;
+    this.#half[entry] = half;
+    this.#engine.after(half, this.#reachUpstream, entry);
+  }
+
+  #fetchAtOnce(entry: number): Seconds {
+    const group = this.#groupOf(entry);
+    const need = this.#need;
+    this.#recorder.count(group.counters.upstream);
+    this.#queryUpstream(entry, group, NO_ONE);
+    const [stored, ttl] = this.#take(entry, group);
+    this.#install(entry, group, stored, ttl);
+    this.#need = need;
+    return ttl;
+  }
+
+  #askUpstream(entry: number): void {
+    const group = this.#groupOf(entry);
+    this.#recorder.count(group.counters.upstream);
+    if (this.#queryUpstream(entry, group, -1 - entry)) this.#sendBack(entry, group);
+  }
+
+  /** Puts the question upstream; false: the answer will come later. */
+  #queryUpstream(entry: number, group: Group, waiter: number): boolean {
+    const shard = (entry / this.#names) | 0;
+    const name = entry % this.#names;
+    const upstream = this.topology.upstreamGroup[this.topology.groupOfShard[shard] as number] as number;
+    if (upstream >= 0) {
+      const member = this.topology.upstreamMember(shard, group.pickStream);
+      const parent = this.topology.shardFor(member, shard, name, group.pickStream);
+      if (waiter === NO_ONE && (this.#groups[upstream] as Group).delayed) return this.#askAtOnce(parent, name);
+      return this.ask(parent, name, 0, this.list.length, waiter);
+    }
+    const { pick, count } = this.#authority.edgesOf(name);
+    const edge = pick === 'query' ? group.answerStream.below(count) : (this.#edge[entry] as number);
+    this.#authority.ask(name, edge, hashed(entry, 2_147_483_647), group.answerStream, this.#received);
+    return true;
+  }
+
+  /** A query before the run begins, when nothing takes time. */
+  #askAtOnce(shard: number, name: number): boolean {
+    const entry = shard * this.#names + name;
+    if (!this.cache.isLive(entry, this.#engine.now)) this.#fetchAtOnce(entry);
+    this.#need = this.list.length;
+    const group = this.#groupOf(entry);
+    this.#render(entry, group, 0, group.hit);
+    return true;
+  }
+
+  /** What came from upstream, as a row to store (held) and its TTL. */
+  #take(entry: number, group: Group): readonly [number, Seconds] {
+    const shard = (entry / this.#names) | 0;
+    const name = entry % this.#names;
+    const fromAuthority = (this.topology.upstreamGroup[this.topology.groupOfShard[shard] as number] as number) < 0;
+    return fromAuthority ? this.#takeFromAuthority(shard, name, group) : this.#takeFromResolver(group);
+  }
+
+  #takeFromAuthority(shard: number, name: number, { behaviour }: Group): readonly [number, Seconds] {
+    const { addresses, count, ttl } = this.#received;
+    if (count === 0) return [NEGATIVE, ttl];
+    const member = this.topology.memberOfShard[shard] as number;
+    if (behaviour.base === 'sorted') this.#sort(addresses, count);
+    const answer = this.#followers.answered(name, member, this.#engine.now);
+    const stored = this.#followers.chosen(answer, addresses, count);
+    this.#followers.releaseAnswer(answer);
+    if (this.#recorder.window >= 0) this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + 1;
+    return [stored, ttl];
+  }
+
+  #takeFromResolver({ behaviour }: Group): readonly [number, Seconds] {
+    const ttl = this.remainingTtl();
+    if (this.count === 0) return [NEGATIVE, ttl];
+    if (behaviour.base === 'wire') return [this.keep(), ttl];
+    for (let i = 0; i < this.count; i++) this.list[i] = this.addressAt(i);
+    this.#sort(this.list, this.count);
+    return [this.#followers.chosen(this.answer, this.list, this.count), ttl];
+  }
+
+  #sort(addresses: Int32Array, count: number): void {
+    const numbers = this.#numbers;
+    addresses.subarray(0, count).sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+  }
+
+  #install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
+    this.forget(entry);
+    this.cache.put(entry, stored, clamped(ttl, stored < 0, behaviour), this.#engine.now, behaviour);
+  }
+
+  // -------------------------------------------------------------------------------- answers that take time
+
+  #sendBack(entry: number, group: Group): void {
+    const [stored, ttl] = this.#take(entry, group);
+    this.#fetched[entry] = stored;
+    this.#fetchedTtl[entry] = ttl;
+    this.#engine.after(this.#half[entry] as number, this.#reply, entry);
+  }
+
+  #replied(entry: number): void {
+    const group = this.#groupOf(entry);
+    this.#install(entry, group, this.#fetched[entry] as number, this.#fetchedTtl[entry] as number);
+    let waiter = this.#waiting[entry] as number;
+    this.#waiting[entry] = NO_ONE;
+    let rendering = group.miss;
+    while (waiter >= 0) {
+      const next = this.#nextWaiter[waiter] as number;
+      const who = this.#waiter[waiter] as number;
+      const shape = this.#waiterShape[waiter] as number;
+      this.#waiters.free(waiter);
+      this.#need = this.list.length;
+      this.#render(entry, group, shape, rendering);
+      if (who >= 0) this.#resume(who);
+      else this.#sendBack(-1 - who, this.#groupOf(-1 - who));
+      rendering = group.join;
+      waiter = next;
+    }
+  }
+
+  /** Adds a waiter at the end of an entry's list. */
+  #enqueue(entry: number, who: number, shape: number): void {
+    const row = this.#waiters.take();
+    this.#waiter[row] = who;
+    this.#waiterShape[row] = shape;
+    this.#nextWaiter[row] = NO_ONE;
+    let last = this.#waiting[entry] as number;
+    if (last < 0) {
+      this.#waiting[entry] = row;
+      return;
+    }
+    while ((this.#nextWaiter[last] as number) >= 0) last = this.#nextWaiter[last] as number;
+    this.#nextWaiter[last] = row;
+  }
+
+  // -------------------------------------------------------------------------------- preparation
+
+  #prepare(group: ResolverGroup, streams: Streams): Group {
+    const { behaviour, name } = group;
+    const stream = streams('order', name);
+    const rendering = (chosen: Chosen): Rendering => {
+      const order = byName(orders, chosen.name);
+      return {
+        kind: order.memoryless ? 'own' : order.name === 'filling' ? 'frozen' : 'stored',
+        arranger: order.prepare(chosen.settings, stream),
+      };
+    };
+    const [miss, hit, join] = [behaviour.orderOnMiss, behaviour.orderOnHit, behaviour.orderOnJoin].map(rendering) as [
+      Rendering, Rendering, Rendering,
+    ];
+    const freezes = [miss, hit, join].some(({ kind }) => kind === 'frozen');
+    const upstream = this.topology.groups.find((other) => other.name === group.upstream);
+    const law = group.latency.upstream ?? upstream?.latency.client ?? null;
+    const [queries, hits, joins, upstreamQueries] = [1, 1, 1, 1].map((n) => this.#recorder.columns(n)) as [
+      number, number, number, number,
+    ];
+    return {
+      behaviour,
+      // What is replayed on hits is the order in which the miss was answered.
+      miss: hit.kind === 'frozen' ? { kind: 'frozen', arranger: miss.arranger } : miss,
+      hit,
+      join,
+      freezes,
+      answerStream: streams('answer', name),
+      pickStream: streams('pick', name),
+      roundTrip: law ? samplerOf(law, streams('delay', `upstream ${name}`)) : null,
+      delayed: isDelayed(group, this.topology.groups),
+      counters: { queries, hits, joins, upstream: upstreamQueries },
+    };
+  }
+}
+
+function isDelayed(group: ResolverGroup, groups: readonly ResolverGroup[]): boolean {
+  if (group.latency.upstream) return true;
+  const upstream = groups.find((other) => other.name === group.upstream);
+  return upstream !== undefined && (upstream.latency.client !== null || isDelayed(upstream, groups));
+}

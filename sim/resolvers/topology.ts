@@ -1,0 +1,115 @@
+/**
+ * Which resolvers there are: members of groups, the shards (independent caches) behind each member, and whom
+ * each asks. Members and shards of all groups are numbered through.
+ */
+import type { Stream } from '../random/stream.ts';
+import type { Popularity, ResolverGroup } from '../scenario.ts';
+
+export class Topology {
+  readonly groups: readonly ResolverGroup[];
+  /** By group: its first member; one more for the end. */
+  readonly firstMember: Int32Array;
+  /** By member: its first shard; one more for the end. */
+  readonly firstShard: Int32Array;
+  readonly groupOfShard: Int32Array;
+  readonly memberOfShard: Int32Array;
+  /** By group: the group it asks; −1: the authority. */
+  readonly upstreamGroup: Int32Array;
+
+  constructor(groups: readonly ResolverGroup[]) {
+    this.groups = groups;
+    this.firstMember = offsets(groups.map((group) => group.count));
+    const members = groups.flatMap((group, row) => Array<number>(group.count).fill(row));
+    this.firstShard = offsets(members.map((group) => (groups[group] as ResolverGroup).behaviour.shards));
+    const shards = this.firstShard[members.length] as number;
+    this.groupOfShard = new Int32Array(shards);
+    this.memberOfShard = new Int32Array(shards);
+    members.forEach((group, member) => {
+      const [from, to] = [this.firstShard[member], this.firstShard[member + 1]];
+      this.groupOfShard.fill(group, from, to);
+      this.memberOfShard.fill(member, from, to);
+    });
+    this.upstreamGroup = Int32Array.from(groups, ({ upstream }) => groups.findIndex((group) => group.name === upstream));
+  }
+
+  get members(): number {
+    return this.firstShard.length - 1;
+  }
+
+  get shards(): number {
+    return this.groupOfShard.length;
+  }
+
+  /** Shards behind a member. */
+  shardsOf(member: number): number {
+    return (this.firstShard[member + 1] as number) - (this.firstShard[member] as number);
+  }
+
+  /** The member of its upstream group that a shard asks; a fresh draw when picked by query. */
+  upstreamMember(shard: number, stream: Stream): number {
+    const group = this.groupOfShard[shard] as number;
+    if ((this.groups[group] as ResolverGroup).upstreamPick !== 'query') return this.fixedUpstream(shard);
+    const upstream = this.upstreamGroup[group] as number;
+    const first = this.firstMember[upstream] as number;
+    return first + stream.below((this.firstMember[upstream + 1] as number) - first);
+  }
+
+  /** The member that a shard always asks, unless picked by query. */
+  fixedUpstream(shard: number): number {
+    const group = this.groupOfShard[shard] as number;
+    const upstream = this.upstreamGroup[group] as number;
+    const first = this.firstMember[upstream] as number;
+    const count = (this.firstMember[upstream + 1] as number) - first;
+    const place = (this.memberOfShard[shard] as number) - (this.firstMember[group] as number);
+    return first + ((this.groups[group] as ResolverGroup).upstreamPick === 'same' ? place % count : hashed(place, count));
+  }
+
+  /** The shard of `member` that serves a query of `asker`. */
+  shardFor(member: number, asker: number, name: number, stream: Stream): number {
+    const first = this.firstShard[member] as number;
+    const count = this.shardsOf(member);
+    if (count === 1) return first;
+    const { shardPick } = (this.groups[this.groupOfShard[first] as number] as ResolverGroup).behaviour;
+    if (shardPick === 'name') return first + hashed(name, count);
+    return first + (shardPick === 'client' && asker >= 0 ? hashed(asker, count) : stream.below(count));
+  }
+}
+
+/** A place from 0 to `count` − 1, the same for the same key: murmur3's finaliser. */
+export function hashed(key: number, count: number): number {
+  let h = (key + 1) | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) % count;
+}
+
+/** Weights of a group's members, most popular first; they sum to 1. */
+export function memberWeights(popularity: Popularity, count: number, stream: Stream): Float64Array {
+  const weights = Float64Array.from({ length: count }, (_, i) => weightOf(popularity, i, stream));
+  if (popularity.kind === 'lognormal') weights.sort((a, b) => b - a);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+function weightOf(popularity: Popularity, rank: number, stream: Stream): number {
+  switch (popularity.kind) {
+    case 'uniform': return 1;
+    case 'zipf': return Math.exp(-popularity.s * Math.log(rank + 1));
+    case 'lognormal': return Math.exp(popularity.sigma * normal(stream));
+    case 'weights': return popularity.weights[rank] as number;
+  }
+}
+
+/** Standard normal, by Box and Muller (1958); no spare is kept, so two draws make one. */
+function normal(stream: Stream): number {
+  return Math.sqrt(-2 * Math.log(stream.open())) * Math.cos(2 * Math.PI * stream.uniform());
+}
+
+
+function offsets(counts: readonly number[]): Int32Array {
+  const rows = new Int32Array(counts.length + 1);
+  counts.forEach((count, i) => {
+    rows[i + 1] = (rows[i] as number) + count;
+  });
+  return rows;
+}

@@ -1,0 +1,125 @@
+/** One replication of a scenario: builds the world, runs it, gathers what was measured. */
+import type { ClientCounts, Measurements, ResolverCounts } from './measurements.ts';
+import { FAILURES } from './measurements.ts';
+import { unpredictedBecause } from './metrics/unpredicted.ts';
+import { multinomial } from './random/binomial.ts';
+import type { Stream } from './random/stream.ts';
+import { streamsOf } from './random/streams.ts';
+import type { Scenario } from './scenario.ts';
+import { buildWorld, type World } from './world.ts';
+
+/**
+ * Runs one replication.
+ *
+ * @param seed any number or text; with `replication`, from 1, it fixes every draw
+ * @returns counts over warmup ≤ t < duration; the same bytes for the same arguments
+ */
+export function simulate(scenario: Scenario, seed: number | string, replication: number): Measurements {
+  const streams = streamsOf(seed, replication);
+  const world = buildWorld(scenario, streams);
+  const weights: number[] = [];
+  const requests: number[] = [];
+  const { engine, recorder, followers, intended, clients, ages, groups } = world;
+  let inFlightStart = 0;
+  for (const [window, at] of recorder.windowStarts.entries()) {
+    engine.run(at);
+    intended.pass(at);
+    const closed = followers.closeWindow(window > 0);
+    if (window === 0) {
+      inFlightStart = clients.inFlight;
+      ages.clear();
+      for (const { lookupTime, connectTime, totalTime } of groups) for (const h of [lookupTime, connectTime, totalTime]) h?.clear();
+    } else {
+      weights.push(closed.weight);
+      requests.push(closed.requests);
+    }
+    recorder.nextWindow();
+  }
+  engine.run(scenario.duration);
+  intended.pass(scenario.duration);
+  const closed = followers.closeWindow(true);
+  weights.push(closed.weight);
+  requests.push(closed.requests);
+  return gather(scenario, world, replication, streams('floor'), { weights, requests, inFlightStart });
+}
+
+function gather(
+  scenario: Scenario,
+  world: World,
+  replication: number,
+  floor: Stream,
+  windows: { readonly weights: number[]; readonly requests: number[]; readonly inFlightStart: number },
+): Measurements {
+  const { engine, recorder, followers, authority, clients, groups, backends, intended, ages, leadIn } = world;
+  const whole = followers.finish();
+  const shares = intended.means();
+  const counted = backends.measured();
+  const { total: answers, ...authorityCounts } = authority.measured();
+  return {
+    replication,
+    windowStarts: recorder.windowStarts,
+    span: scenario.duration - scenario.warmup,
+    backends: {
+      names: scenario.backends.map(({ name }) => name),
+      ...counted,
+      intended: shares.byWindow,
+      intendedWhole: shares.whole,
+      twin: twinOf(counted.requests, shares.byWindow, scenario.backends.length, floor),
+    },
+    clients: groups.map((_, row) => clientCounts(world, row)),
+    resolvers: scenario.resolvers.map((_, row) => resolverCounts(world, row, whole.memberRequests)),
+    authority: authorityCounts,
+    skew: {
+      windowWeight: Float64Array.from(windows.weights),
+      windowRequests: Float64Array.from(windows.requests),
+      wholeWeight: whole.weight,
+      wholeRequests: whole.requests,
+      unpredicted: unpredictedBecause(scenario, groups.some(({ sorts }) => sorts)),
+      sumSquares: whole.sumSquares,
+      heaviest: whole.heaviest,
+      answers,
+    },
+    events: scenario.events.map(({ name, verb, record }, i) => ({
+      name, verb, target: record.setIdentifier ?? record.name, at: world.eventTimes[i] as number,
+    })),
+    inFlightStart: windows.inFlightStart,
+    inFlightEnd: clients.inFlight,
+    ageOfAnswers: ages,
+    leadIn: leadIn.seconds,
+    processed: { events: engine.processed, requests: clients.made },
+  };
+}
+
+function clientCounts({ groups, recorder }: World, row: number): ClientCounts {
+  const group = groups[row] as World['groups'][number];
+  const { columns, lookupTime, connectTime, totalTime } = group;
+  return {
+    made: recorder.byWindow(columns.made),
+    completed: recorder.byWindow(columns.completed),
+    attempts: recorder.byWindow(columns.attempts),
+    failures: recorder.byWindow(columns.failures, FAILURES.length),
+    lookups: recorder.byWindow(columns.lookups),
+    cacheHits: recorder.byWindow(columns.cacheHits),
+    lookupTime, connectTime, totalTime,
+  };
+}
+
+function resolverCounts({ resolvers }: World, row: number, memberRequests: Float64Array): ResolverCounts {
+  const { firstMember } = resolvers.topology;
+  const [from, to] = [firstMember[row], firstMember[row + 1]];
+  return {
+    ...resolvers.measured(row),
+    memberRequests: memberRequests.slice(from, to),
+    memberAnswers: resolvers.memberAnswers.slice(from, to),
+  };
+}
+
+/** The multinomial twin: as many requests in every window, thrown at the intended shares. */
+function twinOf(requests: Float64Array, intended: Float64Array, backends: number, stream: Stream): Float64Array {
+  const twin = new Float64Array(requests.length);
+  for (let row = 0; row < requests.length; row += backends) {
+    const made = requests.subarray(row, row + backends).reduce((sum, n) => sum + n, 0);
+    multinomial(made, intended.subarray(row, row + backends), stream, twin.subarray(row, row + backends));
+  }
+  return twin;
+}

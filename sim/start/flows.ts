@@ -1,0 +1,80 @@
+/** How often each cache entry is asked at the start: the rates that its closed form needs. */
+import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import type { Group } from '../clients/group.ts';
+import { byName } from '../plugin.ts';
+import { hashed, type Topology } from '../resolvers/topology.ts';
+import type { ClientGroup, ResolverGroup } from '../scenario.ts';
+import type { PerSecond } from '../settings.ts';
+
+/** Requests per second of a client group. */
+export function rateOf(group: ClientGroup): PerSecond {
+  return byName(arrivalProcesses, group.arrivals.name).meanRate(group.arrivals.settings);
+}
+
+/** Rate at which one client asks its resolver for one name, its cache and connections considered. */
+export function lookupRate(perClient: PerSecond, { behaviour: { dns, pool } }: ClientGroup): PerSecond {
+  const unpooled = pool ? perClient * Math.exp(-perClient * pool.idle) : perClient;
+  return dns.kind === 'fixed' ? unpooled / (1 + unpooled * dns.seconds) : unpooled;
+}
+
+/** Queries per second at each entry (shard × names + name), from clients and from forwarders below. */
+export function entryRates(groups: readonly Group[], topology: Topology, names: number): Float64Array {
+  const rates = new Float64Array(topology.shards * names);
+  for (const group of groups) addClients(group, topology, names, rates);
+  for (const group of childrenFirst(topology)) addForwarded(group, topology, names, rates);
+  return rates;
+}
+
+function addClients(group: Group, topology: Topology, names: number, rates: Float64Array): void {
+  const { spec } = group;
+  const members = new Float64Array(topology.members);
+  if (spec.count === null) members.set(group.weights);
+  else for (const member of group.memberOf) members[member] = (members[member] as number) + 1 / spec.count;
+  spec.lookup.forEach(({ share }, own) => {
+    const name = group.nameRows[own] as number;
+    const rate = rateOf(spec) * share;
+    const asked = spec.count === null ? rate : spec.count * lookupRate(rate / spec.count, spec);
+    members.forEach((part, member) => spread(part * asked, member, name, topology, names, rates));
+  });
+}
+
+/** Spreads the queries at a member over its shards. */
+function spread(rate: PerSecond, member: number, name: number, topology: Topology, names: number, rates: Float64Array): void {
+  if (rate === 0) return;
+  const first = topology.firstShard[member] as number;
+  const shards = topology.shardsOf(member);
+  const { shardPick } = (topology.groups[topology.groupOfShard[first] as number] as ResolverGroup).behaviour;
+  for (let s = 0; s < shards; s++) {
+    const part = shardPick === 'name' ? (hashed(name, shards) === s ? 1 : 0) : 1 / shards;
+    const entry = (first + s) * names + name;
+    rates[entry] = (rates[entry] as number) + rate * part;
+  }
+}
+
+/** Group rows, those farthest from the authority first. */
+export function childrenFirst(topology: Topology): number[] {
+  const depth = (group: number): number => {
+    const upstream = topology.upstreamGroup[group] as number;
+    return upstream < 0 ? 0 : 1 + depth(upstream);
+  };
+  return topology.groups.map((_, g) => g).sort((a, b) => depth(b) - depth(a) || a - b);
+}
+
+function addForwarded(group: number, topology: Topology, names: number, rates: Float64Array): void {
+  const upstream = topology.upstreamGroup[group] as number;
+  if (upstream < 0) return;
+  const { upstreamPick } = topology.groups[group] as ResolverGroup;
+  const first = topology.firstMember[upstream] as number;
+  const count = (topology.firstMember[upstream + 1] as number) - first;
+  for (let shard = 0; shard < topology.shards; shard++) {
+    if (topology.groupOfShard[shard] !== group) continue;
+    for (let name = 0; name < names; name++) {
+      const rate = rates[shard * names + name] as number;
+      if (upstreamPick === 'query') {
+        for (let m = 0; m < count; m++) spread(rate / count, first + m, name, topology, names, rates);
+      } else {
+        spread(rate, topology.fixedUpstream(shard), name, topology, names, rates);
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** How long a run must go unrecorded before time 0 to be stationary (model.md part 3). */
+import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import { byName } from '../plugin.ts';
+import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+
+const DAY = 86_400;
+
+export interface LeadIn {
+  readonly seconds: Seconds;
+  /** Whether closed forms give the stationary state exactly, so that no lead-in is needed. */
+  readonly exact: boolean;
+}
+
+/**
+ * Closed forms are exact for Poisson requests of clients without memory behind caches one deep, or two deep on
+ * exact clocks, without delays or prefetch. Everything else starts from them and runs 3 × (TTLs along the
+ * chain + longest finite client lifetime), at most a day.
+ *
+ * @param longestTtl of all records that are looked up
+ */
+export function leadInOf(scenario: Scenario, longestTtl: Seconds): LeadIn {
+  if (scenario.start === 'cold') return { seconds: 0, exact: false };
+  const exact = scenario.clients.every(isMemoryless) && scenario.resolvers.every((group) => isSimple(group, scenario));
+  if (scenario.leadIn !== 'auto') return { seconds: scenario.leadIn, exact };
+  if (exact) return { seconds: 0, exact };
+  const chain = Math.max(...scenario.resolvers.map((group) => chainTtl(group, scenario, longestTtl)));
+  const lifetime = Math.max(0, ...scenario.clients.map((group) => clientLifetime(group, longestTtl)));
+  return { seconds: Math.min(DAY, 3 * (chain + lifetime)), exact };
+}
+
+function isMemoryless({ arrivals, behaviour: { dns, pool } }: ClientGroup): boolean {
+  return byName(arrivalProcesses, arrivals.name).poisson && dns.kind === 'none' && pool === null;
+}
+
+function isSimple({ behaviour, latency, upstream: above, upstreamPick }: ResolverGroup, { resolvers }: Scenario): boolean {
+  if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
+  const upstream = resolvers.find((other) => other.name === above);
+  if (!upstream) return true;
+  return (
+    upstream.upstream === null &&
+    upstream.behaviour.shards === 1 &&
+    upstreamPick !== 'query' &&
+    behaviour.ttlClock === 'exact' &&
+    upstream.behaviour.ttlClock === 'exact' &&
+    behaviour.minTtl === 0 &&
+    behaviour.maxTtl === Number.POSITIVE_INFINITY &&
+    upstream.behaviour.ttlPassed === 'exact'
+  );
+}
+
+function chainTtl(group: ResolverGroup, scenario: Scenario, ttl: Seconds): Seconds {
+  const upstream = scenario.resolvers.find((other) => other.name === group.upstream);
+  const kept = Math.min(Math.max(ttl, group.behaviour.minTtl), group.behaviour.maxTtl);
+  return kept + (upstream ? chainTtl(upstream, scenario, ttl) : 0);
+}
+
+function clientLifetime({ behaviour: { dns, pool } }: ClientGroup, ttl: Seconds): Seconds {
+  const cached = dns.kind === 'fixed' ? dns.seconds : dns.kind === 'ttl' ? ttl : 0;
+  return cached + (pool && Number.isFinite(pool.idle) ? pool.idle : 0);
+}

@@ -1,0 +1,136 @@
+/** Wires the tables of one replication to an engine. Behaviour lives in the tables. */
+import { Authority } from './authority/authority.ts';
+import { Addresses } from './backends/addresses.ts';
+import { Backends } from './backends/backends.ts';
+import { Clients } from './clients/clients.ts';
+import { Group } from './clients/group.ts';
+import { Engine } from './engine/engine.ts';
+import { Followers } from './metrics/followers.ts';
+import { Histogram } from './metrics/histogram.ts';
+import { applyTargets, Intended, normalise } from './metrics/intended.ts';
+import { Recorder } from './metrics/recorder.ts';
+import { samplerOf } from './random/index.ts';
+import type { Streams } from './random/streams.ts';
+import { Resolvers } from './resolvers/resolvers.ts';
+import { memberWeights, Topology } from './resolvers/topology.ts';
+import type { ClientGroup, Scenario } from './scenario.ts';
+import type { Seconds } from './settings.ts';
+import { rateOf } from './start/flows.ts';
+import { type LeadIn, leadInOf } from './start/lead-in.ts';
+import { startStationary } from './start/stationary.ts';
+
+export interface World {
+  readonly engine: Engine;
+  readonly recorder: Recorder;
+  readonly followers: Followers;
+  readonly authority: Authority;
+  readonly resolvers: Resolvers;
+  readonly clients: Clients;
+  readonly groups: readonly Group[];
+  readonly backends: Backends;
+  readonly intended: Intended;
+  readonly ages: Histogram;
+  readonly leadIn: LeadIn;
+  /** When each event of the scenario happens in this replication. */
+  readonly eventTimes: readonly Seconds[];
+}
+
+export function buildWorld(scenario: Scenario, streams: Streams): World {
+  const longestTtl = Math.max(0, ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)));
+  const leadIn = leadInOf(scenario, longestTtl);
+  const clockPhase = streams('clock').uniform();
+  const start = startTime(scenario, leadIn, clockPhase);
+  const engine = new Engine(start);
+  const recorder = new Recorder(scenario.warmup, scenario.duration, scenario.window);
+  const ages = new Histogram();
+  const addresses = new Addresses(scenario.backends);
+  const backendOf = addresses.backends();
+  const numbers = addresses.numbers();
+
+  const lookups = lookupShares(scenario.clients);
+  const names = lookups.map(({ name }) => name);
+  const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
+  const authority = new Authority(scenario.zones, lookups, engine, recorder, addresses);
+  const count = scenario.backends.length;
+  const sharesNow = () => {
+    const shares = authority.intended(backendOf, count);
+    normalise(shares);
+    applyTargets(shares, scenario);
+    return shares;
+  };
+  const intended = new Intended(recorder, count);
+  const shares = sharesNow();
+  intended.become(shares, start);
+  authority.onChange(() => intended.become(sharesNow(), engine.now));
+
+  const topology = new Topology(scenario.resolvers);
+  const coefficients = names.map((_, name) => authority.initial(name)?.coefficients(backendOf, shares) ?? { content: 0, choice: 0 });
+  const followers = new Followers(coefficients, authority.longest, topology.members);
+  const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
+    names: names.length, shapes: shapes.length, clockPhase, numbers,
+  });
+  const backends = new Backends(count, backendOf, recorder);
+
+  const weights = scenario.resolvers.map((group) => memberWeights(group.popularity, group.count, streams('deal', group.name)));
+  let firstRow = 0;
+  const groups = scenario.clients.map((spec) => {
+    const group = new Group(spec, scenario, {
+      topology, resolvers, recorder, streams, names, shapes, firstRow, start, numbers,
+      weights: groupWeights(spec, topology, weights),
+    });
+    firstRow += group.memberOf.length * group.nameRows.length;
+    return group;
+  });
+  const clients = new Clients(groups, resolvers, followers, backends, engine, recorder, ages, numbers);
+  recorder.open();
+  if (scenario.start === 'stationary') {
+    startStationary({
+      groups, resolvers, clients, followers, authority, names: names.length, stream: streams('start'), at: start,
+      history: scenario.history, clockPhase,
+    });
+  }
+  const eventTimes = scheduleEvents(scenario, engine, authority, streams);
+  return { engine, recorder, followers, authority, resolvers, clients, groups, backends, intended, ages, leadIn, eventTimes };
+}
+
+/** The lead-in before 0, stretched to a turn of the seconds clock if some resolver keeps one. */
+function startTime({ resolvers, start }: Scenario, { seconds }: LeadIn, clockPhase: Seconds): Seconds {
+  if (start === 'cold') return 0;
+  const whole = resolvers.some(({ behaviour }) => behaviour.ttlClock === 'seconds');
+  return whole ? Math.floor(clockPhase - seconds) - clockPhase : -seconds;
+}
+
+/** Every name looked up and its part of all requests. */
+function lookupShares(groups: readonly ClientGroup[]): { readonly name: string; readonly share: number }[] {
+  const rates = new Map<string, number>();
+  for (const group of groups) {
+    for (const { name, share } of group.lookup) rates.set(name, (rates.get(name) ?? 0) + share * rateOf(group));
+  }
+  const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0);
+  return [...rates].map(([name, rate]) => ({ name, share: total > 0 ? rate / total : 1 / rates.size }));
+}
+
+/** Part of a client group at each member, over the members of all resolver groups. */
+function groupWeights(spec: ClientGroup, topology: Topology, weights: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(topology.members);
+  for (const { group: name, share } of spec.resolvers) {
+    const group = topology.groups.findIndex((other) => other.name === name);
+    const first = topology.firstMember[group] as number;
+    (weights[group] as Float64Array).forEach((weight, i) => {
+      all[first + i] = (all[first + i] as number) + weight * share;
+    });
+  }
+  return all;
+}
+
+function scheduleEvents({ events }: Scenario, engine: Engine, authority: Authority, streams: Streams): Seconds[] {
+  const happen = engine.on('scenario event', (row) => {
+    const event = events[row];
+    if (event) authority.change(event, streams);
+  });
+  return events.map((event, row) => {
+    const at = samplerOf(event.at, streams('fault', event.name))();
+    engine.at(at, happen, row);
+    return at;
+  });
+}
