@@ -1,0 +1,14 @@
+import type { Scenario } from '../../sim/scenario.ts';
+import type { Assumption } from '../result.ts';
+import { profileAssumptions } from './profiles.ts';
+import { route53Assumptions } from './route53.ts';
+import { startAssumption } from './start.ts';
+
+/**
+ * What a run rests on that is not known to be so: doubtful profile values, undocumented rules, the start.
+ *
+ * @param leadIn seconds that were run before time 0
+ */
+export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assumption[] {
+  return [startAssumption(scenario, leadIn), ...route53Assumptions(scenario), ...profileAssumptions(scenario)];
+}

@@ -1,0 +1,111 @@
+/** What a study will cost, estimated from its scenario before anything runs. */
+import { FAILURES } from '../sim/measurements.ts';
+import type { ClientGroup, Scenario } from '../sim/scenario.ts';
+import { rateOf } from '../sim/start/flows.ts';
+import { leadInOf } from '../sim/start/lead-in.ts';
+import type { Study } from './study.ts';
+
+export interface Cost {
+  /** Expected events of one replication, its lead-in included, and of all. */
+  readonly eventsPerReplication: number;
+  readonly events: number;
+  /** Peak memory of the tables, in bytes, the program itself left out. */
+  readonly bytes: number;
+  /** What they are made of, the largest first. */
+  readonly parts: readonly CostPart[];
+}
+
+export interface CostPart {
+  readonly what: string;
+  /** In all replications. */
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** Bytes of a client by name looked up: cache expiry, choice, waiting lists; and of a connection. */
+const CLIENT_BYTES = 24;
+const CONNECTION_BYTES = 64;
+/** Bytes of a cache entry: expiry, prefetch, TTL, choice, edge, frozen order, waiters, and the answer it holds. */
+const ENTRY_BYTES = 160;
+const HISTOGRAM_BYTES = 62 * 128 * 8;
+/** Bytes per number of a replication that is kept until the end: a numerator and a denominator. */
+const SAMPLE_BYTES = 16;
+
+/** Expected events and bytes; within about a factor of two, on the high side. */
+export function estimateCost({ scenario, replications }: Pick<Study, 'scenario' | 'replications'>): Cost {
+  const parts = [
+    ...scenario.clients.map((group) => clientsPart(group, scenario, replications)),
+    cachesPart(scenario),
+    windowsPart(scenario),
+    resultsPart(scenario, replications),
+  ].sort((a, b) => b.events - a.events || b.bytes - a.bytes);
+  const sum = (of: 'events' | 'bytes') => parts.reduce((total, part) => total + part[of], 0);
+  return { eventsPerReplication: sum('events') / replications, events: sum('events'), bytes: sum('bytes'), parts };
+}
+
+/**
+ * Why a cost is too high, with the figure and what would help; null when it is not.
+ *
+ * @param limits `maxEvents` over all replications (1e9 when left out), `maxMemory` in bytes (no limit when left out)
+ */
+export function refuse(cost: Cost, limits: { readonly maxEvents?: number; readonly maxMemory?: number } = {}): string | null {
+  const { maxEvents = 1e9, maxMemory = Number.POSITIVE_INFINITY } = limits;
+  const most = (of: 'events' | 'bytes') => cost.parts.reduce((a, b) => (b[of] > a[of] ? b : a)).what;
+  if (cost.events > maxEvents) {
+    return (
+      `about ${rounded(cost.events)} events, above the limit of ${rounded(maxEvents)}; most come from ${most('events')}. ` +
+      'A shorter duration, fewer replications or a lower rate would help; --max-events raises the limit'
+    );
+  }
+  if (cost.bytes > maxMemory) {
+    return (
+      `about ${rounded(cost.bytes / 1_048_576)} MiB of memory, above the limit of ${rounded(maxMemory / 1_048_576)} MiB; ` +
+      `most is for ${most('bytes')}. Fewer clients or resolvers, or a longer window would help; --max-memory raises the limit`
+    );
+  }
+  return null;
+}
+
+function clientsPart(group: ClientGroup, scenario: Scenario, replications: number): CostPart {
+  const { name, count, lookup, behaviour } = group;
+  const longestTtl = Math.max(0, ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)));
+  const seconds = scenario.duration + leadInOf(scenario, longestTtl).seconds;
+  const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
+  return {
+    what: `requests of ${name}`,
+    events: rateOf(group) * seconds * eventsPerRequest(group, scenario) * replications,
+    bytes: (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) + 3 * HISTOGRAM_BYTES,
+  };
+}
+
+/** The arrival, and at most one event for each delay on the way; a stage without delay is no event. */
+function eventsPerRequest({ resolvers: used }: ClientGroup, { resolvers, network }: Scenario): number {
+  const groups = resolvers.filter(({ name }) => used.some(({ group }) => group === name));
+  const toResolver = groups.some(({ latency }) => latency.client) ? 2 : 0;
+  const upstream = groups.some((group) => group.latency.upstream || group.upstream !== null) ? 2 : 0;
+  return 1 + toResolver + upstream + (network.rtt ? 3 : 0);
+}
+
+function cachesPart({ resolvers, clients }: Scenario): CostPart {
+  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name))).size;
+  const shards = resolvers.reduce((sum, { count, behaviour }) => sum + count * behaviour.shards, 0);
+  return { what: 'resolver caches', events: 0, bytes: shards * names * ENTRY_BYTES };
+}
+
+/** Every counter of every window: recorded, handed over, and summed for the series. */
+function windowsPart({ duration, warmup, window, backends, clients, resolvers }: Scenario): CostPart {
+  const windows = Math.ceil((duration - warmup) / window);
+  const columns = 2 + 4 * backends.length + (5 + FAILURES.length) * clients.length + 4 * resolvers.length;
+  return { what: 'windows', events: 0, bytes: windows * columns * 8 * 3 };
+}
+
+/** Numbers of each replication that intervals need. */
+function resultsPart({ backends, clients, resolvers }: Scenario, replications: number): CostPart {
+  const numbers = 60 + 6 * backends.length + 8 * clients.length + 104 * resolvers.length;
+  return { what: 'replications', events: 0, bytes: replications * numbers * SAMPLE_BYTES + 5 * HISTOGRAM_BYTES };
+}
+
+/** Three significant digits, without an exponent below a million. */
+function rounded(value: number): string {
+  return value < 1e6 ? String(Number(value.toPrecision(3))) : value.toPrecision(3).replace('+', '');
+}

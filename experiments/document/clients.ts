@@ -1,0 +1,14 @@
+import type { ClientGroup } from '../../sim/scenario.ts';
+import type { Result } from '../result.ts';
+import type { Tally } from '../tally.ts';
+
+type Client = Result['clients'][number];
+
+/** `clients[]`: one per group, in the scenario's order. */
+export function clientsBlock(groups: readonly ClientGroup[], tally: Tally): readonly Client[] {
+  return groups.map(({ name, profile }, i) => ({
+    name,
+    profile,
+    ...(tally.values('client', String(i)) as unknown as Omit<Client, 'name' | 'profile'>),
+  }));
+}

@@ -1,0 +1,37 @@
+/** The result document (scenario.md part 5), block by block. */
+import { assumptionsOf } from '../assumptions/index.ts';
+import type { Result } from '../result.ts';
+import type { SeriesTally } from '../series.ts';
+import type { Study } from '../study.ts';
+import type { Tally } from '../tally.ts';
+import { tool } from '../tool.ts';
+import { authorityBlock } from './authority.ts';
+import { backendsBlock } from './backends.ts';
+import { clientsBlock } from './clients.ts';
+import { eventsBlock } from './events.ts';
+import { resolversBlock } from './resolvers.ts';
+import { scenarioBlock } from './scenario.ts';
+import { skewBlock } from './skew.ts';
+import { totalsBlock } from './totals.ts';
+
+/** Everything measured so far as a result. */
+export function documentOf(study: Study, tally: Tally, series: SeriesTally, outcome: Result['outcome']): Result {
+  const { clients, resolvers } = study.scenario;
+  const names = (groups: readonly { readonly name: string }[]) => groups.map(({ name }) => name);
+  return {
+    schemaVersion: 1,
+    tool,
+    scenario: scenarioBlock(study, tally),
+    outcome,
+    assumptions: assumptionsOf(study.scenario, tally.leadIn),
+    totals: totalsBlock(tally),
+    backends: backendsBlock(tally),
+    skew: skewBlock(tally),
+    authority: authorityBlock(tally),
+    ageOfAnswers: (tally.values('run') as unknown as Pick<Result, 'ageOfAnswers'>).ageOfAnswers,
+    resolvers: resolversBlock(resolvers, tally),
+    clients: clientsBlock(clients, tally),
+    events: eventsBlock(tally),
+    series: series.document(names(clients), names(resolvers)),
+  };
+}

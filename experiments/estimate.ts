@@ -1,0 +1,58 @@
+/** Estimates over replications: means, ratios and their confidence intervals (model.md part 6). */
+import type { Estimate, Measured } from './result.ts';
+import { tQuantile } from './statistics/student-t.ts';
+
+/** One number per replication for the numerator and the denominator of a ratio. */
+export interface Samples {
+  readonly ys: readonly number[];
+  readonly xs: readonly number[];
+}
+
+/**
+ * R = ΣY/ΣX with the standard error of the residuals Y − R·X and Student's t with n − 1 degrees of freedom
+ * (Cochran, Sampling Techniques, chapter 6). With X = 1 throughout it is the plain mean. `sd` is the standard
+ * deviation of the residuals over mean X, so that the half-width is t·sd/√n.
+ *
+ * @param confidence of the interval, 0 to 1
+ * @returns null when ΣX is 0: there was nothing to measure
+ */
+export function estimateRatio({ ys, xs }: Samples, confidence = 0.95): Measured {
+  const n = xs.length;
+  const total = xs.reduce((sum, x) => sum + x, 0);
+  if (total === 0) return null;
+  // From the first ratio on, corrected by the rest: equal replications give exactly their value, sd exactly 0.
+  const first = xs.findIndex((x) => x !== 0);
+  const start = (ys[first] as number) / (xs[first] as number);
+  const mean = start + ys.reduce((sum, y, r) => sum + (y - start * (xs[r] as number)), 0) / total;
+  const squares = ys.reduce((sum, y, r) => {
+    const residual = y - mean * (xs[r] as number);
+    return sum + residual * residual;
+  }, 0);
+  return interval(mean, n < 2 ? null : Math.sqrt(squares / (n - 1)) / (total / n), n, confidence);
+}
+
+/** Mean of one number per replication; null when there is none. */
+export function estimateMean(values: readonly number[], confidence = 0.95): Measured {
+  return estimateRatio({ ys: values, xs: values.map(() => 1) }, confidence);
+}
+
+/**
+ * mean ± t·sd/√n with n − 1 degrees of freedom.
+ *
+ * @param sd standard deviation of one replication; null, as with one replication: no interval
+ */
+export function interval(mean: number, sd: number | null, n: number, confidence = 0.95): Estimate {
+  if (sd === null || n < 2) return { mean, sd: null, low: null, high: null, n };
+  const half = (criticalT(n - 1, confidence) * sd) / Math.sqrt(n);
+  return { mean, sd, low: mean - half, high: mean + half, n };
+}
+
+const criticals = new Map<string, number>();
+
+/** Two-sided critical value of Student's t, remembered: a document needs one of them thousands of times. */
+function criticalT(df: number, confidence: number): number {
+  const key = `${df}/${confidence}`;
+  const known = criticals.get(key) ?? tQuantile((1 + confidence) / 2, df);
+  criticals.set(key, known);
+  return known;
+}

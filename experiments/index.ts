@@ -1,0 +1,6 @@
+/** Many runs and what they add up to. */
+export { type Baseline, baselineOf, type Difference, differences } from './baseline.ts';
+export { type Cost, estimateCost, refuse } from './cost.ts';
+export type * from './result.ts';
+export { run, type RunOptions, type Simulate } from './run.ts';
+export type { Note, Study } from './study.ts';

@@ -1,0 +1,105 @@
+/** The series of the result document: what happened in each window, over replications. */
+import { FAILURES, type Measurements } from '../sim/measurements.ts';
+import { byWindow } from '../sim/metrics/measures/windows.ts';
+import { peakToMean } from '../sim/metrics/skew.ts';
+import type { Series, SeriesOf } from './result.ts';
+import { WindowMoments } from './window-moments.ts';
+
+const ONE = () => 1;
+const at = (values: ArrayLike<number>) => (w: number) => values[w] as number;
+const column = (table: Float64Array, width: number, c: number) => (w: number) => table[w * width + c] as number;
+
+/** Windows of all replications, folded one replication at a time: memory as for one. */
+export class SeriesTally {
+  readonly #full: boolean;
+  readonly #columns = new Map<string, WindowMoments>();
+  #starts: readonly number[] = [];
+  #backends: readonly string[] = [];
+
+  /** @param detail `full` keeps what intervals need, `mean` means only */
+  constructor(detail: 'mean' | 'full') {
+    this.#full = detail === 'full';
+  }
+
+  fold(m: Measurements): void {
+    this.#starts = m.windowStarts;
+    this.#backends = m.backends.names;
+    const { names, requests, intended } = m.backends;
+    names.forEach((name, i) => {
+      this.#fold(`backends ${name} requests`, column(requests, names.length, i));
+      this.#fold(`backends ${name} intendedShare`, column(intended, names.length, i));
+    });
+    m.clients.forEach(({ made, completed, attempts, failures }, i) => {
+      this.#fold(`clients ${i} made`, at(made));
+      this.#fold(`clients ${i} completed`, at(completed));
+      this.#fold(`clients ${i} failed`, (w) => rowSum(failures, FAILURES.length, w));
+      this.#fold(`clients ${i} attempts`, at(attempts));
+    });
+    m.resolvers.forEach(({ queries, hits }, i) => {
+      this.#fold(`resolvers ${i} queries`, at(queries));
+      this.#fold(`resolvers ${i} hitRatio`, at(hits), at(queries));
+    });
+    this.#fold('authority queries', at(m.authority.queries));
+    this.#foldMeasured('skew peakToMean', byWindow(m, 'requests', peakToMean));
+    this.#foldMeasured('skew floor', byWindow(m, 'twin', peakToMean));
+  }
+
+  /**
+   * The series so far.
+   *
+   * @param clients names of the client groups, in the scenario's order
+   * @param resolvers the same of the resolver groups
+   */
+  document(clients: readonly string[], resolvers: readonly string[]): Series {
+    const of = (key: string) => this.#series(key);
+    return {
+      windowStartSeconds: this.#starts,
+      backends: Object.fromEntries(
+        this.#backends.map((name) => [
+          name,
+          { requests: of(`backends ${name} requests`), intendedShare: of(`backends ${name} intendedShare`) },
+        ]),
+      ),
+      clients: Object.fromEntries(
+        clients.map((name, i) => [
+          name,
+          {
+            made: of(`clients ${i} made`),
+            completed: of(`clients ${i} completed`),
+            failed: of(`clients ${i} failed`),
+            attempts: of(`clients ${i} attempts`),
+          },
+        ]),
+      ),
+      resolvers: Object.fromEntries(
+        resolvers.map((name, i) => [
+          name,
+          { queries: of(`resolvers ${i} queries`), hitRatio: of(`resolvers ${i} hitRatio`) },
+        ]),
+      ),
+      authority: { queries: of('authority queries') },
+      skew: { peakToMean: of('skew peakToMean'), floor: of('skew floor') },
+    };
+  }
+
+  #series(key: string): SeriesOf {
+    return this.#columns.get(key)?.series() ?? [];
+  }
+
+  /** Windows without a value count for nothing. */
+  #foldMeasured(key: string, values: readonly (number | null)[]): void {
+    this.#fold(key, (w) => values[w] ?? 0, (w) => (values[w] == null ? 0 : 1));
+  }
+
+  #fold(key: string, y: (w: number) => number, x: (w: number) => number = ONE): void {
+    const moments = this.#columns.get(key) ?? new WindowMoments(this.#starts.length, this.#full);
+    this.#columns.set(key, moments);
+    moments.fold(y, x);
+  }
+}
+
+function rowSum(table: Float64Array, width: number, w: number): number {
+  let sum = 0;
+  for (let c = 0; c < width; c++) sum += table[w * width + c] as number;
+  return sum;
+}
