@@ -1,0 +1,166 @@
+/** Hand-made measurements and studies, for tests where the truth is known. */
+import type { Study } from '../../experiments/study.ts';
+import { FAILURES, type Measurements } from '../../sim/measurements.ts';
+import { Histogram } from '../../sim/metrics/histogram.ts';
+import { idealBehaviour } from '../../sim/resolvers/fields.ts';
+import { plainClient } from '../../sim/clients/fields.ts';
+import type { Scenario } from '../../sim/scenario.ts';
+
+export const filled = (length: number, value = 0) => new Float64Array(length).fill(value);
+
+export function histogramOf(...values: readonly number[]): Histogram {
+  const histogram = new Histogram();
+  for (const value of values) histogram.add(value);
+  return histogram;
+}
+
+/** Loads by window and backend; everything that follows from them is consistent with them. */
+export function measured(
+  loads: readonly (readonly number[])[],
+  changes: Partial<Measurements> = {},
+  intended: readonly number[] = (loads[0] ?? []).map((_, __, row) => 1 / row.length),
+): Measurements {
+  const windows = loads.length;
+  const names = intended.map((_, i) => `web-${i + 1}`);
+  const requests = Float64Array.from(loads.flat());
+  const byWindow = Float64Array.from(loads, (row) => row.reduce((sum, load) => sum + load, 0));
+  const total = byWindow.reduce((sum, load) => sum + load, 0);
+  return {
+    replication: 1,
+    windowStarts: loads.map((_, w) => w * 10),
+    span: windows * 10,
+    backends: {
+      names,
+      requests,
+      connections: requests.slice(),
+      intended: Float64Array.from(loads.flatMap(() => [...intended])),
+      intendedWhole: Float64Array.from(intended),
+      twin: Float64Array.from(loads.flatMap((_, w) => intended.map((p) => p * (byWindow[w] as number)))),
+    },
+    clients: [
+      {
+        made: byWindow,
+        completed: byWindow.slice(),
+        attempts: byWindow.slice(),
+        failures: filled(windows * FAILURES.length),
+        lookups: byWindow.slice(),
+        cacheHits: filled(windows),
+        lookupTime: null,
+        connectTime: null,
+        totalTime: null,
+      },
+    ],
+    resolvers: [
+      {
+        queries: byWindow.slice(),
+        hits: byWindow.map((count) => count / 2),
+        joins: filled(windows),
+        upstreamQueries: byWindow.map((count) => count / 2),
+        memberRequests: Float64Array.of(total),
+        memberAnswers: Float64Array.of(total / 2),
+      },
+    ],
+    authority: {
+      queries: byWindow.map((count) => count / 2),
+      byKind: [{ name: 'app.example.com', type: 'A', policy: 'multivalue', code: 'NOERROR', queries: total / 2 }],
+      answers: names.map((record, i) => ({
+        record,
+        value: `192.0.2.${i + 1}`,
+        first: total / 2 / names.length,
+        any: total / 2,
+      })),
+    },
+    skew: {
+      windowWeight: byWindow.slice(),
+      windowRequests: byWindow.slice(),
+      wholeWeight: (names.length - 1) * total * 2,
+      wholeRequests: total,
+      unpredicted: null,
+      sumSquares: total * 2,
+      heaviest: 4,
+      answers: total / 2,
+    },
+    events: [],
+    inFlightStart: 0,
+    inFlightEnd: 0,
+    ageOfAnswers: histogramOf(),
+    leadIn: 0,
+    processed: { events: 3 * total, requests: total },
+    ...changes,
+  };
+}
+
+const CONSTANT = (seconds: number) => ({ name: 'constant', settings: seconds });
+
+/** A scenario of one zone, resolver group and client group. */
+export const scenario: Scenario = {
+  name: 'synthetic',
+  description: '',
+  duration: 20,
+  warmup: 0,
+  window: 10,
+  start: 'stationary',
+  leadIn: 'auto',
+  history: 86_400,
+  detail: 'requests',
+  skewAgainst: 'intended',
+  zones: [
+    {
+      name: 'example.com',
+      records: [1, 2].map((i) => ({
+        name: 'app.example.com',
+        type: 'A',
+        ttl: 60,
+        routing: 'multivalue',
+        setIdentifier: `web-${i}`,
+        values: [`192.0.2.${i}`],
+        settings: {},
+      })),
+      negativeTtl: 300,
+      edges: { count: 16, recordLag: { name: 'uniform', settings: [0, 60] }, pick: 'member' },
+      selection: 'query',
+      order: 'random',
+      mixedTtl: 'min',
+      weightedValues: 'all',
+    },
+  ],
+  resolvers: [
+    {
+      name: 'isp',
+      profile: 'ideal',
+      count: 10,
+      popularity: { kind: 'uniform' },
+      upstream: null,
+      upstreamPick: 'hash',
+      latency: { client: null, upstream: null },
+      behaviour: idealBehaviour,
+    },
+  ],
+  clients: [
+    {
+      name: 'users',
+      profile: 'one-shot',
+      count: null,
+      resolvers: [{ group: 'isp', share: 1 }],
+      lookup: [{ name: 'app.example.com', share: 1 }],
+      arrivals: { name: 'poisson', settings: 5 },
+      subnet: null,
+      interfacePrefix: 24,
+      queryShape: 'one-shot',
+      behaviour: plainClient,
+    },
+  ],
+  backends: [1, 2].map((i) => ({ name: `web-${i}`, addresses: [`192.0.2.${i}`], targetShare: null })),
+  network: { rtt: null },
+  events: [{
+    name: 'set web-1',
+    at: CONSTANT(10),
+    verb: 'set',
+    record: { name: 'app.example.com', type: 'A', setIdentifier: 'web-1' },
+    change: { ttl: 30 },
+  }],
+};
+
+export function studyOf(changes: Partial<Study> = {}): Study {
+  return { scenario, seed: 1, replications: 3, hash: 'hash', notes: [], ...changes };
+}
