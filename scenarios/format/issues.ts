@@ -1,0 +1,143 @@
+/** What the schema objects to, turned into problems that name the place, the value and the way out. */
+import type * as z from 'zod/mini';
+import { isPlannedWord, notYet, plannedForm } from './planned.ts';
+import { quoted } from './printable.ts';
+import type { Problems } from './problem.ts';
+import { spoken } from './spoken.ts';
+import { suggest } from './suggest.ts';
+import { at, dataOf, keyPlaceOf, type Path, placeOf, type Tree } from './tree.ts';
+import { routingOf } from './schema/zone.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Passed to the parser: an unknown key's message becomes the list of the keys that are known. */
+export const parseOptions = {
+  error(issue: z.core.$ZodRawIssue): string | undefined {
+    if (issue.code !== 'unrecognized_keys') return undefined;
+    const { shape } = (issue.inst as z.ZodMiniObject)._zod.def;
+    return Object.keys(shape).join(' ');
+  },
+};
+
+/** Reports every issue, the likeliest reading of each failed choice. */
+export function reportIssues(tree: Tree, issues: readonly Issue[], problems: Problems): void {
+  const found = issues.flatMap((issue) => leaves(issue, [], tree));
+  const excused = new Set<string>();
+  for (const leaf of found) if (leaf.code === 'unrecognized_keys') reportKeys(tree, leaf, excused, problems);
+  for (const leaf of found) if (leaf.code !== 'unrecognized_keys') reportValue(tree, leaf, excused, problems);
+}
+
+interface Leaf {
+  readonly code: string;
+  readonly path: Path;
+  readonly message: string;
+  /** Keys unknown, for `unrecognized_keys`. */
+  readonly keys: readonly string[];
+  /** Words that would have been right. */
+  readonly words: readonly string[];
+}
+
+function leaves(issue: Issue, base: Path, tree: Tree): Leaf[] {
+  const path = [...base, ...(issue.path as Path)];
+  if (issue.code !== 'invalid_union') return [leafOf(issue, path)];
+  const value = at(tree, path);
+  const branch = closest(issue.errors, value);
+  if (branch) return branch.flatMap((inner) => leaves(inner, path, tree));
+  return [{ ...leafOf(issue, path), words: wordsOf(issue) }];
+}
+
+function leafOf(issue: Issue, path: Path): Leaf {
+  return { code: issue.code, path, message: issue.message, keys: issue.code === 'unrecognized_keys' ? issue.keys : [], words: wordsOf(issue) };
+}
+
+/** Words a choice has, and keys its forms begin with. */
+function wordsOf(issue: Issue): string[] {
+  if (issue.code === 'invalid_union') {
+    return issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? wordsOf(inner) : inner.path.length === 1 ? [String(inner.path[0])] : []));
+  }
+  return issue.code === 'invalid_value' && issue.path.length === 0 ? issue.values.map(String) : [];
+}
+
+/** The branch of a choice that a value was meant for: the one that knows most of its keys, if any. */
+function closest(branches: readonly (readonly Issue[])[], value: Tree | undefined): readonly Issue[] | undefined {
+  if (value?.kind === 'scalar') return branches.find((branch) => branch.every(({ code }) => code === 'custom'));
+  const size = value?.kind === 'mapping' ? value.entries.size : Number.POSITIVE_INFINITY;
+  const unknown = (branch: readonly Issue[]) =>
+    branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0), 0);
+  const [best] = branches
+    .filter((branch) => !branch.some(isOfAnotherKind))
+    .map((branch) => ({ branch, unknown: unknown(branch) }))
+    .filter((candidate) => candidate.unknown < size)
+    .toSorted((a, b) => a.unknown - b.unknown || a.branch.length - b.branch.length);
+  return best?.branch;
+}
+
+function isOfAnotherKind(issue: Issue): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === 'invalid_union') return issue.errors.every((branch) => branch.some(isOfAnotherKind));
+  return issue.code === 'invalid_type' || issue.code === 'invalid_value';
+}
+
+function reportKeys(tree: Tree, { path, keys, message }: Leaf, excused: Set<string>, problems: Problems): void {
+  const known = message.split(' ');
+  for (const key of keys) {
+    const place = keyPlaceOf(tree, [...path, key]);
+    if (isPlannedWord(path, key)) {
+      problems.add(place, notYet(spoken(key, place)));
+      excused.add(pathKey(path));
+      continue;
+    }
+    const owners = path.at(-2) === 'records' ? routingOf(key) : [];
+    if (owners.length > 0) {
+      problems.add(place, `${quoted(key)} belongs to routing ${owners.join(' and ')}; remove it, or name that routing`);
+      continue;
+    }
+    const meant = suggest(key, known);
+    if (meant) excused.add(pathKey([...path, meant]));
+    problems.add(place, `unknown key ${quoted(key)}${meant ? '' : `; expected one of ${known.join(', ')}`}`, meant);
+  }
+}
+
+function reportValue(tree: Tree, leaf: Leaf, excused: ReadonlySet<string>, problems: Problems): void {
+  const { path } = leaf;
+  const value = at(tree, path);
+  const message = leaf.message.startsWith('Invalid') ? 'expected another kind of value' : leaf.message;
+  const place = placeOf(tree, path);
+  if (!value) {
+    if (excused.has(pathKey(path)) || excused.has(pathKey(path.slice(0, -1)))) return;
+    problems.add(place, `missing key ${quoted(String(path.at(-1)))}: ${message}`);
+    return;
+  }
+  const data = dataOf(value);
+  const words = wordsIn(data);
+  const planned = words.find((word) => isPlannedWord(path, word));
+  const form = plannedForm(path, data);
+  if (planned !== undefined) problems.add(placeOfWord(tree, path, planned), notYet(quoted(planned)));
+  else if (form !== undefined) problems.add(place, notYet(form));
+  else {
+    const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
+    problems.add(place, `${message}; found ${shown(data)}`, meant);
+  }
+}
+
+/** A refused value as words that may be misspelt or planned: itself, or its keys. */
+function wordsIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.keys(data) : [];
+}
+
+function placeOfWord(tree: Tree, path: Path, word: string) {
+  return at(tree, path)?.kind === 'mapping' ? keyPlaceOf(tree, [...path, word]) : placeOf(tree, path);
+}
+
+/** A value in an error text. */
+function shown(data: unknown): string {
+  if (typeof data === 'string') return quoted(data);
+  if (Array.isArray(data)) return data.length === 0 ? 'an empty list' : 'a list';
+  if (data === null) return 'nothing';
+  if (typeof data !== 'object') return String(data);
+  const keys = Object.keys(data);
+  return keys.length === 0 ? 'an empty mapping' : `a mapping with ${quoted(keys.slice(0, 4).join(', '))}`;
+}
+
+const pathKey = (path: Path) => path.join('\0');

@@ -1,0 +1,111 @@
+/**
+ * Keys and values that belong to the scenario format but that this version does not simulate: they are
+ * refused by name, not as slips of the keyboard. Whoever builds one strikes it out here; a test fails while
+ * a name is both planned and accepted. Asked only about what the schema has refused.
+ */
+import type { Path } from './tree.ts';
+
+const LAWS = ['erlang', 'lognormal', 'hyperexponential', 'pareto', 'empirical'];
+const ROTATION = ['counter', 'step', 'per', 'first'];
+
+/** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  '': ['external', 'population', 'balancers', 'expect'],
+  detail: ['counts'],
+  skewAgainst: ['capacity'],
+  zone: ['healthChecks', 'ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
+  'zone.edges': ['healthLag'],
+  'zone.edges.recordLag': LAWS,
+  'zone.records.*': [
+    'alias', 'healthCheck', 'failover', 'region', 'geoLocation', 'geoProximity', 'cidr', 'adaptiveTtl', 'trafficPolicyInstance',
+  ],
+  'zone.records.*.routing': [
+    'failover', 'latency', 'geolocation', 'geoproximity', 'ip-based', 'round-robin', 'round-robin-2', 'least-assigned',
+  ],
+  'resolvers.*': [
+    'deal', 'place', 'region', 'firstOnly', 'nearFirst', 'servfailTtl', 'serveStale', 'upstreamRetry', 'joinLimit', 'capacity',
+    'rateLimit', 'tier2', 'ecs',
+  ],
+  'resolvers.*.profile': [
+    'bind-9.21', 'bind-cyclic-legacy', 'bind-stale', 'unbound-prefetch-stale', 'pdns-recursor-nopc', 'knot', 'dnsmasq-home',
+    'resolved-stub', 'coredns-k8s', 'nodelocal-dns', 'windows-dns', 'google-public', 'cloudflare-1111', 'opendns', 'aws-vpc',
+    'isp-pool', 'isp-ttl-extender', 'adguard-fastest',
+  ],
+  'resolvers.*.latency.client': LAWS,
+  'resolvers.*.latency.upstream': LAWS,
+  'resolvers.*.orderOnMiss.rotate': ROTATION,
+  'resolvers.*.orderOnHit.rotate': ROTATION,
+  'resolvers.*.orderOnJoin.rotate': ROTATION,
+  'resolvers.*.orderOnMiss.rotate.by': ['counter'],
+  'resolvers.*.orderOnHit.rotate.by': ['counter'],
+  'resolvers.*.orderOnJoin.rotate.by': ['counter'],
+  'resolvers.*.orderOnJoin': ['same'],
+  'resolvers.*.prefetch': ['minHits'],
+  'clients.*': [
+    'family', 'search', 'ndots', 'place', 'region', 'publicSubnet', 'activity', 'session', 'connectTimeout', 'attemptTimeout',
+    'sameAddressTries', 'failMemory', 'requestTimeout', 'retry', 'stub', 'reresolve',
+  ],
+  'clients.*.profile': [
+    'chrome-posix', 'chrome-legacy', 'firefox', 'safari-apple', 'android-okhttp5', 'okhttp4-jvm', 'jdk-httpclient', 'jvm-forever',
+    'aws-sdk-java2', 'dotnet', 'dotnet-lifetime', 'dotnet-framework', 'go-http', 'node-http', 'undici-dns-rr', 'python-requests',
+    'aiohttp', 'curl-8.16', 'curl-legacy', 'nginx-static', 'nginx-resolver', 'envoy-strict', 'envoy-logical', 'haproxy',
+    'grpc-pick-first', 'grpc-round-robin', 'pgjdbc-hikari', 'pgbouncer', 'legacy-rule9',
+  ],
+  'clients.*.arrivals': ['closed', 'burst', 'diurnal', 'renewal', 'replay', 'perClient'],
+  'clients.*.dns': ['forever', 'atLeast', 'scale', 'plus', 'grace', 'negative'],
+  'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'v4rule9', 'v4rule9Capped', 'rtt', 'os'],
+  'clients.*.pick': ['cycle', 'all', 'slots', 'smooth'],
+  'clients.*.connect': ['sequential'],
+  'clients.*.pool': ['maxAge', 'maxRequests', 'streams', 'alwaysOn', 'reuse'],
+  'backends.*': [
+    'region', 'zone', 'workers', 'service', 'discipline', 'queueLimit', 'overflow', 'timeout', 'abandoned', 'slowStart', 'keepAlive',
+  ],
+  network: ['places', 'loss', 'routingLatency'],
+  'network.rtt': [...LAWS, 'within'],
+  'network.rtt.default': LAWS,
+  'events.*': [
+    'every', 'for', 'curve', 'crash', 'blackhole', 'unreachable', 'slow', 'errors', 'drain', 'partition', 'flap', 'change',
+    'addBackend', 'removeBackend', 'deploy', 'surge', 'flush', 'authorityOutage', 'resolverOutage',
+  ],
+  'events.*.at': LAWS,
+};
+
+const isMapping = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isListOfNames = (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** Forms of a value, rather than words, that are planned. */
+const FORMS: Readonly<Record<string, { readonly is: (value: unknown) => boolean; readonly what: string }>> = {
+  'resolvers.*.profile': { is: isMapping, what: 'a mix of profiles' },
+  'resolvers.*.upstream': { is: isMapping, what: 'an upstream by suffix' },
+  'clients.*.profile': { is: isMapping, what: 'a mix of profiles' },
+  'clients.*.resolvers': { is: isListOfNames, what: 'a list of resolvers in the order of resolv.conf' },
+  'clients.*.resolvers.*.use': { is: isListOfNames, what: 'a list of resolvers in the order of resolv.conf' },
+  'clients.*.subnet': { is: isMapping, what: 'a set of subnets' },
+  'clients.*.dns': { is: Array.isArray, what: 'a list of caches' },
+};
+
+/** `zones.0.records.3` → `zone.records.*`. */
+export function placePattern(path: Path): string {
+  return path.map((step) => (typeof step === 'number' ? '*' : step)).join('.').replace(/^zones\.\*/, 'zone');
+}
+
+/** Every planned word with its place, for tests and documentation. */
+export function plannedWords(): { place: string; word: string }[] {
+  return Object.entries(WORDS).flatMap(([place, words]) => words.map((word) => ({ place, word })));
+}
+
+/** Whether a key, or a word as value, is planned at a place. */
+export function isPlannedWord(path: Path, word: string): boolean {
+  return WORDS[placePattern(path)]?.includes(word) ?? false;
+}
+
+/** What is planned in the form of a refused value; undefined when nothing is. */
+export function plannedForm(path: Path, value: unknown): string | undefined {
+  const form = FORMS[placePattern(path)];
+  return form?.is(value) ? form.what : undefined;
+}
+
+/** How a planned thing is refused. */
+export function notYet(what: string): string {
+  return `${what} is part of the scenario format, but this version does not simulate it yet`;
+}

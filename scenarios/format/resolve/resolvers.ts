@@ -1,0 +1,73 @@
+import { idealBehaviour, resolverFieldsSchema } from '../../../sim/resolvers/fields.ts';
+import { resolverProfiles } from '../../../sim/resolvers/profiles/index.ts';
+import type { ResolverBehaviour, ResolverGroup } from '../../../sim/scenario.ts';
+import { quoted } from '../printable.ts';
+import type { ResolverInput } from '../schema/resolvers.ts';
+import { suggest } from '../suggest.ts';
+import type { Path } from '../tree.ts';
+import type { Context } from './context.ts';
+import { given, profileValues } from './profiles.ts';
+
+/** @param names every group that is written, those with mistakes in them too */
+export function resolveResolvers(inputs: readonly ResolverInput[], names: ReadonlySet<string>, context: Context): ResolverGroup[] {
+  const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], names, context));
+  checkCycles(groups, context);
+  return groups;
+}
+
+function resolveGroup(input: ResolverInput, path: Path, names: ReadonlySet<string>, context: Context): ResolverGroup {
+  const { name, profile, count, popularity, upstream, upstreamPick, latency, ...own } = input;
+  const behaviour: ResolverBehaviour = {
+    ...idealBehaviour,
+    ...given(resolverFieldsSchema.parse(profileValues(resolverProfiles, profile))),
+    ...given(own),
+  };
+  checkClamps(behaviour, own, path, context);
+  if (popularity.kind === 'weights' && popularity.weights.length !== count) {
+    context.wrong([...path, 'popularity', 'weights'], `${popularity.weights.length} weights for ${count} members; give one for each`);
+  }
+  if (upstream !== undefined && !names.has(upstream)) {
+    context.wrong([...path, 'upstream'], `no resolver group is called ${quoted(upstream)}`, suggest(upstream, names));
+  }
+  if (upstream === undefined && upstreamPick !== undefined) {
+    context.wrongKey([...path, 'upstreamPick'], 'upstreamPick has nothing to pick from; name an upstream, or remove it');
+  }
+  return {
+    name,
+    profile,
+    count,
+    popularity,
+    upstream: upstream ?? null,
+    upstreamPick: upstreamPick ?? 'hash',
+    latency: { client: latency.client ?? null, upstream: latency.upstream ?? null },
+    behaviour,
+  };
+}
+
+function checkClamps({ minTtl, maxTtl, negativeTtl }: ResolverBehaviour, own: object, path: Path, context: Context): void {
+  if (minTtl > maxTtl) {
+    const key = 'minTtl' in own ? 'minTtl' : 'maxTtl';
+    context.wrong([...path, key], `minTtl ${minTtl} is above maxTtl ${maxTtl}; no TTL fits between them`);
+  }
+  if (negativeTtl.min > negativeTtl.max) {
+    context.wrong([...path, 'negativeTtl', 'min'], `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`);
+  }
+}
+
+/** Each cycle once, at its first group in the file. */
+function checkCycles(groups: readonly ResolverGroup[], context: Context): void {
+  const upstreamOf = new Map(groups.map(({ name, upstream }) => [name, upstream]));
+  const told = new Set<string>();
+  for (const [i, { name }] of groups.entries()) {
+    const chain = [name];
+    let next = upstreamOf.get(name) ?? null;
+    while (next !== null && !chain.includes(next)) {
+      chain.push(next);
+      next = upstreamOf.get(next) ?? null;
+    }
+    if (next !== name || chain.some((member) => told.has(member))) continue;
+    for (const member of chain) told.add(member);
+    context.wrong(['resolvers', i, 'upstream'], `${[...chain, name].join(' asks ')}: a cycle; one of them must ask the authority`);
+  }
+}
+

@@ -1,0 +1,74 @@
+/** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
+import type { NetworkSpec, Scenario } from '../../../sim/scenario.ts';
+import { quoted } from '../printable.ts';
+import type { ScenarioInput } from '../schema/scenario.ts';
+import { child, itemsOf, textOf, type Tree } from '../tree.ts';
+import { resolveBackends } from './backends.ts';
+import { resolveClients } from './clients.ts';
+import type { Context } from './context.ts';
+import { resolveEvents } from './events.ts';
+import { resolveResolvers } from './resolvers.ts';
+import { resolveTiming } from './timing.ts';
+import { unownedBackends } from './unowned.ts';
+import { resolveZones } from './zones.ts';
+
+export interface Written {
+  readonly input: ScenarioInput;
+  /** As written, with the parts that have mistakes: what a reference may name. */
+  readonly original: Tree;
+  /** Top-level keys that something was cut out of. */
+  readonly damaged: ReadonlySet<string>;
+}
+
+/** Meaningful only if nothing was reported. */
+export function resolveScenario({ input, original, damaged }: Written, context: Context): Scenario {
+  const timing = resolveTiming(input, !['duration', 'warmup', 'window'].some((key) => damaged.has(key)), context);
+  const zonesDamaged = damaged.has('zone') || damaged.has('zones');
+  const before = context.problems;
+  const { zones, placed } = resolveZones(input, zonesDamaged, context);
+  const knownZones = zonesDamaged || context.problems > before ? null : zones;
+  const resolvers = resolveResolvers(input.resolvers, namesIn(child(original, 'resolvers')), context);
+  const clients = resolveClients(input.clients, { resolvers: namesIn(child(original, 'resolvers')), zones: knownZones }, context);
+  const backends = resolveBackends(input.backends, context);
+  const events = resolveEvents(input.events, { zones: knownZones, duration: damaged.has('duration') ? null : timing.duration }, context);
+  checkNames(original, context);
+  const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
+  const isWhole = damaged.size === 0 && context.problems === 0;
+  const counting = isWhole ? unownedBackends({ zones, clients, events, backends, placed, taken, strict: input.strictBackends }, context) : [];
+  return {
+    name: input.name,
+    description: input.description ?? '',
+    ...timing,
+    detail: 'requests',
+    skewAgainst: input.skewAgainst,
+    zones,
+    resolvers,
+    clients,
+    backends: [...backends, ...counting],
+    network: networkOf(input),
+    events: events.map(({ event }) => event),
+  };
+}
+
+function networkOf({ network: { rtt } }: ScenarioInput): NetworkSpec {
+  return { rtt: rtt === undefined ? null : 'default' in rtt ? rtt.default : rtt };
+}
+
+function namesIn(groups: Tree | undefined): Set<string> {
+  return new Set(itemsOf(groups).flatMap((group) => textOf(child(group, 'name')) ?? []));
+}
+
+/** Groups and backends share one space of names: results and targets of events tell them apart by name alone. */
+function checkNames(tree: Tree, context: Context): void {
+  const bearers = new Map<string, string>();
+  for (const [key, what] of [['resolvers', 'resolver group'], ['clients', 'client group'], ['backends', 'backend']] as const) {
+    for (const item of itemsOf(child(tree, key))) {
+      const named = child(item, 'name');
+      const name = textOf(named);
+      if (name === undefined || !named) continue;
+      const bearer = bearers.get(name);
+      if (bearer !== undefined) context.wrongAt(named.place, `a ${bearer} is already called ${quoted(name)}; choose another name for this ${what}`);
+      else bearers.set(name, what);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Shares of clients or look-ups: `isp`, `{ isp: 70%, google: 30% }`, `[{ share: 70%, use: isp }, …]`. */
+import type { Path } from '../tree.ts';
+import type { Context } from './context.ts';
+
+/** Written in binary, thirds and sevenths do not add up to 1 exactly. */
+const ROUNDING = 1e-9;
+
+export interface Part {
+  readonly of: string;
+  readonly share: number;
+  /** Where its name stands. */
+  readonly path: Path;
+  /** Whether the name is a key, not a value. */
+  readonly isKey: boolean;
+}
+
+export type Split = string | Readonly<Record<string, number>> | readonly { readonly share: number; readonly use: string }[];
+
+/** The parts that get something; reported when they do not make a whole. */
+export function partsOf(split: Split, path: Path, context: Context): Part[] {
+  if (typeof split === 'string') return [{ of: split, share: 1, path, isKey: false }];
+  const parts: Part[] = isList(split)
+    ? split.map(({ share, use }, i) => ({ of: use, share, path: [...path, i, 'use'], isKey: false }))
+    : Object.entries(split).map(([of, share]) => ({ of, share, path: [...path, of], isKey: true }));
+  const sum = parts.reduce((total, { share }) => total + share, 0);
+  if (Math.abs(sum - 1) > ROUNDING) context.wrong(path, `the shares sum to ${percent(sum)}; they must sum to 100%`);
+  return parts;
+}
+
+function isList(split: Exclude<Split, string>): split is readonly { share: number; use: string }[] {
+  return Array.isArray(split);
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(7))}%`;
+}

@@ -1,0 +1,59 @@
+import { find } from '../../../sim/authority/zone.ts';
+import type { BackendSpec, ClientGroup, EventSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import { name as nameSchema } from '../../../sim/settings.ts';
+import { at, type Path } from '../tree.ts';
+import type { Context } from './context.ts';
+
+interface Answered {
+  readonly address: string;
+  readonly record: RecordSpec;
+  readonly path: Path;
+}
+
+interface Scene {
+  readonly zones: readonly ZoneSpec[];
+  readonly clients: readonly ClientGroup[];
+  readonly events: readonly { readonly event: EventSpec; readonly path: Path }[];
+  readonly backends: readonly BackendSpec[];
+  readonly placed: ReadonlyMap<RecordSpec, Path>;
+  /** Names that groups and backends bear already. */
+  readonly taken: ReadonlySet<string>;
+  readonly strict: boolean;
+}
+
+/** A counting backend for each address that clients are answered and no backend owns; under `strictBackends` a mistake. */
+export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
+  const owned = new Set(scene.backends.flatMap(({ addresses }) => addresses));
+  const taken = new Set(scene.taken);
+  const found: BackendSpec[] = [];
+  for (const { address, record, path } of answered(scene, context)) {
+    if (owned.has(address)) continue;
+    owned.add(address);
+    if (scene.strict) {
+      context.wrong(path, `${address} belongs to no backend (strictBackends: true); add a backend with this address`);
+      continue;
+    }
+    const identifier = record.setIdentifier;
+    const name = nameSchema.safeParse(identifier).success && !taken.has(identifier) ? identifier : address;
+    taken.add(name);
+    found.push({ name, addresses: [address], targetShare: null });
+    context.note(path, `${address}, answered for ${record.name}, belongs to no backend; its requests are counted as backend "${name}"`);
+  }
+  return found;
+}
+
+/** Addresses that look-ups can be answered with, in the order of the records, then of the events. */
+function answered({ zones, clients, events, placed }: Scene, context: Context): Answered[] {
+  const lookups = [...new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)))];
+  const groups = lookups.map((name) => find(zones, name, 'A').group);
+  const records = [...new Set(groups.flat())];
+  const written = records.flatMap((record) => {
+    const path = placed.get(record) as Path;
+    return record.values.map((address, i) => ({ address, record, path: at(context.tree, [...path, 'value']) ? [...path, 'value'] : [...path, 'values', i] }));
+  });
+  const changed = events.flatMap(({ event, path }) => {
+    const record = records.find(({ name, type, setIdentifier }) => name === event.record.name && type === event.record.type && setIdentifier === (event.record.setIdentifier ?? setIdentifier));
+    return record && event.change.value !== undefined ? [{ address: event.change.value, record, path: [...path, 'set', 'value'] }] : [];
+  });
+  return [...written, ...changed];
+}

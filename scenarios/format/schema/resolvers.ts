@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { law } from '../../../sim/random/index.ts';
+import { resolverFields } from '../../../sim/resolvers/fields.ts';
+import { resolverProfiles } from '../../../sim/resolvers/profiles/index.ts';
+import type { Popularity } from '../../../sim/scenario.ts';
+import { name, oneOf, real, whole } from '../../../sim/settings.ts';
+import { described, maybe } from './documented.ts';
+import { fieldsOf } from './fields.ts';
+
+const POPULARITY = 'expected uniform, { zipf: 1.0 }, { lognormal: 1.5 } or { weights: [5, 3, 2] }';
+const WEIGHTS = 'expected a list of weights, one for each member';
+
+const popularity = z.union(
+  [
+    z.pipe(z.literal('uniform', { error: POPULARITY }), z.transform((): Popularity => ({ kind: 'uniform' }))),
+    z.pipe(z.strictObject({ zipf: real(0, 10) }), z.transform(({ zipf }): Popularity => ({ kind: 'zipf', s: zipf }))),
+    z.pipe(z.strictObject({ lognormal: real(0, 10) }), z.transform(({ lognormal }): Popularity => ({ kind: 'lognormal', sigma: lognormal }))),
+    z.pipe(
+      z.strictObject({
+        weights: z.array(real(0, 1e12), { error: WEIGHTS }).check(
+          z.refine((weights) => weights.some((weight) => weight > 0), { error: 'expected at least one weight above 0' }),
+        ),
+      }),
+      z.transform(({ weights }): Popularity => ({ kind: 'weights', weights })),
+    ),
+  ],
+  { error: POPULARITY },
+);
+
+export const resolverSchema = z.strictObject({
+  name: described('What the scenario and its results call the group.', name),
+  profile: described('The program it behaves like.', oneOf(...(resolverProfiles.map((profile) => profile.name) as [string, ...string[]]))),
+  count: z._default(described('Members: resolvers with caches of their own.', whole(1, 10_000_000)), 1),
+  popularity: z.prefault(described('How clients spread over the members.', popularity), 'uniform'),
+  upstream: maybe('The group it asks; the authority when left out.', name),
+  upstreamPick: maybe('Which upstream member it asks: the same one, one chosen by hash, or a fresh one each query.', oneOf('same', 'hash', 'query')),
+  latency: z.prefault(
+    described(
+      'Round trips.',
+      z.strictObject({
+        client: maybe('Between a client and this resolver.', law),
+        upstream: maybe('Between this resolver and whom it asks.', law),
+      }),
+    ),
+    {},
+  ),
+  ...fieldsOf(resolverFields),
+});
+
+export type ResolverInput = z.output<typeof resolverSchema>;
