@@ -17,6 +17,7 @@ import type { Group } from './group.ts';
 import { type RequestId, Requests } from './requests.ts';
 
 const NO_ROW = -1;
+const NO_ADDRESS = FAILURES.indexOf('no-address');
 
 export class Clients {
   readonly #engine: Engine;
@@ -75,8 +76,9 @@ export class Clients {
     this.#queueTail = new Int32Array(this.#queueHead.length).fill(NO_ROW);
     this.connections = new Connections(rows, followers);
     const arrival = engine.on('arrival', (group) => this.#make(group));
+    const arrivalAtOnce = engine.on('arrival', (group) => this.#makeAtOnce(group));
     this.#sources = groups.map((group, row) => {
-      const source = engine.source(arrival, row);
+      const source = engine.source(group.atOnce ? arrivalAtOnce : arrival, row);
       engine.arm(source, group.arrivals.next());
       return source;
     });
@@ -120,6 +122,31 @@ export class Clients {
     this.#requests.shard[request] = topology.shardFor(member, asker, group.nameRows[name] as number, group.picking);
     if (group.sorts) this.#requests.source[request] = group.sourceOf(client);
     this.#begin(request, group);
+  }
+
+  /** The whole life of a request that nothing delays and that leaves nothing behind. */
+  #makeAtOnce(groupRow: number): void {
+    const group = this.#groups[groupRow] as Group;
+    const resolvers = this.#resolvers;
+    this.#engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
+    const member = group.members.draw(group.who);
+    const name = group.nameRows[group.names ? group.names.draw(group.who) : 0] as number;
+    this.#made += 1;
+    this.#recorder.count(group.columns.made);
+    resolvers.ask(resolvers.topology.shardFor(member, NO_ROW, name, group.picking), name, group.shape, group.need, NO_ROW);
+    if (resolvers.count === 0) {
+      this.#recorder.count(group.columns.failures + NO_ADDRESS);
+      return;
+    }
+    this.#recorder.count(group.columns.attempts);
+    const { choice, answer } = resolvers;
+    const place = group.pick.settled ? 0 : group.pick.place(resolvers.count, group.picking);
+    const address = choice >= 0 ? this.#followers.addressAt(choice as ChoiceId, place) : (resolvers.list[place] as number);
+    if (choice >= 0 && group.pick.settled) this.#followers.follow(choice as ChoiceId);
+    else this.#followers.followOwn(answer);
+    this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
+    this.#backends.connected(address);
+    this.#backends.accept(address);
   }
 
   #begin(request: RequestId, group: Group): void {

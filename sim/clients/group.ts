@@ -46,6 +46,11 @@ export class Group {
   /** Round trips: to a backend, and to the resolver by member's group; null: no delay. */
   readonly rtt: (() => Seconds) | null;
   readonly resolverTrip: readonly ((() => Seconds) | null)[];
+  /**
+   * Whether a request is over the moment it is made: no delay, no cache, no connection, no sort. Then
+   * every request looks up, and every one attempted is completed.
+   */
+  readonly atOnce: boolean;
   /** Leading addresses of an answer that the group reads; Infinity: all. */
   readonly need: number;
   readonly columns: Readonly<Record<'made' | 'completed' | 'attempts' | 'lookups' | 'cacheHits' | 'failures', number>>;
@@ -100,9 +105,15 @@ export class Group {
     const asks = spec.resolvers.map(({ group }) => topology.groups.findIndex((g) => g.name === group));
     const lookupsTakeTime = asks.some((g) => this.resolverTrip[g] !== null || resolvers.isDelayed(g));
     this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
+    this.atOnce = spec.count === null && !keeps && !this.sorts && this.rtt === null && !lookupsTakeTime;
     const column = () => recorder.columns(1);
+    const [made, attempts] = [column(), column()];
     this.columns = {
-      made: column(), completed: column(), attempts: column(), lookups: column(), cacheHits: column(),
+      made,
+      attempts,
+      lookups: this.atOnce ? made : column(),
+      completed: this.atOnce ? attempts : column(),
+      cacheHits: column(),
       failures: recorder.columns(FAILURES.length),
     };
     this.lookupTime = lookupsTakeTime ? new Histogram() : null;

@@ -32,6 +32,8 @@ const SHARED = 1;
 const WHOLE = 2;
 const GIVEN = 3;
 const ANSWER_COLUMNS = 4;
+/** Places before a choice's addresses: their number and the answer. */
+const HEADER = 2;
 
 export class Followers {
   readonly #coefficients: readonly Coefficients[];
@@ -46,9 +48,8 @@ export class Followers {
   #answerMember = new Int32Array(0);
 
   readonly #choices: RowPool;
+  /** By choice, side by side: number of addresses, answer, the addresses in order. */
   #list = new Int32Array(0);
-  #count = new Int32Array(0);
-  #choiceAnswer = new Int32Array(0);
   #choiceRefs = new Int32Array(0);
   #choiceWindow = new Float64Array(0);
   #choiceWhole = new Float64Array(0);
@@ -68,7 +69,7 @@ export class Followers {
    */
   constructor(coefficients: readonly Coefficients[], longest: number, members: number) {
     this.#coefficients = coefficients;
-    this.#stride = longest;
+    this.#stride = longest + HEADER;
     this.#memberRequests = new Float64Array(members);
     this.#answers = new RowPool(256, (capacity) => {
       this.#answer = longerFloat64(this.#answer, capacity * ANSWER_COLUMNS);
@@ -77,9 +78,7 @@ export class Followers {
       this.#answerMember = longerInt32(this.#answerMember, capacity);
     });
     this.#choices = new RowPool(256, (capacity) => {
-      this.#list = longerInt32(this.#list, capacity * longest);
-      this.#count = longerInt32(this.#count, capacity);
-      this.#choiceAnswer = longerInt32(this.#choiceAnswer, capacity);
+      this.#list = longerInt32(this.#list, capacity * this.#stride);
       this.#choiceRefs = longerInt32(this.#choiceRefs, capacity);
       this.#choiceWindow = longerFloat64(this.#choiceWindow, capacity);
       this.#choiceWhole = longerFloat64(this.#choiceWhole, capacity);
@@ -106,9 +105,9 @@ export class Followers {
   chosen(answer: AnswerId, addresses: Int32Array, count: number): ChoiceId {
     const row = this.#choices.take();
     const at = row * this.#stride;
-    for (let i = 0; i < count; i++) this.#list[at + i] = addresses[i] as number;
-    this.#count[row] = count;
-    this.#choiceAnswer[row] = answer;
+    this.#list[at] = count;
+    this.#list[at + 1] = answer;
+    for (let i = 0; i < count; i++) this.#list[at + HEADER + i] = addresses[i] as number;
     this.#choiceRefs[row] = 1;
     this.#choiceWindow[row] = 0;
     this.#choiceWhole[row] = 0;
@@ -134,15 +133,15 @@ export class Followers {
   }
 
   countOf(choice: ChoiceId): number {
-    return this.#count[choice] as number;
+    return this.#list[choice * this.#stride] as number;
   }
 
   addressAt(choice: ChoiceId, place: number): number {
-    return this.#list[choice * this.#stride + place] as number;
+    return this.#list[choice * this.#stride + HEADER + place] as number;
   }
 
   answerOf(choice: ChoiceId): AnswerId {
-    return this.#choiceAnswer[choice] as AnswerId;
+    return this.#list[choice * this.#stride + 1] as AnswerId;
   }
 
   /** When the authority gave the answer. */
@@ -182,7 +181,7 @@ export class Followers {
     let requests = 0;
     for (const choice of this.#touchedChoices) {
       const followers = this.#choiceWindow[choice] as number;
-      const answer = this.#choiceAnswer[choice] as AnswerId;
+      const answer = this.answerOf(choice as ChoiceId);
       this.#choiceWindow[choice] = 0;
       if (recorded) {
         this.#choiceWhole[choice] = (this.#choiceWhole[choice] as number) + followers;
@@ -240,7 +239,7 @@ export class Followers {
   #retireChoice(choice: ChoiceId): void {
     this.#sumChoice(choice);
     this.#choices.free(choice);
-    this.releaseAnswer(this.#choiceAnswer[choice] as AnswerId);
+    this.releaseAnswer(this.answerOf(choice));
   }
 
   #retireAnswer(answer: AnswerId): void {
@@ -251,7 +250,7 @@ export class Followers {
   #sumChoice(choice: ChoiceId): void {
     const followers = this.#choiceWhole[choice] as number;
     this.#choiceWhole[choice] = 0;
-    this.#wholeWeight += this.#coefficientsOf(this.#choiceAnswer[choice] as number).choice * followers * followers;
+    this.#wholeWeight += this.#coefficientsOf(this.answerOf(choice)).choice * followers * followers;
   }
 
   #sumAnswer(answer: AnswerId): void {

@@ -4,6 +4,9 @@ import type { Stream } from './stream.ts';
  * Draws an index with given weights in constant time (Walker 1977, in Vose's form of 1991): one draw picks a
  * column, and the rest of it chooses between the column's own index and its alias.
  */
+/** Up to so many columns, 32 bits leave at least 16 to choose between a column and its alias. */
+const NARROW = 65_536;
+
 export class AliasTable {
   readonly #odds: Float64Array;
   readonly #alias: Int32Array;
@@ -34,10 +37,11 @@ export class AliasTable {
     }
   }
 
-  /** An index; one 53-bit draw. */
+  /** An index; one draw of 32 bits, of 53 in a table so long that 32 would show. */
   draw(stream: Stream): number {
-    const x = stream.open() * this.#odds.length;
-    const column = Math.floor(x);
+    const n = this.#odds.length;
+    const x = n <= NARROW ? stream.uniform() * n : stream.open() * n;
+    const column = x | 0;
     return x - column < (this.#odds[column] as number) ? column : (this.#alias[column] as number);
   }
 }

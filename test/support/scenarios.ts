@@ -1,0 +1,124 @@
+/** Scenarios built by hand for tests of the simulator, each differing from a plain one by what it names. */
+import { plainClient } from '../../sim/clients/fields.ts';
+import { idealBehaviour } from '../../sim/resolvers/fields.ts';
+import type {
+  ClientBehaviour,
+  ClientGroup,
+  RecordSpec,
+  ResolverBehaviour,
+  ResolverGroup,
+  Scenario,
+} from '../../sim/scenario.ts';
+
+export interface Shape {
+  readonly duration?: number;
+  readonly warmup?: number;
+  readonly window?: number;
+  readonly backends?: number;
+  readonly ttl?: number;
+  readonly rate?: number;
+  readonly clients?: number | null;
+  readonly resolvers?: number;
+  readonly client?: Partial<ClientBehaviour>;
+  readonly resolver?: Partial<ResolverBehaviour>;
+}
+
+/** Members of a multivalue answer for app.example.com, 192.0.2.1 on. */
+export function multivalueRecords(count: number, ttl: number): RecordSpec[] {
+  return Array.from({ length: count }, (_, i) => ({
+    name: 'app.example.com',
+    type: 'A',
+    ttl,
+    routing: 'multivalue',
+    setIdentifier: `web-${i + 1}`,
+    values: [`192.0.2.${i + 1}`],
+    settings: {},
+  }));
+}
+
+/** Ideal resolvers, clients that take the first address, `backends` behind one multivalue name. */
+export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenario {
+  const { duration = 3600, backends = 3, ttl = 60 } = shape;
+  return {
+    name: 'test',
+    description: '',
+    duration,
+    warmup: shape.warmup ?? 0,
+    window: shape.window ?? duration / 4,
+    start: 'stationary',
+    leadIn: 'auto',
+    history: 86_400,
+    detail: 'requests',
+    skewAgainst: 'intended',
+    zones: [
+      {
+        name: 'example.com',
+        records: multivalueRecords(backends, ttl),
+        negativeTtl: 900,
+        edges: { count: 16, recordLag: { name: 'constant', settings: 0 }, pick: 'member' },
+        selection: 'query',
+        order: 'random',
+        mixedTtl: 'min',
+        weightedValues: 'all',
+      },
+    ],
+    resolvers: [resolverGroup('isp', shape.resolvers ?? 1, shape.resolver)],
+    clients: [clientGroup(shape.rate ?? 1, shape.clients ?? null, shape.client)],
+    backends: Array.from({ length: backends }, (_, i) => ({
+      name: `web-${i + 1}`,
+      addresses: [`192.0.2.${i + 1}`],
+      targetShare: null,
+    })),
+    network: { rtt: null },
+    events: [],
+    ...change,
+  };
+}
+
+export function resolverGroup(
+  name: string,
+  count: number,
+  behaviour: Partial<ResolverBehaviour> = {},
+): ResolverGroup {
+  return {
+    name,
+    profile: 'ideal',
+    count,
+    popularity: { kind: 'uniform' },
+    upstream: null,
+    upstreamPick: 'hash',
+    latency: { client: null, upstream: null },
+    behaviour: { ...idealBehaviour, ...behaviour },
+  };
+}
+
+export function clientGroup(
+  rate: number,
+  count: number | null,
+  behaviour: Partial<ClientBehaviour> = {},
+): ClientGroup {
+  return {
+    name: 'users',
+    profile: 'one-shot',
+    count,
+    resolvers: [{ group: 'isp', share: 1 }],
+    lookup: [{ name: 'app.example.com', share: 1 }],
+    arrivals: { name: 'poisson', settings: rate },
+    subnet: null,
+    interfacePrefix: 24,
+    queryShape: 'one-shot',
+    behaviour: { ...plainClient, ...behaviour },
+  };
+}
+
+/** Sum of a series. */
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i] as number;
+  return total;
+}
+
+/** Total of each column of a series by window. */
+export function columnSums(values: Float64Array, columns: number): number[] {
+  return Array.from({ length: columns }, (_, c) => sum(values.filter((_v, i) => i % columns === c)));
+}
