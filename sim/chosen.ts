@@ -11,7 +11,12 @@ export interface Configurable extends Plugin {
 export function keyed(plugin: Configurable) {
   return z.pipe(
     z.strictObject({ [plugin.name]: plugin.settings }),
-    z.transform((input: Record<string, unknown>): Chosen => ({ name: plugin.name, settings: input[plugin.name] })),
+    z.transform(
+      (input: Record<string, unknown>): Chosen => ({
+        name: plugin.name,
+        settings: input[plugin.name],
+      }),
+    ),
   );
 }
 

@@ -8,8 +8,16 @@ import type { Seconds } from './settings.ts';
 
 /** Why a request failed (model.md part 2), in the order of the columns of `ClientCounts.failures`. */
 export const FAILURES = [
-  'refused', 'connect-timeout', 'unreachable', 'reset', 'response-timeout', '5xx', 'rejected', 'no-address',
-  'servfail', 'lookup-timeout',
+  'refused',
+  'connect-timeout',
+  'unreachable',
+  'reset',
+  'response-timeout',
+  '5xx',
+  'rejected',
+  'no-address',
+  'servfail',
+  'lookup-timeout',
 ] as const;
 export type Failure = (typeof FAILURES)[number];
 
@@ -25,7 +33,12 @@ export interface Measurements {
   readonly resolvers: readonly ResolverCounts[];
   readonly authority: AuthorityCounts;
   readonly skew: SkewCounts;
-  readonly events: readonly { readonly name: string; readonly verb: string; readonly target: string; readonly at: Seconds }[];
+  readonly events: readonly {
+    readonly name: string;
+    readonly verb: string;
+    readonly target: string;
+    readonly at: Seconds;
+  }[];
   readonly inFlightStart: number;
   readonly inFlightEnd: number;
   /** Seconds since the authority gave the answer behind a request. */

@@ -18,7 +18,10 @@ export interface Plugin {
  */
 export function byName<P extends Plugin>(list: readonly P[], name: string): P {
   const found = list.find((plugin) => plugin.name === name);
-  if (!found) throw new RangeError(`no plug-in is called "${name}" among ${list.map((p) => p.name).join(', ')}`);
+  if (!found)
+    throw new RangeError(
+      `no plug-in is called "${name}" among ${list.map((p) => p.name).join(', ')}`,
+    );
   return found;
 }
 

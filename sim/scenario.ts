@@ -186,6 +186,10 @@ export type EventSpec = {
   readonly at: Law;
   readonly verb: 'set';
   /** The change of a record set that reaches each edge after its own lag. */
-  readonly record: { readonly name: string; readonly type: string; readonly setIdentifier: string | null };
+  readonly record: {
+    readonly name: string;
+    readonly type: string;
+    readonly setIdentifier: string | null;
+  };
   readonly change: { readonly weight?: number; readonly ttl?: Seconds; readonly value?: string };
 };

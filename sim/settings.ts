@@ -11,7 +11,13 @@ export type Seconds = number;
 export type PerSecond = number;
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = {
-  us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800,
+  us: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
 };
 const DURATION = /^(?:\d+(?:\.\d+)?(?:us|ms|s|m|h|d|w))+$/;
 const DURATION_PART = /(\d+(?:\.\d+)?)(us|ms|s|m|h|d|w)/g;
@@ -36,7 +42,10 @@ export function parseDuration(text: string): Seconds {
 /** A span of time, in seconds, at least 0: `250ms`, `1m30s`, or the number 0. */
 export const duration = z.union(
   [
-    z.pipe(z.string().check(z.regex(DURATION, { error: DURATION_HINT })), z.transform(parseDuration)),
+    z.pipe(
+      z.string().check(z.regex(DURATION, { error: DURATION_HINT })),
+      z.transform(parseDuration),
+    ),
     z.literal(0, { error: DURATION_HINT }),
   ],
   { error: DURATION_HINT },
@@ -45,7 +54,9 @@ export const duration = z.union(
 /** A time to live, in whole seconds, 0 to 2³¹−1 (RFC 2181 section 8): `60` or `60s`. */
 export const ttl = z.union(
   [
-    z.int({ error: TTL_HINT }).check(z.gte(0, { error: TTL_HINT }), z.lte(2_147_483_647, { error: TTL_HINT })),
+    z
+      .int({ error: TTL_HINT })
+      .check(z.gte(0, { error: TTL_HINT }), z.lte(2_147_483_647, { error: TTL_HINT })),
     z.pipe(
       z.string({ error: TTL_HINT }).check(z.regex(TTL, { error: TTL_HINT })),
       z.transform((text: string) => Number(text.replace('s', ''))),
@@ -66,11 +77,15 @@ export const rate = z.pipe(
 /** A part of a whole, 0 to 1: `12%` or `0.12`. */
 export const share = z.union(
   [
-    z.number({ error: SHARE_HINT }).check(z.gte(0, { error: SHARE_HINT }), z.lte(1, { error: SHARE_HINT })),
+    z
+      .number({ error: SHARE_HINT })
+      .check(z.gte(0, { error: SHARE_HINT }), z.lte(1, { error: SHARE_HINT })),
     z.pipe(
       z.string({ error: SHARE_HINT }).check(
         z.regex(PERCENT, { error: SHARE_HINT }),
-        z.refine((text: string) => Number.parseFloat(text) <= 100, { error: 'expected a share of at most 100%' }),
+        z.refine((text: string) => Number.parseFloat(text) <= 100, {
+          error: 'expected a share of at most 100%',
+        }),
       ),
       z.transform((text: string) => Number.parseFloat(text) / 100),
     ),
@@ -96,13 +111,11 @@ export function oneOf<const W extends readonly [string, ...string[]]>(...words: 
 }
 
 /** The name of a thing: no spaces, control characters, slashes or path syntax. */
-export const name = z
-  .string({ error: 'expected a name' })
-  .check(
-    z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,127}$/, {
-      error: 'expected a name of letters, digits, "-", "_", "." or ":", at most 128 long',
-    }),
-  );
+export const name = z.string({ error: 'expected a name' }).check(
+  z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,127}$/, {
+    error: 'expected a name of letters, digits, "-", "_", "." or ":", at most 128 long',
+  }),
+);
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);

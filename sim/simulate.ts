@@ -14,7 +14,11 @@ import { buildWorld, type World } from './world.ts';
  * @param seed any number or text; with `replication`, from 1, it fixes every draw
  * @returns counts over warmup ≤ t < duration; the same bytes for the same arguments
  */
-export function simulate(scenario: Scenario, seed: number | string, replication: number): Measurements {
+export function simulate(
+  scenario: Scenario,
+  seed: number | string,
+  replication: number,
+): Measurements {
   const streams = streamsOf(seed, replication);
   const world = buildWorld(scenario, streams);
   const weights: number[] = [];
@@ -28,7 +32,8 @@ export function simulate(scenario: Scenario, seed: number | string, replication:
     if (window === 0) {
       inFlightStart = clients.inFlight;
       ages.clear();
-      for (const { lookupTime, connectTime, totalTime } of groups) for (const h of [lookupTime, connectTime, totalTime]) h?.clear();
+      for (const { lookupTime, connectTime, totalTime } of groups)
+        for (const h of [lookupTime, connectTime, totalTime]) h?.clear();
     } else {
       weights.push(closed.weight);
       requests.push(closed.requests);
@@ -40,7 +45,11 @@ export function simulate(scenario: Scenario, seed: number | string, replication:
   const closed = followers.closeWindow(true);
   weights.push(closed.weight);
   requests.push(closed.requests);
-  return gather(scenario, world, replication, streams('floor'), { weights, requests, inFlightStart });
+  return gather(scenario, world, replication, streams('floor'), {
+    weights,
+    requests,
+    inFlightStart,
+  });
 }
 
 function gather(
@@ -48,9 +57,24 @@ function gather(
   world: World,
   replication: number,
   floor: Stream,
-  windows: { readonly weights: number[]; readonly requests: number[]; readonly inFlightStart: number },
+  windows: {
+    readonly weights: number[];
+    readonly requests: number[];
+    readonly inFlightStart: number;
+  },
 ): Measurements {
-  const { engine, recorder, followers, authority, clients, groups, backends, intended, ages, leadIn } = world;
+  const {
+    engine,
+    recorder,
+    followers,
+    authority,
+    clients,
+    groups,
+    backends,
+    intended,
+    ages,
+    leadIn,
+  } = world;
   const whole = followers.finish();
   const shares = intended.means();
   const counted = backends.measured();
@@ -74,13 +98,19 @@ function gather(
       windowRequests: Float64Array.from(windows.requests),
       wholeWeight: whole.weight,
       wholeRequests: whole.requests,
-      unpredicted: unpredictedBecause(scenario, groups.some(({ sorts }) => sorts)),
+      unpredicted: unpredictedBecause(
+        scenario,
+        groups.some(({ sorts }) => sorts),
+      ),
       sumSquares: whole.sumSquares,
       heaviest: whole.heaviest,
       answers,
     },
     events: scenario.events.map(({ name, verb, record }, i) => ({
-      name, verb, target: record.setIdentifier ?? record.name, at: world.eventTimes[i] as number,
+      name,
+      verb,
+      target: record.setIdentifier ?? record.name,
+      at: world.eventTimes[i] as number,
     })),
     inFlightStart: windows.inFlightStart,
     inFlightEnd: clients.inFlight,
@@ -100,11 +130,17 @@ function clientCounts({ groups, recorder }: World, row: number): ClientCounts {
     failures: recorder.byWindow(columns.failures, FAILURES.length),
     lookups: recorder.byWindow(columns.lookups),
     cacheHits: recorder.byWindow(columns.cacheHits),
-    lookupTime, connectTime, totalTime,
+    lookupTime,
+    connectTime,
+    totalTime,
   };
 }
 
-function resolverCounts({ resolvers }: World, row: number, memberRequests: Float64Array): ResolverCounts {
+function resolverCounts(
+  { resolvers }: World,
+  row: number,
+  memberRequests: Float64Array,
+): ResolverCounts {
   const { firstMember } = resolvers.topology;
   const [from, to] = [firstMember[row], firstMember[row + 1]];
   return {
@@ -115,11 +151,21 @@ function resolverCounts({ resolvers }: World, row: number, memberRequests: Float
 }
 
 /** The multinomial twin: as many requests in every window, thrown at the intended shares. */
-function twinOf(requests: Float64Array, intended: Float64Array, backends: number, stream: Stream): Float64Array {
+function twinOf(
+  requests: Float64Array,
+  intended: Float64Array,
+  backends: number,
+  stream: Stream,
+): Float64Array {
   const twin = new Float64Array(requests.length);
   for (let row = 0; row < requests.length; row += backends) {
     const made = requests.subarray(row, row + backends).reduce((sum, n) => sum + n, 0);
-    multinomial(made, intended.subarray(row, row + backends), stream, twin.subarray(row, row + backends));
+    multinomial(
+      made,
+      intended.subarray(row, row + backends),
+      stream,
+      twin.subarray(row, row + backends),
+    );
   }
   return twin;
 }

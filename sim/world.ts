@@ -36,7 +36,10 @@ export interface World {
 }
 
 export function buildWorld(scenario: Scenario, streams: Streams): World {
-  const longestTtl = Math.max(0, ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)));
+  const longestTtl = Math.max(
+    0,
+    ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)),
+  );
   const leadIn = leadInOf(scenario, longestTtl);
   const clockPhase = streams('clock').uniform();
   const start = startTime(scenario, leadIn, clockPhase);
@@ -64,54 +67,114 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   authority.onChange(() => intended.become(sharesNow(), engine.now));
 
   const topology = new Topology(scenario.resolvers);
-  const coefficients = names.map((_, name) => authority.initial(name)?.coefficients(backendOf, shares) ?? { content: 0, choice: 0 });
+  const coefficients = names.map(
+    (_, name) =>
+      authority.initial(name)?.coefficients(backendOf, shares) ?? { content: 0, choice: 0 },
+  );
   const followers = new Followers(coefficients, authority.longest, topology.members);
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
-    names: names.length, shapes: shapes.length, clockPhase, numbers,
+    names: names.length,
+    shapes: shapes.length,
+    clockPhase,
+    numbers,
   });
   const backends = new Backends(count, backendOf, recorder);
 
-  const weights = scenario.resolvers.map((group) => memberWeights(group.popularity, group.count, streams('deal', group.name)));
+  const weights = scenario.resolvers.map((group) =>
+    memberWeights(group.popularity, group.count, streams('deal', group.name)),
+  );
   let firstRow = 0;
   const groups = scenario.clients.map((spec) => {
     const group = new Group(spec, scenario, {
-      topology, resolvers, recorder, streams, names, shapes, firstRow, start, numbers,
+      topology,
+      resolvers,
+      recorder,
+      streams,
+      names,
+      shapes,
+      firstRow,
+      start,
+      numbers,
       weights: groupWeights(spec, topology, weights),
     });
     firstRow += group.memberOf.length * group.nameRows.length;
     return group;
   });
-  const clients = new Clients(groups, resolvers, followers, backends, engine, recorder, ages, numbers);
+  const clients = new Clients(
+    groups,
+    resolvers,
+    followers,
+    backends,
+    engine,
+    recorder,
+    ages,
+    numbers,
+  );
   recorder.open();
   if (scenario.start === 'stationary') {
     startStationary({
-      groups, resolvers, clients, followers, authority, names: names.length, stream: streams('start'), at: start,
-      history: scenario.history, clockPhase,
+      groups,
+      resolvers,
+      clients,
+      followers,
+      authority,
+      names: names.length,
+      stream: streams('start'),
+      at: start,
+      history: scenario.history,
+      clockPhase,
     });
   }
   const eventTimes = scheduleEvents(scenario, engine, authority, streams);
-  return { engine, recorder, followers, authority, resolvers, clients, groups, backends, intended, ages, leadIn, eventTimes };
+  return {
+    engine,
+    recorder,
+    followers,
+    authority,
+    resolvers,
+    clients,
+    groups,
+    backends,
+    intended,
+    ages,
+    leadIn,
+    eventTimes,
+  };
 }
 
 /** The lead-in before 0, stretched to a turn of the seconds clock if some resolver keeps one. */
-function startTime({ resolvers, start }: Scenario, { seconds }: LeadIn, clockPhase: Seconds): Seconds {
+function startTime(
+  { resolvers, start }: Scenario,
+  { seconds }: LeadIn,
+  clockPhase: Seconds,
+): Seconds {
   if (start === 'cold') return 0;
   const whole = resolvers.some(({ behaviour }) => behaviour.ttlClock === 'seconds');
   return whole ? Math.floor(clockPhase - seconds) - clockPhase : -seconds;
 }
 
 /** Every name looked up and its part of all requests. */
-function lookupShares(groups: readonly ClientGroup[]): { readonly name: string; readonly share: number }[] {
+function lookupShares(
+  groups: readonly ClientGroup[],
+): { readonly name: string; readonly share: number }[] {
   const rates = new Map<string, number>();
   for (const group of groups) {
-    for (const { name, share } of group.lookup) rates.set(name, (rates.get(name) ?? 0) + share * rateOf(group));
+    for (const { name, share } of group.lookup)
+      rates.set(name, (rates.get(name) ?? 0) + share * rateOf(group));
   }
   const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0);
-  return [...rates].map(([name, rate]) => ({ name, share: total > 0 ? rate / total : 1 / rates.size }));
+  return [...rates].map(([name, rate]) => ({
+    name,
+    share: total > 0 ? rate / total : 1 / rates.size,
+  }));
 }
 
 /** Part of a client group at each member, over the members of all resolver groups. */
-function groupWeights(spec: ClientGroup, topology: Topology, weights: readonly Float64Array[]): Float64Array {
+function groupWeights(
+  spec: ClientGroup,
+  topology: Topology,
+  weights: readonly Float64Array[],
+): Float64Array {
   const all = new Float64Array(topology.members);
   for (const { group: name, share } of spec.resolvers) {
     const group = topology.groups.findIndex((other) => other.name === name);
@@ -123,7 +186,12 @@ function groupWeights(spec: ClientGroup, topology: Topology, weights: readonly F
   return all;
 }
 
-function scheduleEvents({ events }: Scenario, engine: Engine, authority: Authority, streams: Streams): Seconds[] {
+function scheduleEvents(
+  { events }: Scenario,
+  engine: Engine,
+  authority: Authority,
+  streams: Streams,
+): Seconds[] {
   const happen = engine.on('scenario event', (row) => {
     const event = events[row];
     if (event) authority.change(event, streams);

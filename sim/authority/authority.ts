@@ -11,7 +11,7 @@ import type { Streams } from '../random/streams.ts';
 import type { EventSpec, RecordSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { type Answer, GroupVersion } from './record-group.ts';
-import { find, type Found } from './zone.ts';
+import { type Found, find } from './zone.ts';
 
 /** Everything the authority knows about one name that is looked up (type A). */
 interface Name {
@@ -51,7 +51,8 @@ export class Authority {
     this.#addresses = addresses;
     this.#names = lookups.map(({ name, share }) => {
       const found = find(zones, name, 'A');
-      const versions = found.group.length > 0 ? [new GroupVersion(found.group, found.zone, addresses)] : [];
+      const versions =
+        found.group.length > 0 ? [new GroupVersion(found.group, found.zone, addresses)] : [];
       return { name, found, versions, share, queries: recorder.columns(1) };
     });
     this.#queries = recorder.columns(1);
@@ -65,7 +66,10 @@ export class Authority {
 
   /** Addresses in one answer at most, over all names. */
   get longest(): number {
-    return Math.max(1, ...this.#names.flatMap((name) => name.versions.map((version) => version.longest)));
+    return Math.max(
+      1,
+      ...this.#names.flatMap((name) => name.versions.map((version) => version.longest)),
+    );
   }
 
   /** The version that answers a name at time 0; undefined: a negative answer. */
@@ -115,9 +119,12 @@ export class Authority {
     const stream = streams('lag', event.name);
     this.#names.forEach((name, row) => {
       const latest = name.versions[name.versions.length - 1];
-      if (!latest || !latest.records.some((record) => isTarget(record, event))) return;
-      const records = latest.records.map((record) => (isTarget(record, event) ? changed(record, event) : record));
-      const version = name.versions.push(new GroupVersion(records, name.found.zone, this.#addresses)) - 1;
+      if (!latest?.records.some((record) => isTarget(record, event))) return;
+      const records = latest.records.map((record) =>
+        isTarget(record, event) ? changed(record, event) : record,
+      );
+      const version =
+        name.versions.push(new GroupVersion(records, name.found.zone, this.#addresses)) - 1;
       const lag = samplerOf(name.found.zone.edges.recordLag, stream);
       for (let edge = 0; edge < name.found.zone.edges.count; edge++) {
         const cell = edge * this.#names.length + row;
@@ -145,7 +152,10 @@ export class Authority {
     this.#names.forEach(({ found, versions, share }, row) => {
       const edges = found.zone.edges.count;
       for (let edge = 0; edge < edges; edge++) {
-        versions[this.#atEdge[edge * this.#names.length + row] as number]?.intended(byAddress, share / edges);
+        versions[this.#atEdge[edge * this.#names.length + row] as number]?.intended(
+          byAddress,
+          share / edges,
+        );
       }
     });
     const shares = new Float64Array(backends);
@@ -181,12 +191,14 @@ export class Authority {
           if (seen.has(address)) return [];
           seen.add(address);
           const cell = row * this.#addresses.count + address;
-          return [{
-            record: record.setIdentifier || record.name,
-            value,
-            first: this.#first[cell] as number,
-            any: this.#any[cell] as number,
-          }];
+          return [
+            {
+              record: record.setIdentifier || record.name,
+              value,
+              first: this.#first[cell] as number,
+              any: this.#any[cell] as number,
+            },
+          ];
         }),
       ),
     );
@@ -209,4 +221,3 @@ function changed(record: RecordSpec, { change: { weight, ttl, value } }: EventSp
     settings: weight === undefined ? record.settings : { ...record.settings, weight },
   };
 }
-

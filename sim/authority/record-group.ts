@@ -5,8 +5,8 @@
 import type { Addresses } from '../backends/addresses.ts';
 import type { Coefficients } from '../metrics/followers.ts';
 import { byName } from '../plugin.ts';
-import { shufflePlaces } from '../resolvers/orders/shuffle.ts';
 import type { Stream } from '../random/stream.ts';
+import { shufflePlaces } from '../resolvers/orders/shuffle.ts';
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { routingPolicies } from './routing/index.ts';
@@ -40,7 +40,9 @@ export class GroupVersion {
     this.#chooser = policy.prepare(records, zone);
     this.#mixedTtl = zone.mixedTtl;
     this.#shuffles = zone.order === 'random';
-    this.#addresses = records.map((record) => Int32Array.from(record.values, (value) => addresses.rowOf(value)));
+    this.#addresses = records.map((record) =>
+      Int32Array.from(record.values, (value) => addresses.rowOf(value)),
+    );
     this.#ttls = Float64Array.from(records, (record) => record.ttl);
     this.#uniformTtl = this.#ttls.every((ttl) => ttl === this.#ttls[0]);
     const all = this.#addresses.flatMap((rows) => [...rows]);
@@ -82,7 +84,8 @@ export class GroupVersion {
     this.#chooser.intended(odds);
     const { size } = this.#chooser;
     if (this.#uniformTtl) return [{ ttl: this.#ttls[0] as number, chance: 1 }];
-    if (size === n && this.#mixedTtl === 'first') return [{ ttl: this.#ttls[0] as number, chance: 1 }];
+    if (size === n && this.#mixedTtl === 'first')
+      return [{ ttl: this.#ttls[0] as number, chance: 1 }];
     if (size === 1 || this.#mixedTtl === 'first') {
       return Array.from(this.#ttls, (ttl, i) => ({ ttl, chance: odds[i] as number }));
     }
@@ -100,7 +103,8 @@ export class GroupVersion {
     const byRecord = new Float64Array(this.records.length);
     this.#chooser.intended(byRecord);
     this.#addresses.forEach((rows, record) => {
-      for (const row of rows) share[row] = (share[row] as number) + (scale * (byRecord[record] as number)) / rows.length;
+      for (const row of rows)
+        share[row] = (share[row] as number) + (scale * (byRecord[record] as number)) / rows.length;
     });
   }
 
@@ -121,12 +125,14 @@ export class GroupVersion {
     for (let backend = 0; backend < intended.length; backend++) {
       const p = intended[backend] as number;
       if (p === 0) continue;
-      const part = (rows: Int32Array) => rows.filter((row) => backendOf[row] === backend).length / rows.length;
+      const part = (rows: Int32Array) =>
+        rows.filter((row) => backendOf[row] === backend).length / rows.length;
       const parts = this.#addresses.map(part);
       const mean = parts.reduce((sum, x, i) => sum + (odds[i] as number) * x, 0);
       const square = parts.reduce((sum, x, i) => sum + (odds[i] as number) * x * x, 0);
       // A uniform subset of `size` of n record sets: its mean varies less by the finite-population factor.
-      const shrink = this.#chooser.size === 1 ? 1 : (n - this.#chooser.size) / (n - 1) / this.#chooser.size;
+      const shrink =
+        this.#chooser.size === 1 ? 1 : (n - this.#chooser.size) / (n - 1) / this.#chooser.size;
       const variance = (square - mean * mean) * (n === 1 ? 0 : shrink);
       content += variance / p;
       choice += (mean - mean * mean - variance) / p;
@@ -138,7 +144,8 @@ export class GroupVersion {
   #mixedTtlOf(sets: number): Seconds {
     let ttl = this.#ttls[this.#chosen[0] as number] as number;
     if (this.#mixedTtl === 'first') return ttl;
-    for (let i = 1; i < sets; i++) ttl = Math.min(ttl, this.#ttls[this.#chosen[i] as number] as number);
+    for (let i = 1; i < sets; i++)
+      ttl = Math.min(ttl, this.#ttls[this.#chosen[i] as number] as number);
     return ttl;
   }
 }

@@ -15,7 +15,8 @@ export interface Found {
  */
 export function find(zones: readonly ZoneSpec[], name: string, type: string): Found {
   const zone = closestZone(zones, name);
-  if (!zone) throw new RangeError(`${name} is in none of the zones ${zones.map((z) => z.name).join(', ')}`);
+  if (!zone)
+    throw new RangeError(`${name} is in none of the zones ${zones.map((z) => z.name).join(', ')}`);
   const owner = ownerOf(zone, name);
   if (owner === null) return { zone, group: [], code: 'NXDOMAIN' };
   const group = zone.records.filter((record) => record.name === owner && record.type === type);
@@ -26,7 +27,10 @@ export function find(zones: readonly ZoneSpec[], name: string, type: string): Fo
 export function closestZone(zones: readonly ZoneSpec[], name: string): ZoneSpec | undefined {
   return zones
     .filter((zone) => isWithin(name, zone.name))
-    .reduce<ZoneSpec | undefined>((best, zone) => (best && best.name.length >= zone.name.length ? best : zone), undefined);
+    .reduce<ZoneSpec | undefined>(
+      (best, zone) => (best && best.name.length >= zone.name.length ? best : zone),
+      undefined,
+    );
 }
 
 /** Whether a name is a zone's apex or below it. */
@@ -39,7 +43,8 @@ export function isWithin(name: string, zone: string): boolean {
  * at the closest encloser; else null, NXDOMAIN.
  */
 function ownerOf(zone: ZoneSpec, name: string): string | null {
-  const exists = (owner: string) => owner === zone.name || zone.records.some((record) => isWithin(record.name, owner));
+  const exists = (owner: string) =>
+    owner === zone.name || zone.records.some((record) => isWithin(record.name, owner));
   if (exists(name)) return name;
   let encloser = name;
   do encloser = encloser.slice(encloser.indexOf('.') + 1);

@@ -67,11 +67,16 @@ export class Clients {
     this.#numbers = numbers;
     this.#list = new Int32Array(resolvers.list.length);
     this.#keys = new Float64Array(resolvers.list.length);
-    const rows = groups.reduce((sum, group) => sum + group.memberOf.length * group.nameRows.length, 0);
+    const rows = groups.reduce(
+      (sum, group) => sum + group.memberOf.length * group.nameRows.length,
+      0,
+    );
     this.#cachedUntil = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY);
     this.#cached = new Int32Array(rows).fill(NO_ROW);
     const waits = groups.some(({ rtt, spec }) => rtt !== null && spec.behaviour.pool !== null);
-    const lookupsWait = groups.some(({ lookupTime, spec }) => lookupTime !== null && spec.behaviour.pool !== null);
+    const lookupsWait = groups.some(
+      ({ lookupTime, spec }) => lookupTime !== null && spec.behaviour.pool !== null,
+    );
     this.#queueHead = new Int32Array(waits || lookupsWait ? rows : 0).fill(NO_ROW);
     this.#queueTail = new Int32Array(this.#queueHead.length).fill(NO_ROW);
     this.connections = new Connections(rows, followers);
@@ -84,7 +89,9 @@ export class Clients {
     });
     this.#atResolver = engine.on('DNS reply', (request) => this.#askResolver(request as RequestId));
     this.#answered = engine.on('DNS reply', (request) => this.#resolvedLater(request as RequestId));
-    this.#connected = engine.on('completion', (request) => this.#connectedNow(request as RequestId));
+    this.#connected = engine.on('completion', (request) =>
+      this.#connectedNow(request as RequestId),
+    );
     this.#arrived = engine.on('completion', (request) => this.#arrive(request as RequestId));
     this.#done = engine.on('completion', (request) => this.#complete(request as RequestId));
     resolvers.onReply((request) => this.#replied(request as RequestId));
@@ -119,7 +126,12 @@ export class Clients {
     this.#recorder.count(group.columns.made);
     const { topology } = this.#resolvers;
     const asker = stateful ? group.firstRow + client : NO_ROW;
-    this.#requests.shard[request] = topology.shardFor(member, asker, group.nameRows[name] as number, group.picking);
+    this.#requests.shard[request] = topology.shardFor(
+      member,
+      asker,
+      group.nameRows[name] as number,
+      group.picking,
+    );
     if (group.sorts) this.#requests.source[request] = group.sourceOf(client);
     this.#begin(request, group);
   }
@@ -133,7 +145,13 @@ export class Clients {
     const name = group.nameRows[group.names ? group.names.draw(group.who) : 0] as number;
     this.#made += 1;
     this.#recorder.count(group.columns.made);
-    resolvers.ask(resolvers.topology.shardFor(member, NO_ROW, name, group.picking), name, group.shape, group.need, NO_ROW);
+    resolvers.ask(
+      resolvers.topology.shardFor(member, NO_ROW, name, group.picking),
+      name,
+      group.shape,
+      group.need,
+      NO_ROW,
+    );
     if (resolvers.count === 0) {
       this.#recorder.count(group.columns.failures + NO_ADDRESS);
       return;
@@ -141,7 +159,10 @@ export class Clients {
     this.#recorder.count(group.columns.attempts);
     const { choice, answer } = resolvers;
     const place = group.pick.settled ? 0 : group.pick.place(resolvers.count, group.picking);
-    const address = choice >= 0 ? this.#followers.addressAt(choice as ChoiceId, place) : (resolvers.list[place] as number);
+    const address =
+      choice >= 0
+        ? this.#followers.addressAt(choice as ChoiceId, place)
+        : (resolvers.list[place] as number);
     if (choice >= 0 && group.pick.settled) this.#followers.follow(choice as ChoiceId);
     else this.#followers.followOwn(answer);
     this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
@@ -172,7 +193,9 @@ export class Clients {
 
   #clientRow(request: RequestId, group: Group): number {
     const client = this.#requests.client[request] as number;
-    return group.firstRow + client * group.nameRows.length + (this.#requests.name[request] as number);
+    return (
+      group.firstRow + client * group.nameRows.length + (this.#requests.name[request] as number)
+    );
   }
 
   #wait(request: RequestId, row: number): void {
@@ -195,7 +218,13 @@ export class Clients {
         this.#recorder.count(group.columns.cacheHits);
         this.#noteTime(group.lookupTime, 0);
         const choice = this.#cached[row] as ChoiceId;
-        this.#connectTo(request, group, choice, this.#followers.answerOf(choice), this.#followers.countOf(choice));
+        this.#connectTo(
+          request,
+          group,
+          choice,
+          this.#followers.answerOf(choice),
+          this.#followers.countOf(choice),
+        );
         return;
       }
     }
@@ -241,7 +270,13 @@ export class Clients {
       return;
     }
     this.#remember(request, group, choice, this.#requests.ttl[request] as number);
-    this.#connectTo(request, group, choice, this.#followers.answerOf(choice), this.#followers.countOf(choice));
+    this.#connectTo(
+      request,
+      group,
+      choice,
+      this.#followers.answerOf(choice),
+      this.#followers.countOf(choice),
+    );
     this.#followers.release(choice);
   }
 
@@ -259,7 +294,8 @@ export class Clients {
       return;
     }
     const kept = this.#resolvers.keep();
-    if (behaviour.dns.kind !== 'none') this.#remember(request, group, kept, this.#resolvers.remainingTtl());
+    if (behaviour.dns.kind !== 'none')
+      this.#remember(request, group, kept, this.#resolvers.remainingTtl());
     this.#connectTo(request, group, kept, answer, count);
     this.#followers.release(kept);
   }
@@ -281,13 +317,25 @@ export class Clients {
    *
    * @param choice the list as a row, or −1: the resolvers' own list
    */
-  #connectTo(request: RequestId, group: Group, choice: ChoiceId | -1, answer: AnswerId, count: number): void {
+  #connectTo(
+    request: RequestId,
+    group: Group,
+    choice: ChoiceId | -1,
+    answer: AnswerId,
+    count: number,
+  ): void {
     this.#recorder.count(group.columns.attempts);
     const picked = group.pick.place(count, group.picking);
     let place = picked;
     let seconds = 0;
     if (group.rtt) {
-      group.connect.open(group.spec.behaviour.connect.settings, count, picked, group.rtt, this.#opened);
+      group.connect.open(
+        group.spec.behaviour.connect.settings,
+        count,
+        picked,
+        group.rtt,
+        this.#opened,
+      );
       place = this.#opened.place;
       seconds = this.#opened.seconds;
     }
@@ -322,7 +370,9 @@ export class Clients {
       return;
     }
     this.#list[0] = address;
-    const held = shared ? this.#followers.hold(choice as ChoiceId) : this.#followers.chosen(answer, this.#list, 1);
+    const held = shared
+      ? this.#followers.hold(choice as ChoiceId)
+      : this.#followers.chosen(answer, this.#list, 1);
     if (connection === NO_ROW) this.#requests.choice[request] = held;
     else this.connections.connect(connection as ConnectionId, address, held);
   }
@@ -330,8 +380,15 @@ export class Clients {
   #sort(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): void {
     const source = this.#requests.source[request] as number;
     for (let i = 0; i < count; i++) {
-      const address = choice >= 0 ? this.#followers.addressAt(choice as ChoiceId, i) : (this.#resolvers.list[i] as number);
-      const key = group.sort.key(this.#numbers[address] as number, source, group.spec.interfacePrefix);
+      const address =
+        choice >= 0
+          ? this.#followers.addressAt(choice as ChoiceId, i)
+          : (this.#resolvers.list[i] as number);
+      const key = group.sort.key(
+        this.#numbers[address] as number,
+        source,
+        group.spec.interfacePrefix,
+      );
       let hole = i;
       while (hole > 0 && (this.#keys[hole - 1] as number) > key) {
         this.#keys[hole] = this.#keys[hole - 1] as number;
@@ -361,12 +418,16 @@ export class Clients {
     const group = this.#groupOf(request);
     this.#backends.accept(this.#requests.address[request] as number);
     const connection = this.#requests.connection[request] as number;
-    const choice = (connection === NO_ROW
-      ? this.#requests.choice[request]
-      : this.connections.choiceOf(connection as ConnectionId)) as ChoiceId | -1;
+    const choice = (
+      connection === NO_ROW
+        ? this.#requests.choice[request]
+        : this.connections.choiceOf(connection as ConnectionId)
+    ) as ChoiceId | -1;
     if (choice !== NO_ROW) {
       this.#followers.follow(choice as ChoiceId);
-      this.#ages.add(this.#engine.now - this.#followers.givenAt(this.#followers.answerOf(choice as ChoiceId)));
+      this.#ages.add(
+        this.#engine.now - this.#followers.givenAt(this.#followers.answerOf(choice as ChoiceId)),
+      );
       if (connection === NO_ROW) this.#followers.release(choice as ChoiceId);
     }
     if (group.rtt) this.#engine.after(group.rtt() / 2, this.#done, request);

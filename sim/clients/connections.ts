@@ -50,7 +50,8 @@ export class Connections {
       if (since !== BUSY && now - since >= idle) {
         this.#unlink(client, row, before);
       } else {
-        if (since !== BUSY && (best === NO_ROW || since > (this.#idleSince[best] as number))) best = row;
+        if (since !== BUSY && (best === NO_ROW || since > (this.#idleSince[best] as number)))
+          best = row;
         before = row;
       }
       row = next;
@@ -85,7 +86,12 @@ export class Connections {
   /** Gives up a connection that was begun. */
   abandon(client: number, connection: ConnectionId): void {
     let before = NO_ROW;
-    for (let row = this.#head[client] as number; row !== connection; row = this.#next[row] as number) before = row;
+    for (
+      let row = this.#head[client] as number;
+      row !== connection;
+      row = this.#next[row] as number
+    )
+      before = row;
     this.#unlink(client, connection, before);
   }
 

@@ -15,7 +15,10 @@ import { sorts } from './sorting/index.ts';
 const DNS_HINT = 'expected none, ttl or { fixed: 25s }';
 const dns = z.union(
   [
-    z.pipe(z.enum(['none', 'ttl'], { error: DNS_HINT }), z.transform((kind): ClientCache => ({ kind }))),
+    z.pipe(
+      z.enum(['none', 'ttl'], { error: DNS_HINT }),
+      z.transform((kind): ClientCache => ({ kind })),
+    ),
     z.pipe(
       z.strictObject({ fixed: duration }),
       z.transform(({ fixed }): ClientCache => ({ kind: 'fixed', seconds: fixed })),
@@ -27,7 +30,10 @@ const dns = z.union(
 const POOL_HINT = 'expected none or { idle, maxConns }';
 const pool = z.union(
   [
-    z.pipe(z.literal('none', { error: POOL_HINT }), z.transform((): Pool | null => null)),
+    z.pipe(
+      z.literal('none', { error: POOL_HINT }),
+      z.transform((): Pool | null => null),
+    ),
     z.pipe(
       z.strictObject({
         idle: z.optional(duration),
@@ -47,10 +53,18 @@ const pool = z.union(
 const CONNECT_HINT = `expected ${connects.map((c) => (c.fields ? `{ ${Object.keys(c.fields).join(', ')} }` : c.name)).join(' or ')}`;
 const connect = z.union(
   [
-    word(connects.filter((c) => !c.fields), CONNECT_HINT),
+    word(
+      connects.filter((c) => !c.fields),
+      CONNECT_HINT,
+    ),
     ...connects.flatMap(({ name, fields }) =>
       fields
-        ? [z.pipe(z.strictObject(fields), z.transform((settings: Record<string, unknown>): Chosen => ({ name, settings })))]
+        ? [
+            z.pipe(
+              z.strictObject(fields),
+              z.transform((settings: Record<string, unknown>): Chosen => ({ name, settings })),
+            ),
+          ]
         : [],
     ),
   ],

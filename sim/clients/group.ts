@@ -1,7 +1,8 @@
 /** One client group made ready for a run: its streams, tables and counters. */
-import type { Recorder } from '../metrics/recorder.ts';
-import { Histogram } from '../metrics/histogram.ts';
+
 import { FAILURES } from '../measurements.ts';
+import { Histogram } from '../metrics/histogram.ts';
+import type { Recorder } from '../metrics/recorder.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
 import { samplerOf } from '../random/index.ts';
@@ -53,7 +54,9 @@ export class Group {
   readonly atOnce: boolean;
   /** Leading addresses of an answer that the group reads; Infinity: all. */
   readonly need: number;
-  readonly columns: Readonly<Record<'made' | 'completed' | 'attempts' | 'lookups' | 'cacheHits' | 'failures', number>>;
+  readonly columns: Readonly<
+    Record<'made' | 'completed' | 'attempts' | 'lookups' | 'cacheHits' | 'failures', number>
+  >;
   readonly lookupTime: Histogram | null;
   readonly connectTime: Histogram | null;
   readonly totalTime: Histogram | null;
@@ -77,7 +80,8 @@ export class Group {
       readonly numbers: Float64Array;
     },
   ) {
-    const { topology, resolvers, recorder, streams, weights, names, firstRow, start, numbers } = context;
+    const { topology, resolvers, recorder, streams, weights, names, firstRow, start, numbers } =
+      context;
     const { behaviour } = spec;
     this.spec = spec;
     this.firstRow = firstRow;
@@ -89,23 +93,32 @@ export class Group {
     this.members = new AliasTable(weights);
     this.memberOf = spec.count === null ? new Int32Array(0) : apportion(weights, spec.count);
     this.nameRows = spec.lookup.map(({ name }) => names.indexOf(name));
-    this.names = spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
+    this.names =
+      spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
     this.pick = byName(picks, behaviour.pick);
     this.sort = byName(sorts, behaviour.sort);
     this.connect = byName(connects, behaviour.connect.name);
     this.shape = context.shapes.indexOf(spec.queryShape);
     this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
     this.subnetSize = spec.subnet ? 4_294_967_296 / powerOfTwo(spec.subnet.prefix) : 1;
-    this.sorts = spec.subnet !== null && this.sort.reorders && numbers.some((to) => this.#reaches(to));
+    this.sorts =
+      spec.subnet !== null && this.sort.reorders && numbers.some((to) => this.#reaches(to));
     const delays = streams('delay', spec.name);
     this.rtt = scenario.network.rtt ? samplerOf(scenario.network.rtt, delays) : null;
-    this.resolverTrip = topology.groups.map(({ latency }) => (latency.client ? samplerOf(latency.client, delays) : null));
+    this.resolverTrip = topology.groups.map(({ latency }) =>
+      latency.client ? samplerOf(latency.client, delays) : null,
+    );
     const keeps = behaviour.dns.kind !== 'none' || behaviour.pool !== null;
     const readsAll = keeps || this.sorts || !this.pick.settled || this.rtt !== null;
-    const asks = spec.resolvers.map(({ group }) => topology.groups.findIndex((g) => g.name === group));
-    const lookupsTakeTime = asks.some((g) => this.resolverTrip[g] !== null || resolvers.isDelayed(g));
+    const asks = spec.resolvers.map(({ group }) =>
+      topology.groups.findIndex((g) => g.name === group),
+    );
+    const lookupsTakeTime = asks.some(
+      (g) => this.resolverTrip[g] !== null || resolvers.isDelayed(g),
+    );
     this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
-    this.atOnce = spec.count === null && !keeps && !this.sorts && this.rtt === null && !lookupsTakeTime;
+    this.atOnce =
+      spec.count === null && !keeps && !this.sorts && this.rtt === null && !lookupsTakeTime;
     const column = () => recorder.columns(1);
     const [made, attempts] = [column(), column()];
     this.columns = {
@@ -123,7 +136,9 @@ export class Group {
 
   /** The address of a client; a new client is anywhere in the subnet. */
   sourceOf(client: number): number {
-    return this.subnet + (client >= 0 ? client % this.subnetSize : this.picking.below(this.subnetSize));
+    return (
+      this.subnet + (client >= 0 ? client % this.subnetSize : this.picking.below(this.subnetSize))
+    );
   }
 
   #reaches(destination: number): boolean {
@@ -146,7 +161,9 @@ export function apportion(weights: Float64Array, count: number): Int32Array {
   const given = exact.map(Math.floor);
   const rest = count - given.reduce((total, n) => total + n, 0);
   const byRemainder = Array.from(weights.keys()).sort(
-    (a, b) => (exact[b] as number) - (given[b] as number) - ((exact[a] as number) - (given[a] as number)) || a - b,
+    (a, b) =>
+      (exact[b] as number) - (given[b] as number) - ((exact[a] as number) - (given[a] as number)) ||
+      a - b,
   );
   for (const member of byRemainder.slice(0, rest)) given[member] = (given[member] as number) + 1;
   const dealt = new Int32Array(count);

@@ -9,7 +9,13 @@ import { Ring } from './ring.ts';
 
 /** Who goes first among events at one time, in this order. */
 export const RANKS = [
-  'window close', 'scenario event', 'health and edges', 'completion', 'time-out', 'DNS reply', 'arrival',
+  'window close',
+  'scenario event',
+  'health and edges',
+  'completion',
+  'time-out',
+  'DNS reply',
+  'arrival',
 ] as const;
 export type Rank = (typeof RANKS)[number];
 
@@ -55,14 +61,16 @@ export class Engine {
 
   /** Registers `handler` and returns the kind of event that it handles. */
   on(rank: Rank, handler: EventHandler): EventKind {
-    if (this.#handlers.length === 256) throw new RangeError('an engine has at most 256 kinds of event');
+    if (this.#handlers.length === 256)
+      throw new RangeError('an engine has at most 256 kinds of event');
     this.#rankOrders.push(RANKS.indexOf(rank) * RANK_STEP);
     return (this.#handlers.push(handler) - 1) as EventKind;
   }
 
   /** @throws {RangeError} if `time` is past or not a number. */
   at(time: Seconds, kind: EventKind, subject = 0): void {
-    if (!(time >= this.#now)) throw new RangeError(`an event at ${time} s is before now, ${this.#now} s`);
+    if (!(time >= this.#now))
+      throw new RangeError(`an event at ${time} s is before now, ${this.#now} s`);
     this.#queue.push(time, this.#order(kind), kind, subject);
   }
 
@@ -131,9 +139,13 @@ export class Engine {
       this.#now = time;
       this.#processed += 1;
       if (ring >= 0) {
-        (handlers[this.#ringKinds[ring] as number] as EventHandler)((this.#rings[ring] as Ring).shift());
+        (handlers[this.#ringKinds[ring] as number] as EventHandler)(
+          (this.#rings[ring] as Ring).shift(),
+        );
       } else {
-        (handlers[this.#sourceKinds[source] as number] as EventHandler)(this.#sourceSubjects[source] as number);
+        (handlers[this.#sourceKinds[source] as number] as EventHandler)(
+          this.#sourceSubjects[source] as number,
+        );
       }
     }
     this.#now = end;
@@ -149,7 +161,11 @@ export class Engine {
     for (let i = 1; i < times.length; i++) {
       const time = times[i] as number;
       const best = times[earliest] as number;
-      if (time < best || (time === best && (this.#sourceOrders[i] as number) < (this.#sourceOrders[earliest] as number))) {
+      if (
+        time < best ||
+        (time === best &&
+          (this.#sourceOrders[i] as number) < (this.#sourceOrders[earliest] as number))
+      ) {
         earliest = i;
       }
     }

@@ -79,7 +79,8 @@ export class EventQueue {
     const end = Math.min(first + 4, length);
     let earliest = first;
     for (let i = first + 1; i < end; i++) {
-      if (this.#precedes(i, this.#time[earliest] as number, this.#order[earliest] as number)) earliest = i;
+      if (this.#precedes(i, this.#time[earliest] as number, this.#order[earliest] as number))
+        earliest = i;
     }
     return earliest;
   }

@@ -41,7 +41,8 @@ export class Histogram {
 
   /** Adds all values of another histogram. */
   merge(other: Histogram): void {
-    for (let i = 0; i < BUCKETS; i++) this.#counts[i] = (this.#counts[i] as number) + (other.#counts[i] as number);
+    for (let i = 0; i < BUCKETS; i++)
+      this.#counts[i] = (this.#counts[i] as number) + (other.#counts[i] as number);
     this.#total += other.#total;
     this.#sum += other.#sum;
   }

@@ -28,7 +28,8 @@ export class Intended {
   pass(at: Seconds): void {
     const seconds = at - this.#since;
     this.#since = at;
-    for (let i = 0; i < this.#now.length; i++) this.#recorder.add(this.#first + i, (this.#now[i] as number) * seconds);
+    for (let i = 0; i < this.#now.length; i++)
+      this.#recorder.add(this.#first + i, (this.#now[i] as number) * seconds);
   }
 
   /** Mean shares by window, and over the whole measured span. */
@@ -36,8 +37,10 @@ export class Intended {
     const width = this.#now.length;
     const byWindow = this.#recorder.byWindow(this.#first, width);
     const whole = new Float64Array(width);
-    for (let i = 0; i < byWindow.length; i++) whole[i % width] = (whole[i % width] as number) + (byWindow[i] as number);
-    for (let w = 0; w * width < byWindow.length; w++) normalise(byWindow.subarray(w * width, (w + 1) * width));
+    for (let i = 0; i < byWindow.length; i++)
+      whole[i % width] = (whole[i % width] as number) + (byWindow[i] as number);
+    for (let w = 0; w * width < byWindow.length; w++)
+      normalise(byWindow.subarray(w * width, (w + 1) * width));
     normalise(whole);
     return { byWindow, whole };
   }
@@ -53,7 +56,10 @@ export function normalise(row: Float64Array): void {
  * What skew is judged against: the records' shares, equal shares, or `targetShare` where a backend has one
  * (the others then divide the rest in proportion). Changes `shares` in place.
  */
-export function applyTargets(shares: Float64Array, { skewAgainst, backends }: Pick<Scenario, 'skewAgainst' | 'backends'>): void {
+export function applyTargets(
+  shares: Float64Array,
+  { skewAgainst, backends }: Pick<Scenario, 'skewAgainst' | 'backends'>,
+): void {
   if (skewAgainst === 'equal') shares.fill(1 / shares.length);
   const targets = backends.map((backend) => backend.targetShare);
   if (targets.every((target) => target === null)) return;

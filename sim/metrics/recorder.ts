@@ -74,7 +74,8 @@ export class Recorder {
   /** Sum of a column over the measured span. */
   total(column: number): number {
     let sum = 0;
-    for (let w = 1; w <= this.windowStarts.length; w++) sum += this.#cells[w * this.#columns + column] as number;
+    for (let w = 1; w <= this.windowStarts.length; w++)
+      sum += this.#cells[w * this.#columns + column] as number;
     return sum;
   }
 }

@@ -6,11 +6,15 @@ import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 /** @param sorts whether some client group's sort can change the order received */
 export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
   if (scenario.events.length > 0) return 'records change during the run';
-  if (scenario.skewAgainst !== 'intended' || scenario.backends.some(({ targetShare }) => targetShare !== null)) {
+  if (
+    scenario.skewAgainst !== 'intended' ||
+    scenario.backends.some(({ targetShare }) => targetShare !== null)
+  ) {
     return 'skew is judged against other shares than the records intend';
   }
   if (sorts) return 'clients sort addresses, so a choice does not follow the answer alone';
-  if (scenario.zones.some(({ selection }) => selection === 'sticky')) return 'answers are sticky to the asker';
+  if (scenario.zones.some(({ selection }) => selection === 'sticky'))
+    return 'answers are sticky to the asker';
   const ordered = scenario.zones.some(({ order }) => order === 'fixed');
   const fixed = scenario.resolvers.find(({ behaviour }) => keepsStoredOrder(behaviour, ordered));
   return fixed ? `resolvers ${fixed.name} hand on addresses in a fixed order` : null;
@@ -20,7 +24,8 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
 function keepsStoredOrder(behaviour: ResolverBehaviour, ordered: boolean): boolean {
   if (behaviour.base === 'wire' && !ordered) return false;
   const { orderOnMiss, orderOnHit, orderOnJoin } = behaviour;
-  const isRandom = ({ name }: { readonly name: string }) => byName(orders, name).memoryless && name !== 'shuffleNaive';
+  const isRandom = ({ name }: { readonly name: string }) =>
+    byName(orders, name).memoryless && name !== 'shuffleNaive';
   const hit = orderOnHit.name === 'filling' ? orderOnMiss : orderOnHit;
   const join = orderOnJoin.name === 'filling' ? orderOnMiss : orderOnJoin;
   return ![orderOnMiss, hit, join].every(isRandom);

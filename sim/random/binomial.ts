@@ -42,7 +42,11 @@ function byRejection(n: number, p: number, stream: Stream): number {
     if (k < 0 || k > n) continue;
     const height = Math.log((v * alpha) / (a / (us * us) + b));
     const bound =
-      logFactorial(mode) + logFactorial(n - mode) - logFactorial(k) - logFactorial(n - k) + (k - mode) * logOdds;
+      logFactorial(mode) +
+      logFactorial(n - mode) -
+      logFactorial(k) -
+      logFactorial(n - k) +
+      (k - mode) * logOdds;
     if (height <= bound) return k;
   }
 }
@@ -60,7 +64,12 @@ export function logFactorial(k: number): number {
 }
 
 /** Throws `n` balls at shares that sum to 1 (or all 0: nothing lands) into `out`. */
-export function multinomial(n: number, shares: Float64Array, stream: Stream, out: Float64Array): void {
+export function multinomial(
+  n: number,
+  shares: Float64Array,
+  stream: Stream,
+  out: Float64Array,
+): void {
   let left = n;
   let mass = shares.reduce((sum, share) => sum + share, 0);
   for (let i = 0; i < shares.length; i++) {

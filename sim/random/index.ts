@@ -16,7 +16,13 @@ const LAW_HINT = `expected a duration such as 20ms, or a law: ${laws.map((l) => 
 
 /** A law as a scenario writes it: a duration (constant), or `{ exponential: 20ms }` and the like. */
 export const law = z.union(
-  [z.pipe(duration, z.transform((value): Law => ({ name: 'constant', settings: value }))), ...laws.map(keyed)],
+  [
+    z.pipe(
+      duration,
+      z.transform((value): Law => ({ name: 'constant', settings: value })),
+    ),
+    ...laws.map(keyed),
+  ],
   { error: LAW_HINT },
 );
 

@@ -50,7 +50,7 @@ export class Stream {
 
   /** A whole number from 0 to `n` − 1, equally likely; `n` from 1 to 2³². */
   below(n: number): number {
-    return n <= WIDE ? ((this.bits() >>> 0) * n / TWO_32) | 0 : Math.floor(this.open() * n);
+    return n <= WIDE ? (((this.bits() >>> 0) * n) / TWO_32) | 0 : Math.floor(this.open() * n);
   }
 
   /** Exponential with mean 1, by the ziggurat of Marsaglia and Tsang (2000), 256 layers. */

@@ -8,16 +8,33 @@ import { Stream } from './stream.ts';
 
 /** What a stream is for; `name` is the group, check or event that consumes it. */
 export type Purpose =
-  | 'gap' | 'who' | 'work' | 'pick' | 'retry' | 'order' | 'answer' | 'health' | 'fault' | 'floor'
-  | 'start' | 'delay' | 'deal' | 'lag' | 'clock';
+  | 'gap'
+  | 'who'
+  | 'work'
+  | 'pick'
+  | 'retry'
+  | 'order'
+  | 'answer'
+  | 'health'
+  | 'fault'
+  | 'floor'
+  | 'start'
+  | 'delay'
+  | 'deal'
+  | 'lag'
+  | 'clock';
 
 export type Streams = (purpose: Purpose, name?: string) => Stream;
 
 /** The streams of one replication. */
 export function streamsOf(seed: number | string, replication: number): Streams {
   return (purpose, name = '') => {
-    const text = [String(seed), String(replication), purpose, name].map(encodeURIComponent).join('/');
-    const { a, b, c, d } = seedrandom.tychei(text, { state: true }).state() as unknown as TycheiState;
+    const text = [String(seed), String(replication), purpose, name]
+      .map(encodeURIComponent)
+      .join('/');
+    const { a, b, c, d } = seedrandom
+      .tychei(text, { state: true })
+      .state() as unknown as TycheiState;
     return new Stream(Int32Array.of(a, b, c, d));
   };
 }

@@ -7,7 +7,12 @@ export const uniform = lawPlugin({
   summary: 'Equally likely anywhere between two bounds.',
   settings: z
     .tuple([duration, duration], { error: 'expected two durations, [shortest, longest]' })
-    .check(z.refine(([low, high]) => low <= high, { error: 'the first bound is above the second' })),
+    .check(
+      z.refine(([low, high]) => low <= high, { error: 'the first bound is above the second' }),
+    ),
   mean: ([low, high]) => (low + high) / 2,
-  sampler: ([low, high], stream) => () => low + (high - low) * stream.uniform(),
+  sampler:
+    ([low, high], stream) =>
+    () =>
+      low + (high - low) * stream.uniform(),
 });

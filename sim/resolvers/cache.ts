@@ -50,20 +50,34 @@ export class Cache {
   }
 
   /** Fills an entry with an RRset received with `ttl`, already clamped. TTL 0 is not kept. */
-  put(entry: number, stored: number, ttl: Seconds, now: Seconds, behaviour: ResolverBehaviour): void {
+  put(
+    entry: number,
+    stored: number,
+    ttl: Seconds,
+    now: Seconds,
+    behaviour: ResolverBehaviour,
+  ): void {
     const clock = behaviour.ttlClock === 'seconds' ? Math.floor(now + this.#phase) : now;
     this.restore(entry, stored, clock + ttl, ttl, behaviour);
   }
 
   /** Fills an entry whose TTL of `ttl` seconds ends at `ends` on its own clock. */
-  restore(entry: number, stored: number, ends: number, ttl: Seconds, behaviour: ResolverBehaviour): void {
+  restore(
+    entry: number,
+    stored: number,
+    ends: number,
+    ttl: Seconds,
+    behaviour: ResolverBehaviour,
+  ): void {
     const whole = behaviour.ttlClock === 'seconds';
     const shift = whole ? -this.#phase : 0;
     const cell = entry * COLUMNS;
     this.#cells[cell + STORED] = stored;
     this.#cells[cell + ENDS] = ends;
     this.#cells[cell + EXPIRY] =
-      ttl > 0 ? ends + shift + (whole && behaviour.lastSecond === 'hit' ? 1 : 0) : Number.NEGATIVE_INFINITY;
+      ttl > 0
+        ? ends + shift + (whole && behaviour.lastSecond === 'hit' ? 1 : 0)
+        : Number.NEGATIVE_INFINITY;
     const lead = stored >= 0 ? prefetchLead(behaviour, ttl) : 0;
     this.#cells[cell + PREFETCH] = lead > 0 ? ends + shift - lead : Number.POSITIVE_INFINITY;
   }
@@ -79,8 +93,10 @@ export class Cache {
 /** How long before its end a hit refreshes an entry of this TTL; 0: never. */
 export function prefetchLead({ prefetch, ttlClock }: ResolverBehaviour, ttl: Seconds): Seconds {
   switch (prefetch.kind) {
-    case 'none': return 0;
-    case 'below': return ttl >= prefetch.eligible ? prefetch.below : 0;
+    case 'none':
+      return 0;
+    case 'below':
+      return ttl >= prefetch.eligible ? prefetch.below : 0;
     case 'share': {
       const part = prefetch.share * ttl;
       return (ttlClock === 'seconds' ? Math.floor(part) : part) + prefetch.plus;
@@ -89,9 +105,12 @@ export function prefetchLead({ prefetch, ttlClock }: ResolverBehaviour, ttl: Sec
 }
 
 /** A TTL as a resolver keeps it. */
-export function clamped(ttl: Seconds, negative: boolean, { minTtl, maxTtl, negativeTtl }: ResolverBehaviour): Seconds {
+export function clamped(
+  ttl: Seconds,
+  negative: boolean,
+  { minTtl, maxTtl, negativeTtl }: ResolverBehaviour,
+): Seconds {
   return negative
     ? Math.min(Math.max(ttl, negativeTtl.min), negativeTtl.max)
     : Math.min(Math.max(ttl, minTtl), maxTtl);
 }
-

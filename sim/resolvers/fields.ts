@@ -3,8 +3,8 @@
  * and overrides are merged in this form, key by key, before it is read.
  */
 import * as z from 'zod/mini';
-import type { Chosen } from '../plugin.ts';
 import { keyed, word } from '../chosen.ts';
+import type { Chosen } from '../plugin.ts';
 import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
 import { duration, oneOf, share, ttl, whole } from '../settings.ts';
 import { orders } from './orders/index.ts';
@@ -13,8 +13,13 @@ const ORDER_HINT = `expected an order: ${orders.map((o) => (o.settings ? `{ ${o.
 
 const order = z.union(
   [
-    word(orders.filter((o) => !o.settings), ORDER_HINT),
-    ...orders.flatMap(({ settings, ...plugin }) => (settings ? [keyed({ ...plugin, settings })] : [])),
+    word(
+      orders.filter((o) => !o.settings),
+      ORDER_HINT,
+    ),
+    ...orders.flatMap(({ settings, ...plugin }) =>
+      settings ? [keyed({ ...plugin, settings })] : [],
+    ),
   ],
   { error: ORDER_HINT },
 );
@@ -22,7 +27,10 @@ const order = z.union(
 const PREFETCH_HINT = 'expected none, { below, eligible } or { share, plus }';
 const prefetch = z.union(
   [
-    z.pipe(z.literal('none', { error: PREFETCH_HINT }), z.transform((): Prefetch => ({ kind: 'none' }))),
+    z.pipe(
+      z.literal('none', { error: PREFETCH_HINT }),
+      z.transform((): Prefetch => ({ kind: 'none' })),
+    ),
     z.pipe(
       z.strictObject({ below: duration, eligible: duration }),
       z.transform((input): Prefetch => ({ kind: 'below', ...input })),

@@ -20,7 +20,7 @@ import type { Seconds } from '../settings.ts';
 import { Cache, clamped, NEGATIVE, NOTHING } from './cache.ts';
 import { orders } from './orders/index.ts';
 import type { Arranger } from './orders/order.ts';
-import { type Topology, hashed } from './topology.ts';
+import { hashed, type Topology } from './topology.ts';
 
 /** How one group renders an RRset in one situation. */
 interface Rendering {
@@ -41,7 +41,12 @@ interface Group {
   readonly roundTrip: (() => Seconds) | null;
   /** Whether an answer may take time. */
   readonly delayed: boolean;
-  readonly counters: { readonly queries: number; readonly hits: number; readonly joins: number; readonly upstream: number };
+  readonly counters: {
+    readonly queries: number;
+    readonly hits: number;
+    readonly joins: number;
+    readonly upstream: number;
+  };
 }
 
 const NO_ONE = -1;
@@ -120,10 +125,13 @@ export class Resolvers {
     const entries = topology.shards * names;
     this.cache = new Cache(entries, clockPhase);
     this.#groups = topology.groups.map((group) => this.#prepare(group, streams));
-    this.#frozen = new Int32Array(this.#groups.some((group) => group.freezes) ? entries * shapes : 0).fill(NOTHING);
+    this.#frozen = new Int32Array(
+      this.#groups.some((group) => group.freezes) ? entries * shapes : 0,
+    ).fill(NOTHING);
     this.#edge = new Int32Array(entries);
     const deal = streams('deal', 'edges');
-    for (let entry = 0; entry < entries; entry++) this.#edge[entry] = deal.below(authority.edgesOf(entry % names).count);
+    for (let entry = 0; entry < entries; entry++)
+      this.#edge[entry] = deal.below(authority.edgesOf(entry % names).count);
     this.#memberAnswers = new Float64Array(topology.members);
     const delayed = this.#groups.some((group) => group.delayed);
     this.#waiting = new Int32Array(delayed ? entries : 0).fill(NO_ONE);
@@ -169,7 +177,8 @@ export class Resolvers {
     this.#need = need;
     if (this.cache.isLive(entry, now)) {
       this.#recorder.count(group.counters.hits);
-      if (this.cache.takePrefetch(entry, now) && !this.#isUnderWay(entry)) this.#engine.at(now, this.#prefetch, entry);
+      if (this.cache.takePrefetch(entry, now) && !this.#isUnderWay(entry))
+        this.#engine.at(now, this.#prefetch, entry);
       this.#render(entry, group, shape, group.hit);
       return true;
     }
@@ -194,12 +203,18 @@ export class Resolvers {
 
   /** The address at a place of the latest result. */
   addressAt(place: number): number {
-    return this.choice >= 0 ? this.#followers.addressAt(this.choice as ChoiceId, place) : (this.list[place] as number);
+    return this.choice >= 0
+      ? this.#followers.addressAt(this.choice as ChoiceId, place)
+      : (this.list[place] as number);
   }
 
   /** The TTL that the latest result carries: what remains of it. */
   remainingTtl(): Seconds {
-    return this.cache.remaining(this.#lastEntry, this.#engine.now, this.#groupOf(this.#lastEntry).behaviour);
+    return this.cache.remaining(
+      this.#lastEntry,
+      this.#engine.now,
+      this.#groupOf(this.#lastEntry).behaviour,
+    );
   }
 
   /** The result that a hit on what an entry holds would give; for the start. */
@@ -229,7 +244,12 @@ export class Resolvers {
   measured(group: number) {
     const { queries, hits, joins, upstream } = (this.#groups[group] as Group).counters;
     const by = (column: number) => this.#recorder.byWindow(column);
-    return { queries: by(queries), hits: by(hits), joins: by(joins), upstreamQueries: by(upstream) };
+    return {
+      queries: by(queries),
+      hits: by(hits),
+      joins: by(joins),
+      upstreamQueries: by(upstream),
+    };
   }
 
   /** Authority answers in the measured span, by the member that fetched them. */
@@ -254,7 +274,8 @@ export class Resolvers {
       this.#arrange(choice, rendering.arranger, Math.min(this.#need, this.count));
       this.choice = NO_ONE;
     } else {
-      this.choice = rendering.kind === 'stored' ? choice : this.#frozenChoice(entry, group, shape, choice);
+      this.choice =
+        rendering.kind === 'stored' ? choice : this.#frozenChoice(entry, group, shape, choice);
     }
   }
 
@@ -320,16 +341,25 @@ export class Resolvers {
   #queryUpstream(entry: number, group: Group, waiter: number): boolean {
     const shard = (entry / this.#names) | 0;
     const name = entry % this.#names;
-    const upstream = this.topology.upstreamGroup[this.topology.groupOfShard[shard] as number] as number;
+    const upstream = this.topology.upstreamGroup[
+      this.topology.groupOfShard[shard] as number
+    ] as number;
     if (upstream >= 0) {
       const member = this.topology.upstreamMember(shard, group.pickStream);
       const parent = this.topology.shardFor(member, shard, name, group.pickStream);
-      if (waiter === NO_ONE && (this.#groups[upstream] as Group).delayed) return this.#askAtOnce(parent, name);
+      if (waiter === NO_ONE && (this.#groups[upstream] as Group).delayed)
+        return this.#askAtOnce(parent, name);
       return this.ask(parent, name, 0, this.list.length, waiter);
     }
     const { pick, count } = this.#authority.edgesOf(name);
     const edge = pick === 'query' ? group.answerStream.below(count) : (this.#edge[entry] as number);
-    this.#authority.ask(name, edge, hashed(entry, 2_147_483_647), group.answerStream, this.#received);
+    this.#authority.ask(
+      name,
+      edge,
+      hashed(entry, 2_147_483_647),
+      group.answerStream,
+      this.#received,
+    );
     return true;
   }
 
@@ -347,11 +377,18 @@ export class Resolvers {
   #take(entry: number, group: Group): readonly [number, Seconds] {
     const shard = (entry / this.#names) | 0;
     const name = entry % this.#names;
-    const fromAuthority = (this.topology.upstreamGroup[this.topology.groupOfShard[shard] as number] as number) < 0;
-    return fromAuthority ? this.#takeFromAuthority(shard, name, group) : this.#takeFromResolver(group);
+    const fromAuthority =
+      (this.topology.upstreamGroup[this.topology.groupOfShard[shard] as number] as number) < 0;
+    return fromAuthority
+      ? this.#takeFromAuthority(shard, name, group)
+      : this.#takeFromResolver(group);
   }
 
-  #takeFromAuthority(shard: number, name: number, { behaviour }: Group): readonly [number, Seconds] {
+  #takeFromAuthority(
+    shard: number,
+    name: number,
+    { behaviour }: Group,
+  ): readonly [number, Seconds] {
     const { addresses, count, ttl } = this.#received;
     if (count === 0) return [NEGATIVE, ttl];
     const member = this.topology.memberOfShard[shard] as number;
@@ -359,7 +396,8 @@ export class Resolvers {
     const answer = this.#followers.answered(name, member, this.#engine.now);
     const stored = this.#followers.chosen(answer, addresses, count);
     this.#followers.releaseAnswer(answer);
-    if (this.#recorder.window >= 0) this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + 1;
+    if (this.#recorder.window >= 0)
+      this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + 1;
     return [stored, ttl];
   }
 
@@ -438,15 +476,17 @@ export class Resolvers {
         arranger: order.prepare(chosen.settings, stream),
       };
     };
-    const [miss, hit, join] = [behaviour.orderOnMiss, behaviour.orderOnHit, behaviour.orderOnJoin].map(rendering) as [
-      Rendering, Rendering, Rendering,
-    ];
+    const [miss, hit, join] = [
+      behaviour.orderOnMiss,
+      behaviour.orderOnHit,
+      behaviour.orderOnJoin,
+    ].map(rendering) as [Rendering, Rendering, Rendering];
     const freezes = [miss, hit, join].some(({ kind }) => kind === 'frozen');
     const upstream = this.topology.groups.find((other) => other.name === group.upstream);
     const law = group.latency.upstream ?? upstream?.latency.client ?? null;
-    const [queries, hits, joins, upstreamQueries] = [1, 1, 1, 1].map((n) => this.#recorder.columns(n)) as [
-      number, number, number, number,
-    ];
+    const [queries, hits, joins, upstreamQueries] = [1, 1, 1, 1].map((n) =>
+      this.#recorder.columns(n),
+    ) as [number, number, number, number];
     return {
       behaviour,
       // What is replayed on hits is the order in which the miss was answered.
@@ -466,5 +506,7 @@ export class Resolvers {
 function isDelayed(group: ResolverGroup, groups: readonly ResolverGroup[]): boolean {
   if (group.latency.upstream) return true;
   const upstream = groups.find((other) => other.name === group.upstream);
-  return upstream !== undefined && (upstream.latency.client !== null || isDelayed(upstream, groups));
+  return (
+    upstream !== undefined && (upstream.latency.client !== null || isDelayed(upstream, groups))
+  );
 }

@@ -20,7 +20,9 @@ export class Topology {
     this.groups = groups;
     this.firstMember = offsets(groups.map((group) => group.count));
     const members = groups.flatMap((group, row) => Array<number>(group.count).fill(row));
-    this.firstShard = offsets(members.map((group) => (groups[group] as ResolverGroup).behaviour.shards));
+    this.firstShard = offsets(
+      members.map((group) => (groups[group] as ResolverGroup).behaviour.shards),
+    );
     const shards = this.firstShard[members.length] as number;
     this.groupOfShard = new Int32Array(shards);
     this.memberOfShard = new Int32Array(shards);
@@ -29,7 +31,9 @@ export class Topology {
       this.groupOfShard.fill(group, from, to);
       this.memberOfShard.fill(member, from, to);
     });
-    this.upstreamGroup = Int32Array.from(groups, ({ upstream }) => groups.findIndex((group) => group.name === upstream));
+    this.upstreamGroup = Int32Array.from(groups, ({ upstream }) =>
+      groups.findIndex((group) => group.name === upstream),
+    );
   }
 
   get members(): number {
@@ -48,7 +52,8 @@ export class Topology {
   /** The member of its upstream group that a shard asks; a fresh draw when picked by query. */
   upstreamMember(shard: number, stream: Stream): number {
     const group = this.groupOfShard[shard] as number;
-    if ((this.groups[group] as ResolverGroup).upstreamPick !== 'query') return this.fixedUpstream(shard);
+    if ((this.groups[group] as ResolverGroup).upstreamPick !== 'query')
+      return this.fixedUpstream(shard);
     const upstream = this.upstreamGroup[group] as number;
     const first = this.firstMember[upstream] as number;
     return first + stream.below((this.firstMember[upstream + 1] as number) - first);
@@ -61,7 +66,12 @@ export class Topology {
     const first = this.firstMember[upstream] as number;
     const count = (this.firstMember[upstream + 1] as number) - first;
     const place = (this.memberOfShard[shard] as number) - (this.firstMember[group] as number);
-    return first + ((this.groups[group] as ResolverGroup).upstreamPick === 'same' ? place % count : hashed(place, count));
+    return (
+      first +
+      ((this.groups[group] as ResolverGroup).upstreamPick === 'same'
+        ? place % count
+        : hashed(place, count))
+    );
   }
 
   /** The shard of `member` that serves a query of `asker`. */
@@ -69,9 +79,12 @@ export class Topology {
     const first = this.firstShard[member] as number;
     const count = this.shardsOf(member);
     if (count === 1) return first;
-    const { shardPick } = (this.groups[this.groupOfShard[first] as number] as ResolverGroup).behaviour;
+    const { shardPick } = (this.groups[this.groupOfShard[first] as number] as ResolverGroup)
+      .behaviour;
     if (shardPick === 'name') return first + hashed(name, count);
-    return first + (shardPick === 'client' && asker >= 0 ? hashed(asker, count) : stream.below(count));
+    return (
+      first + (shardPick === 'client' && asker >= 0 ? hashed(asker, count) : stream.below(count))
+    );
   }
 }
 
@@ -93,10 +106,14 @@ export function memberWeights(popularity: Popularity, count: number, stream: Str
 
 function weightOf(popularity: Popularity, rank: number, stream: Stream): number {
   switch (popularity.kind) {
-    case 'uniform': return 1;
-    case 'zipf': return Math.exp(-popularity.s * Math.log(rank + 1));
-    case 'lognormal': return Math.exp(popularity.sigma * normal(stream));
-    case 'weights': return popularity.weights[rank] as number;
+    case 'uniform':
+      return 1;
+    case 'zipf':
+      return Math.exp(-popularity.s * Math.log(rank + 1));
+    case 'lognormal':
+      return Math.exp(popularity.sigma * normal(stream));
+    case 'weights':
+      return popularity.weights[rank] as number;
   }
 }
 
@@ -104,7 +121,6 @@ function weightOf(popularity: Popularity, rank: number, stream: Stream): number 
 function normal(stream: Stream): number {
   return Math.sqrt(-2 * Math.log(stream.open())) * Math.cos(2 * Math.PI * stream.uniform());
 }
-
 
 function offsets(counts: readonly number[]): Int32Array {
   const rows = new Int32Array(counts.length + 1);

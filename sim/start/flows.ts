@@ -12,13 +12,20 @@ export function rateOf(group: ClientGroup): PerSecond {
 }
 
 /** Rate at which one client asks its resolver for one name, its cache and connections considered. */
-export function lookupRate(perClient: PerSecond, { behaviour: { dns, pool } }: ClientGroup): PerSecond {
+export function lookupRate(
+  perClient: PerSecond,
+  { behaviour: { dns, pool } }: ClientGroup,
+): PerSecond {
   const unpooled = pool ? perClient * Math.exp(-perClient * pool.idle) : perClient;
   return dns.kind === 'fixed' ? unpooled / (1 + unpooled * dns.seconds) : unpooled;
 }
 
 /** Queries per second at each entry (shard × names + name), from clients and from forwarders below. */
-export function entryRates(groups: readonly Group[], topology: Topology, names: number): Float64Array {
+export function entryRates(
+  groups: readonly Group[],
+  topology: Topology,
+  names: number,
+): Float64Array {
   const rates = new Float64Array(topology.shards * names);
   for (const group of groups) addClients(group, topology, names, rates);
   for (const group of childrenFirst(topology)) addForwarded(group, topology, names, rates);
@@ -29,21 +36,33 @@ function addClients(group: Group, topology: Topology, names: number, rates: Floa
   const { spec } = group;
   const members = new Float64Array(topology.members);
   if (spec.count === null) members.set(group.weights);
-  else for (const member of group.memberOf) members[member] = (members[member] as number) + 1 / spec.count;
+  else
+    for (const member of group.memberOf)
+      members[member] = (members[member] as number) + 1 / spec.count;
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
     const rate = rateOf(spec) * share;
     const asked = spec.count === null ? rate : spec.count * lookupRate(rate / spec.count, spec);
-    members.forEach((part, member) => spread(part * asked, member, name, topology, names, rates));
+    members.forEach((part, member) => {
+      spread(part * asked, member, name, topology, names, rates);
+    });
   });
 }
 
 /** Spreads the queries at a member over its shards. */
-function spread(rate: PerSecond, member: number, name: number, topology: Topology, names: number, rates: Float64Array): void {
+function spread(
+  rate: PerSecond,
+  member: number,
+  name: number,
+  topology: Topology,
+  names: number,
+  rates: Float64Array,
+): void {
   if (rate === 0) return;
   const first = topology.firstShard[member] as number;
   const shards = topology.shardsOf(member);
-  const { shardPick } = (topology.groups[topology.groupOfShard[first] as number] as ResolverGroup).behaviour;
+  const { shardPick } = (topology.groups[topology.groupOfShard[first] as number] as ResolverGroup)
+    .behaviour;
   for (let s = 0; s < shards; s++) {
     const part = shardPick === 'name' ? (hashed(name, shards) === s ? 1 : 0) : 1 / shards;
     const entry = (first + s) * names + name;
@@ -71,7 +90,8 @@ function addForwarded(group: number, topology: Topology, names: number, rates: F
     for (let name = 0; name < names; name++) {
       const rate = rates[shard * names + name] as number;
       if (upstreamPick === 'query') {
-        for (let m = 0; m < count; m++) spread(rate / count, first + m, name, topology, names, rates);
+        for (let m = 0; m < count; m++)
+          spread(rate / count, first + m, name, topology, names, rates);
       } else {
         spread(rate, topology.fixedUpstream(shard), name, topology, names, rates);
       }

@@ -21,11 +21,18 @@ export interface LeadIn {
  */
 export function leadInOf(scenario: Scenario, longestTtl: Seconds): LeadIn {
   if (scenario.start === 'cold') return { seconds: 0, exact: false };
-  const exact = scenario.clients.every(isMemoryless) && scenario.resolvers.every((group) => isSimple(group, scenario));
+  const exact =
+    scenario.clients.every(isMemoryless) &&
+    scenario.resolvers.every((group) => isSimple(group, scenario));
   if (scenario.leadIn !== 'auto') return { seconds: scenario.leadIn, exact };
   if (exact) return { seconds: 0, exact };
-  const chain = Math.max(...scenario.resolvers.map((group) => chainTtl(group, scenario, longestTtl)));
-  const lifetime = Math.max(0, ...scenario.clients.map((group) => clientLifetime(group, longestTtl)));
+  const chain = Math.max(
+    ...scenario.resolvers.map((group) => chainTtl(group, scenario, longestTtl)),
+  );
+  const lifetime = Math.max(
+    0,
+    ...scenario.clients.map((group) => clientLifetime(group, longestTtl)),
+  );
   return { seconds: Math.min(DAY, 3 * (chain + lifetime)), exact };
 }
 
@@ -33,7 +40,10 @@ function isMemoryless({ arrivals, behaviour: { dns, pool } }: ClientGroup): bool
   return byName(arrivalProcesses, arrivals.name).poisson && dns.kind === 'none' && pool === null;
 }
 
-function isSimple({ behaviour, latency, upstream: above, upstreamPick }: ResolverGroup, { resolvers }: Scenario): boolean {
+function isSimple(
+  { behaviour, latency, upstream: above, upstreamPick }: ResolverGroup,
+  { resolvers }: Scenario,
+): boolean {
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
   const upstream = resolvers.find((other) => other.name === above);
   if (!upstream) return true;

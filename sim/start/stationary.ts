@@ -51,14 +51,21 @@ export function startStationary(context: StartContext): void {
       for (let name = 0; name < names; name++) {
         const entry = shard * names + name;
         const asked = (lookups.get(entry) ?? []).sort((a, b) => a.at - b.at);
-        if ((topology.upstreamGroup[group] as number) < 0) fillFromAuthority(context, shard, name, rates[entry] as number, asked);
+        if ((topology.upstreamGroup[group] as number) < 0)
+          fillFromAuthority(context, shard, name, rates[entry] as number, asked);
         else fillFromParent(context, shard, name, rates, asked);
       }
     }
   }
 }
 
-function fillFromAuthority(context: StartContext, shard: number, name: number, rate: number, asked: readonly PastLookup[]): void {
+function fillFromAuthority(
+  context: StartContext,
+  shard: number,
+  name: number,
+  rate: number,
+  asked: readonly PastLookup[],
+): void {
   const { resolvers, names, at, clockPhase, stream } = context;
   if (rate === 0 && asked.length === 0) return;
   const entry = shard * names + name;
@@ -73,7 +80,13 @@ function fillFromAuthority(context: StartContext, shard: number, name: number, r
     const live = past.isLiveAt(at);
     const ends = behaviour.ttlClock === 'exact' ? past.expiry : Math.ceil(past.expiry + clockPhase);
     const isHeld = live && resolvers.cache.storedIn(entry) >= -2 && past.expiry > at;
-    resolvers.cache.restore(entry, resolvers.cache.storedIn(entry), ends, isHeld ? renewable.ttl.mean : 0, behaviour);
+    resolvers.cache.restore(
+      entry,
+      resolvers.cache.storedIn(entry),
+      ends,
+      isHeld ? renewable.ttl.mean : 0,
+      behaviour,
+    );
     return;
   }
   fillOnWholeSeconds(context, shard, name, rate, renewable);
@@ -83,7 +96,13 @@ function fillFromAuthority(context: StartContext, shard: number, name: number, r
  * `ttlClock: seconds`, at a clock edge: live with (T−1)/(T−1+1/p), p = 1−e^(−λ), whole seconds left uniform on
  * 1 … T−1, where T is one more if the last second still hits (model.md part 3).
  */
-function fillOnWholeSeconds({ resolvers, names, at, clockPhase, stream }: StartContext, shard: number, name: number, rate: number, entry: Renewable): void {
+function fillOnWholeSeconds(
+  { resolvers, names, at, clockPhase, stream }: StartContext,
+  shard: number,
+  name: number,
+  rate: number,
+  entry: Renewable,
+): void {
   const behaviour = resolvers.behaviourOf(shard);
   const row = shard * names + name;
   const extra = behaviour.lastSecond === 'hit' ? 1 : 0;
@@ -103,7 +122,13 @@ function fillOnWholeSeconds({ resolvers, names, at, clockPhase, stream }: StartC
  * A forwarder's entry, its parent's state known: with the parent of age a, the child that triggered the epoch
  * (chance λᵢ/Λ) is valid, any other with 1 − e^(−λᵢa); it ends when the parent does.
  */
-function fillFromParent(context: StartContext, shard: number, name: number, rates: Float64Array, asked: readonly PastLookup[]): void {
+function fillFromParent(
+  context: StartContext,
+  shard: number,
+  name: number,
+  rates: Float64Array,
+  asked: readonly PastLookup[],
+): void {
   const { resolvers, names, at, stream } = context;
   const { topology, cache } = resolvers;
   for (const lookup of asked) {
@@ -112,21 +137,31 @@ function fillFromParent(context: StartContext, shard: number, name: number, rate
   }
   const entry = shard * names + name;
   cache.restore(entry, cache.storedIn(entry), 0, 0, resolvers.behaviourOf(shard));
-  const parent = topology.shardFor(topology.upstreamMember(shard, stream), shard, name, stream) * names + name;
+  const parent =
+    topology.shardFor(topology.upstreamMember(shard, stream), shard, name, stream) * names + name;
   if (!cache.isLive(parent, at)) return;
   const rate = rates[entry] as number;
   const total = rates[parent] as number;
   const stored = cache.storedIn(parent);
-  const age = stored >= 0 ? at - context.followers.givenAt(context.followers.answerOf(stored as ChoiceId)) : 0;
+  const age =
+    stored >= 0
+      ? at - context.followers.givenAt(context.followers.answerOf(stored as ChoiceId))
+      : 0;
   const valid = total > 0 ? 1 - (1 - rate / total) * Math.exp(-rate * age) : 0;
   if (stream.uniform() < valid) resolvers.fillNow(shard, name);
 }
 
 /** What a past look-up got, given to the client that made it. */
-function give({ resolvers, clients }: StartContext, shard: number, name: number, lookup: PastLookup): void {
+function give(
+  { resolvers, clients }: StartContext,
+  shard: number,
+  name: number,
+  lookup: PastLookup,
+): void {
   resolvers.renderStored(shard, name, lookup.group.shape, Number.POSITIVE_INFINITY);
   if (resolvers.count === 0) return;
-  if (lookup.cachedUntil > lookup.at) clients.seedCache(lookup.row, resolvers.keep(), lookup.cachedUntil);
+  if (lookup.cachedUntil > lookup.at)
+    clients.seedCache(lookup.row, resolvers.keep(), lookup.cachedUntil);
   if (lookup.idleSince === null) return;
   const place = lookup.group.pick.place(resolvers.count, lookup.group.picking);
   const connection: ConnectionId = clients.connections.begin(lookup.row);
@@ -134,7 +169,11 @@ function give({ resolvers, clients }: StartContext, shard: number, name: number,
   clients.connections.rest(connection, lookup.idleSince);
 }
 
-function entryOf({ resolvers, followers, authority, names }: StartContext, shard: number, name: number): Renewable {
+function entryOf(
+  { resolvers, followers, authority, names }: StartContext,
+  shard: number,
+  name: number,
+): Renewable {
   const behaviour = resolvers.behaviourOf(shard);
   const keep = (ttl: Seconds) => clamped(ttl, authority.initial(name) === undefined, behaviour);
   const law = authority.ttlLaw(name).map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
@@ -157,7 +196,8 @@ function pastLookups(context: StartContext): Map<number, PastLookup[]> {
   const lookups = new Map<number, PastLookup[]>();
   for (const group of groups) {
     const { spec } = group;
-    if (spec.count === null || (spec.behaviour.dns.kind !== 'fixed' && !spec.behaviour.pool)) continue;
+    if (spec.count === null || (spec.behaviour.dns.kind !== 'fixed' && !spec.behaviour.pool))
+      continue;
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
         const rate = (rateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
@@ -165,7 +205,8 @@ function pastLookups(context: StartContext): Map<number, PastLookup[]> {
         if (!lookup) continue;
         const name = group.nameRows[own] as number;
         const member = group.memberOf[client] as number;
-        const entry = resolvers.topology.shardFor(member, group.firstRow + client, name, stream) * names + name;
+        const entry =
+          resolvers.topology.shardFor(member, group.firstRow + client, name, stream) * names + name;
         const list = lookups.get(entry);
         if (list) list.push(lookup);
         else lookups.set(entry, [lookup]);
@@ -175,7 +216,13 @@ function pastLookups(context: StartContext): Map<number, PastLookup[]> {
   return lookups;
 }
 
-function pastLookup(context: StartContext, group: Group, client: number, own: number, rate: number): PastLookup | null {
+function pastLookup(
+  context: StartContext,
+  group: Group,
+  client: number,
+  own: number,
+  rate: number,
+): PastLookup | null {
   const { at, stream, history } = context;
   const { dns, pool } = group.spec.behaviour;
   const row = group.firstRow + client * group.nameRows.length + own;
@@ -186,7 +233,11 @@ function pastLookup(context: StartContext, group: Group, client: number, own: nu
     const opened = at - Math.min(history, quiet + connectionAge(rate, pool.idle, history, stream));
     return { at: opened, group, row, cachedUntil: opened + life, idleSince: at - quiet };
   }
-  const load = lookupRate(rate, { ...group.spec, behaviour: { ...group.spec.behaviour, dns: { kind: 'none' } } }) * life;
+  const load =
+    lookupRate(rate, {
+      ...group.spec,
+      behaviour: { ...group.spec.behaviour, dns: { kind: 'none' } },
+    }) * life;
   if (stream.uniform() * (1 + load) >= load) return null;
   const filled = at - life * stream.uniform();
   return { at: filled, group, row, cachedUntil: filled + life, idleSince: null };
@@ -198,9 +249,13 @@ function pastLookup(context: StartContext, group: Group, client: number, own: nu
  */
 function connectionAge(rate: number, idle: Seconds, history: Seconds, stream: Stream): Seconds {
   const broken = Math.exp(-rate * idle);
-  const gaps = broken > 0 ? Math.floor(Math.log(stream.open()) / Math.log1p(-broken)) : Number.POSITIVE_INFINITY;
+  const gaps =
+    broken > 0
+      ? Math.floor(Math.log(stream.open()) / Math.log1p(-broken))
+      : Number.POSITIVE_INFINITY;
   if (gaps / rate > 2 * history) return history * stream.uniform();
   let age = 0;
-  for (let i = 0; i < gaps && age < history; i++) age += -Math.log1p(-stream.uniform() * (1 - broken)) / rate;
+  for (let i = 0; i < gaps && age < history; i++)
+    age += -Math.log1p(-stream.uniform() * (1 - broken)) / rate;
   return age < history ? age : history * stream.uniform();
 }

@@ -16,7 +16,9 @@ it('yields events in the order of time, then of their order numbers, whatever th
         seen.push(queue.headSubject);
         queue.removeHead();
       }
-      const sorted = times.map((time, i) => ({ time, i })).sort((a, b) => a.time - b.time || a.i - b.i);
+      const sorted = times
+        .map((time, i) => ({ time, i }))
+        .sort((a, b) => a.time - b.time || a.i - b.i);
       expect(seen).toEqual(sorted.map(({ i }) => i));
       expect(queue.headTime).toBe(Number.POSITIVE_INFINITY);
     }),
@@ -25,20 +27,23 @@ it('yields events in the order of time, then of their order numbers, whatever th
 
 it('keeps order when pushes and removals alternate', () => {
   fc.assert(
-    fc.property(fc.array(fc.option(fc.integer({ min: 0, max: 9 })), { maxLength: 300 }), (steps) => {
-      const queue = new EventQueue(2);
-      const model: { time: number; order: number }[] = [];
-      steps.forEach((time, order) => {
-        if (time !== null) {
-          queue.push(time, order, 0, order);
-          model.push({ time, order });
-          model.sort((a, b) => a.time - b.time || a.order - b.order);
-        } else if (model.length > 0) {
-          expect(queue.headOrder).toBe(model.shift()?.order);
-          queue.removeHead();
-        }
-      });
-    }),
+    fc.property(
+      fc.array(fc.option(fc.integer({ min: 0, max: 9 })), { maxLength: 300 }),
+      (steps) => {
+        const queue = new EventQueue(2);
+        const model: { time: number; order: number }[] = [];
+        steps.forEach((time, order) => {
+          if (time !== null) {
+            queue.push(time, order, 0, order);
+            model.push({ time, order });
+            model.sort((a, b) => a.time - b.time || a.order - b.order);
+          } else if (model.length > 0) {
+            expect(queue.headOrder).toBe(model.shift()?.order);
+            queue.removeHead();
+          }
+        });
+      },
+    ),
   );
 });
 
@@ -56,12 +61,17 @@ it('a ring returns its events first in, first out, across growth and wrap-around
 it('settles ties by rank, then first scheduled first, across heap, rings and sources', () => {
   const engine = new Engine(-1);
   const seen: string[] = [];
-  const kinds = [...RANKS].reverse().map((rank) => engine.on(rank, (n) => seen.push(`${rank} ${n}`)));
+  const kinds = [...RANKS]
+    .reverse()
+    .map((rank) => engine.on(rank, (n) => seen.push(`${rank} ${n}`)));
   const arrivals = engine.on('arrival', (n) => {
     seen.push(`arrival ${n}`);
     engine.arm(source, Number.POSITIVE_INFINITY);
   });
-  const late = engine.afterConstant(6, engine.on('time-out', (n) => seen.push(`time-out ${n}`)));
+  const late = engine.afterConstant(
+    6,
+    engine.on('time-out', (n) => seen.push(`time-out ${n}`)),
+  );
   const source = engine.source(arrivals, 0);
   late(0);
   engine.arm(source, 5);

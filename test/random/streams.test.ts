@@ -18,7 +18,8 @@ it('gives every purpose, name and replication a stream of its own', () => {
   const firsts = new Set<number>();
   for (let r = 1; r <= 20; r++) {
     for (const purpose of ['gap', 'who', 'pick'] as const) {
-      for (const name of ['', 'a', 'b', 'a/b', 'a%2Fb']) firsts.add(streamsOf(1, r)(purpose, name).bits());
+      for (const name of ['', 'a', 'b', 'a/b', 'a%2Fb'])
+        firsts.add(streamsOf(1, r)(purpose, name).bits());
     }
   }
   expect(firsts.size).toBe(20 * 3 * 5);
@@ -28,7 +29,9 @@ it('gives every purpose, name and replication a stream of its own', () => {
 const KS_LIMIT = 2.69;
 const ks = (values: number[], cdf: (x: number) => number) => {
   const sorted = values.sort((a, b) => a - b);
-  return Math.max(...sorted.map((x, i) => Math.max(cdf(x) - i / sorted.length, (i + 1) / sorted.length - cdf(x))));
+  return Math.max(
+    ...sorted.map((x, i) => Math.max(cdf(x) - i / sorted.length, (i + 1) / sorted.length - cdf(x))),
+  );
 };
 
 it('draws exponentials by ziggurat with the exponential law, tail included', () => {
@@ -40,14 +43,21 @@ it('draws exponentials by ziggurat with the exponential law, tail included', () 
 
 it('draws uniforms evenly, and whole numbers below any n', () => {
   const s = stream('uniform');
-  expect(ks(Array.from({ length: 50_000 }, () => s.open()), (x) => x) * Math.sqrt(50_000)).toBeLessThan(KS_LIMIT);
+  expect(
+    ks(
+      Array.from({ length: 50_000 }, () => s.open()),
+      (x) => x,
+    ) * Math.sqrt(50_000),
+  ).toBeLessThan(KS_LIMIT);
   const counts = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < 80_000; i++) {
     const k = s.below(8);
     counts[k] = (counts[k] as number) + 1;
   }
   expect(chiSquare(counts)).toBeLessThan(limitAt1e6(7));
-  expect(Math.max(...Array.from({ length: 1000 }, () => s.below(1_000_000)))).toBeLessThan(1_000_000);
+  expect(Math.max(...Array.from({ length: 1000 }, () => s.below(1_000_000)))).toBeLessThan(
+    1_000_000,
+  );
 });
 
 it('draws from an alias table in proportion to the weights, zeros never', () => {
@@ -77,7 +87,9 @@ describe.each([
     const truth = n * p * (1 - p);
     expect(Math.abs(mean - n * p)).toBeLessThan(4 * Math.sqrt(truth / draws.length));
     const excess = (1 - 6 * p * (1 - p)) / truth;
-    expect(Math.abs(variance - truth)).toBeLessThan(4 * truth * Math.sqrt((2 + excess) / draws.length));
+    expect(Math.abs(variance - truth)).toBeLessThan(
+      4 * truth * Math.sqrt((2 + excess) / draws.length),
+    );
     expect(draws.every((k) => k >= 0 && k <= n)).toBe(true);
   });
 });

@@ -56,7 +56,10 @@ describe('prefetch (conformance vectors)', () => {
     expect(prefetchLead(bind, 8)).toBe(0);
   });
   it('Unbound’s 10 %, TTL 60: not at 53 s, from 54 s on; TTL 9 never', () => {
-    const share: ResolverBehaviour = { ...unbound, prefetch: { kind: 'share', share: 0.1, plus: 0 } };
+    const share: ResolverBehaviour = {
+      ...unbound,
+      prefetch: { kind: 'share', share: 0.1, plus: 0 },
+    };
     expect(filled(share, 60).takePrefetch(0, 53.9)).toBe(false);
     expect(filled(share, 60).takePrefetch(0, 54)).toBe(true);
     expect(prefetchLead(share, 9)).toBe(0);
@@ -64,7 +67,12 @@ describe('prefetch (conformance vectors)', () => {
 });
 
 it('clamps positive and negative TTLs apart', () => {
-  const behaviour: ResolverBehaviour = { ...ideal, minTtl: 5, maxTtl: 300, negativeTtl: { min: 0, max: 60 } };
+  const behaviour: ResolverBehaviour = {
+    ...ideal,
+    minTtl: 5,
+    maxTtl: 300,
+    negativeTtl: { min: 0, max: 60 },
+  };
   expect([1, 60, 900].map((ttl) => clamped(ttl, false, behaviour))).toEqual([5, 60, 300]);
   expect([1, 900].map((ttl) => clamped(ttl, true, behaviour))).toEqual([1, 60]);
 });

@@ -16,7 +16,12 @@ it('BIND 9.20, n = 4, seed 7: swaps (0,3), (1,2), (2,3) give 3 2 0 1 (conformanc
   expect(bySeed(7, 4)).toEqual([3, 2, 0, 1]);
 });
 
-it.each([[3, 6], [4, 12], [5, 60], [8, 840]])('BIND 9.20 reaches only lcm(1…n) orders: n = %d, %d orders', (n, reachable) => {
+it.each([
+  [3, 6],
+  [4, 12],
+  [5, 60],
+  [8, 840],
+])('BIND 9.20 reaches only lcm(1…n) orders: n = %d, %d orders', (n, reachable) => {
   const seen = new Set<string>();
   const firsts = new Array<number>(n).fill(0);
   for (let seed = 0; seed < 840 * 3; seed++) {
@@ -57,19 +62,22 @@ const draw = (name: string, n: number, need: number, count: number) => {
   });
 };
 
-it.each(['shuffle', 'bindSeeded', 'rotate'].flatMap((name) => [2, 3, 4, 8].map((n) => [name, n] as const)))(
-  'order %s puts each of %d addresses first equally often',
-  (name, n) => {
-    const counts = new Array<number>(n).fill(0);
-    for (const [first] of draw(name, n, 1, 40_000)) counts[first as number] = (counts[first as number] as number) + 1;
-    expect(chiSquare(counts)).toBeLessThan(limitAt1e6(n - 1));
-  },
-);
+it.each(
+  ['shuffle', 'bindSeeded', 'rotate'].flatMap((name) =>
+    [2, 3, 4, 8].map((n) => [name, n] as const),
+  ),
+)('order %s puts each of %d addresses first equally often', (name, n) => {
+  const counts = new Array<number>(n).fill(0);
+  for (const [first] of draw(name, n, 1, 40_000))
+    counts[first as number] = (counts[first as number] as number) + 1;
+  expect(chiSquare(counts)).toBeLessThan(limitAt1e6(n - 1));
+});
 
 it('shuffle reaches all 24 orders of four equally, rotate only four', () => {
   const tally = (name: string) => {
     const counts = new Map<string, number>();
-    for (const places of draw(name, 4, 4, 48_000)) counts.set(places.join(), (counts.get(places.join()) ?? 0) + 1);
+    for (const places of draw(name, 4, 4, 48_000))
+      counts.set(places.join(), (counts.get(places.join()) ?? 0) + 1);
     return [...counts.values()];
   };
   const shuffled = tally('shuffle');
@@ -80,8 +88,21 @@ it('shuffle reaches all 24 orders of four equally, rotate only four', () => {
 
 it('shuffleNaive favours some orders of three: 4, 5 and 5 of 27 each', () => {
   const counts = new Map<string, number>();
-  for (const places of draw('shuffleNaive', 3, 3, 54_000)) counts.set(places.join(), (counts.get(places.join()) ?? 0) + 1);
+  for (const places of draw('shuffleNaive', 3, 3, 54_000))
+    counts.set(places.join(), (counts.get(places.join()) ?? 0) + 1);
   const keys = [...counts.keys()].sort();
-  const truth: Record<string, number> = { '0,1,2': 4, '0,2,1': 5, '1,0,2': 5, '1,2,0': 5, '2,0,1': 4, '2,1,0': 4 };
-  expect(chiSquare(keys.map((k) => counts.get(k) as number), keys.map((k) => (truth[k] as number) / 27))).toBeLessThan(limitAt1e6(5));
+  const truth: Record<string, number> = {
+    '0,1,2': 4,
+    '0,2,1': 5,
+    '1,0,2': 5,
+    '1,2,0': 5,
+    '2,0,1': 4,
+    '2,1,0': 4,
+  };
+  expect(
+    chiSquare(
+      keys.map((k) => counts.get(k) as number),
+      keys.map((k) => (truth[k] as number) / 27),
+    ),
+  ).toBeLessThan(limitAt1e6(5));
 });

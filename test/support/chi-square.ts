@@ -1,6 +1,16 @@
 /** Upper 1e-6 points of chi-square by degrees of freedom (validation.md 4.7 and tables). */
 const LIMITS: Readonly<Record<number, number>> = {
-  1: 23.93, 2: 27.63, 3: 30.67, 4: 33.38, 5: 35.89, 7: 40.52, 11: 48.94, 15: 56.49, 23: 71.64, 55: 123.6, 59: 129.0,
+  1: 23.93,
+  2: 27.63,
+  3: 30.67,
+  4: 33.38,
+  5: 35.89,
+  7: 40.52,
+  11: 48.94,
+  15: 56.49,
+  23: 71.64,
+  55: 123.6,
+  59: 129.0,
 };
 
 /** Pearson's statistic of counts against expected shares (equal when absent). */
@@ -15,6 +25,7 @@ export function chiSquare(counts: readonly number[], shares?: readonly number[])
 /** The limit that a correct program exceeds once in a million. */
 export function limitAt1e6(degrees: number): number {
   const limit = LIMITS[degrees];
-  if (limit === undefined) throw new RangeError(`no limit tabulated for ${degrees} degrees of freedom`);
+  if (limit === undefined)
+    throw new RangeError(`no limit tabulated for ${degrees} degrees of freedom`);
   return limit;
 }

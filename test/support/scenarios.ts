@@ -120,5 +120,7 @@ export function sum(values: ArrayLike<number>): number {
 
 /** Total of each column of a series by window. */
 export function columnSums(values: Float64Array, columns: number): number[] {
-  return Array.from({ length: columns }, (_, c) => sum(values.filter((_v, i) => i % columns === c)));
+  return Array.from({ length: columns }, (_, c) =>
+    sum(values.filter((_v, i) => i % columns === c)),
+  );
 }

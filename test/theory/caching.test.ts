@@ -17,8 +17,14 @@ describe('one Poisson cache: λT/(1+λT) within 0.002 at 10⁶ look-ups (validat
 
 it('two levels counting down: authority 0.01429/s, forwarder 0.0723/s, stub miss 0.723 (validation.md 2.4)', () => {
   const [rate, duration] = [0.1, 4e6];
-  const resolvers = [{ ...resolverGroup('isp', 10), upstream: 'forwarder' }, resolverGroup('forwarder', 1)];
-  const { resolvers: [stubs, forwarder], authority } = simulate(scenarioOf({ rate, duration }, { resolvers }), 'two levels', 1);
+  const resolvers = [
+    { ...resolverGroup('isp', 10), upstream: 'forwarder' },
+    resolverGroup('forwarder', 1),
+  ];
+  const {
+    resolvers: [stubs, forwarder],
+    authority,
+  } = simulate(scenarioOf({ rate, duration }, { resolvers }), 'two levels', 1);
   const T = 60;
   const li = rate / 10;
   const perCycle = 10 * (0.1 + 0.9 * (1 - Math.exp(-li * T)));
@@ -26,19 +32,33 @@ it('two levels counting down: authority 0.01429/s, forwarder 0.0723/s, stub miss
   // A cycle lasts T + Exp; its forwarder queries have a variance below their mean: 4 standard errors at most.
   const tolerance = (mean: number) => 4 / Math.sqrt(cycles * mean);
   expect(Math.abs(sum(authority.queries) / cycles - 1)).toBeLessThan(tolerance(1));
-  expect(Math.abs(sum(forwarder?.queries ?? []) / cycles / perCycle - 1)).toBeLessThan(tolerance(1));
+  expect(Math.abs(sum(forwarder?.queries ?? []) / cycles / perCycle - 1)).toBeLessThan(
+    tolerance(1),
+  );
   const miss = 1 - sum(stubs?.hits ?? []) / sum(stubs?.queries ?? []);
   expect(Math.abs(miss - perCycle / (1 + rate * T))).toBeLessThan(0.723 * tolerance(1));
 });
 
 it('a farm of M shards asked at random: (λT/M)/(1+λT/M) (validation.md 2.5)', () => {
-  const measured = simulate(scenarioOf({ rate: 1, duration: 4e5, resolver: { shards: 16 } }), 'farm', 1);
+  const measured = simulate(
+    scenarioOf({ rate: 1, duration: 4e5, resolver: { shards: 16 } }),
+    'farm',
+    1,
+  );
   expect(Math.abs(hitRatio(measured) - 0.7895)).toBeLessThan(0.004);
 });
 
 it('a seconds clock: P(miss) = 1/(λ(T − 1 + 1/p)), p = 1 − e^(−λ) (model.md part 3)', () => {
-  for (const [rate, ttl] of [[0.5, 5], [2, 2], [0.1, 60]] as const) {
-    const measured = simulate(scenarioOf({ rate, ttl, duration: 1e6 / rate, resolver: { ttlClock: 'seconds' } }), 'seconds', 1);
+  for (const [rate, ttl] of [
+    [0.5, 5],
+    [2, 2],
+    [0.1, 60],
+  ] as const) {
+    const measured = simulate(
+      scenarioOf({ rate, ttl, duration: 1e6 / rate, resolver: { ttlClock: 'seconds' } }),
+      'seconds',
+      1,
+    );
     const miss = 1 / (rate * (ttl - 1 + 1 / -Math.expm1(-rate)));
     expect(Math.abs(1 - hitRatio(measured) - miss)).toBeLessThan(0.002);
   }
@@ -47,14 +67,21 @@ it('a seconds clock: P(miss) = 1/(λ(T − 1 + 1/p)), p = 1 − e^(−λ) (model
 it('starts stationary: the hit ratio of the first second is that of the whole run', () => {
   // 2,000 caches, asked once each 10 s, TTL 60: 200 queries in the first second, 200 replications.
   const scenario = scenarioOf({ rate: 200, resolvers: 2000, duration: 1, window: 1 });
-  const seeds = Array.from({ length: 200 }, (_, r) => simulate(scenario, 'start', r + 1).resolvers[0]);
-  const ratio = sum(seeds.map((g) => sum(g?.hits ?? []))) / sum(seeds.map((g) => sum(g?.queries ?? [])));
+  const seeds = Array.from(
+    { length: 200 },
+    (_, r) => simulate(scenario, 'start', r + 1).resolvers[0],
+  );
+  const ratio =
+    sum(seeds.map((g) => sum(g?.hits ?? []))) / sum(seeds.map((g) => sum(g?.queries ?? [])));
   const h = 6 / 7;
   expect(Math.abs(ratio - h)).toBeLessThan(4 * Math.sqrt((h * (1 - h)) / 40_000));
 });
 
 it('a cold start misses at first', () => {
-  const scenario = scenarioOf({ rate: 200, resolvers: 2000, duration: 1, window: 1 }, { start: 'cold' });
+  const scenario = scenarioOf(
+    { rate: 200, resolvers: 2000, duration: 1, window: 1 },
+    { start: 'cold' },
+  );
   expect(hitRatio(simulate(scenario, 'cold', 1))).toBeLessThan(0.15);
 });
 
@@ -63,5 +90,7 @@ it('prefetch in the last f of the TTL: authority rate 1/((1−f)T + 1/λ) (valid
   const duration = 2e6;
   const { authority } = simulate(scenarioOf({ rate: 0.1, duration, resolver }), 'prefetch', 1);
   const cycle = 54 + 10;
-  expect(Math.abs((sum(authority.queries) * cycle) / duration - 1)).toBeLessThan(4 * 10 / cycle / Math.sqrt(duration / cycle));
+  expect(Math.abs((sum(authority.queries) * cycle) / duration - 1)).toBeLessThan(
+    (4 * 10) / cycle / Math.sqrt(duration / cycle),
+  );
 });

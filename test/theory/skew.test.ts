@@ -19,23 +19,65 @@ function cvSquared(scenario: Scenario, replications: number) {
     const loads = columnSums(m.backends.requests, n);
     const total = sum(loads);
     const p = m.backends.intendedWhole;
-    measured.push(loads.reduce((x, load, i) => {
-      const pi = p[i] as number;
-      return pi > 0 ? x + ((load / total - pi) * (load / total - pi)) / pi : x;
-    }, 0));
+    measured.push(
+      loads.reduce((x, load, i) => {
+        const pi = p[i] as number;
+        return pi > 0 ? x + ((load / total - pi) * (load / total - pi)) / pi : x;
+      }, 0),
+    );
     expected.push(m.skew.wholeWeight / (m.skew.wholeRequests * m.skew.wholeRequests));
   }
   const ratio = sum(measured) / sum(expected);
-  const spread = measured.reduce((s, y, r) => s + (y - ratio * (expected[r] as number)) * (y - ratio * (expected[r] as number)), 0);
-  return { ratio, error: Math.sqrt(spread / (replications - 1) / replications) / (sum(expected) / replications), expected };
+  const spread = measured.reduce(
+    (s, y, r) => s + (y - ratio * (expected[r] as number)) * (y - ratio * (expected[r] as number)),
+    0,
+  );
+  return {
+    ratio,
+    error: Math.sqrt(spread / (replications - 1) / replications) / (sum(expected) / replications),
+    expected,
+  };
 }
 
 describe.each<[string, Scenario]>([
-  ['frozen orders of three', scenarioOf({ resolvers: 20, rate: 10, duration: 600, resolver: FROZEN })],
-  ['frozen orders, eight of twelve', scenarioOf({ resolvers: 20, rate: 10, duration: 600, backends: 12, resolver: FROZEN })],
-  ['shuffled hits, eight of twelve', scenarioOf({ resolvers: 20, rate: 10, duration: 600, backends: 12, client: { pick: 'random' } })],
-  ['clients that keep an answer 60 s', scenarioOf({ resolvers: 5, rate: 10, clients: 40, duration: 600, client: { dns: { kind: 'fixed', seconds: 60 } } })],
-  ['clients that keep connections', scenarioOf({ resolvers: 5, rate: 4, clients: 40, duration: 600, client: { pool: { idle: 30, maxConns: 6 } } })],
+  [
+    'frozen orders of three',
+    scenarioOf({ resolvers: 20, rate: 10, duration: 600, resolver: FROZEN }),
+  ],
+  [
+    'frozen orders, eight of twelve',
+    scenarioOf({ resolvers: 20, rate: 10, duration: 600, backends: 12, resolver: FROZEN }),
+  ],
+  [
+    'shuffled hits, eight of twelve',
+    scenarioOf({
+      resolvers: 20,
+      rate: 10,
+      duration: 600,
+      backends: 12,
+      client: { pick: 'random' },
+    }),
+  ],
+  [
+    'clients that keep an answer 60 s',
+    scenarioOf({
+      resolvers: 5,
+      rate: 10,
+      clients: 40,
+      duration: 600,
+      client: { dns: { kind: 'fixed', seconds: 60 } },
+    }),
+  ],
+  [
+    'clients that keep connections',
+    scenarioOf({
+      resolvers: 5,
+      rate: 4,
+      clients: 40,
+      duration: 600,
+      client: { pool: { idle: 30, maxConns: 6 } },
+    }),
+  ],
 ])('%s', (_, scenario) => {
   it('has a mean CV² within 4 standard errors of the mean expected CV², 200 replications', () => {
     const { ratio, error } = cvSquared(scenario, 200);
@@ -48,7 +90,11 @@ it('weighted single answers: expected CV² is (N−1)ΣG²/(ΣG)²', () => {
   const scenario = scenarioOf({ resolvers: 20, rate: 10, duration: 600 });
   const zones = scenario.zones.map((zone) => ({
     ...zone,
-    records: zone.records.map((record, i) => ({ ...record, routing: 'weighted', settings: { weight: [1, 2, 7][i] } })),
+    records: zone.records.map((record, i) => ({
+      ...record,
+      routing: 'weighted',
+      settings: { weight: [1, 2, 7][i] },
+    })),
   }));
   const m = simulate({ ...scenario, zones }, 'weighted', 1);
   expect(m.skew.wholeWeight / (2 * m.skew.sumSquares)).toBeCloseTo(1, 10);
@@ -58,12 +104,20 @@ it('weighted single answers: expected CV² is (N−1)ΣG²/(ΣG)²', () => {
 });
 
 it('a random pick inside an answer of all three leaves multinomial noise alone: (N−1)/ΣG (validation.md 4.3)', () => {
-  const m = simulate(scenarioOf({ resolvers: 3, rate: 20, client: { pick: 'random' } }), 'noise', 1);
+  const m = simulate(
+    scenarioOf({ resolvers: 3, rate: 20, client: { pick: 'random' } }),
+    'noise',
+    1,
+  );
   expect(m.skew.wholeWeight / m.skew.wholeRequests).toBeCloseTo(2, 10);
 });
 
 it('window sums of G are the requests of the window', () => {
-  const m = simulate(scenarioOf({ resolvers: 20, rate: 10, duration: 600, warmup: 100, resolver: FROZEN }), 'windows', 1);
+  const m = simulate(
+    scenarioOf({ resolvers: 20, rate: 10, duration: 600, warmup: 100, resolver: FROZEN }),
+    'windows',
+    1,
+  );
   const byWindow = m.windowStarts.map((_w, w) => sum(m.backends.requests.slice(3 * w, 3 * w + 3)));
   expect([...m.skew.windowRequests]).toEqual(byWindow);
   expect(m.skew.wholeRequests).toBe(sum(byWindow));

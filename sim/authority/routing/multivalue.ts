@@ -5,7 +5,21 @@ import type { RoutingPolicy } from './policy.ts';
 export const MULTIVALUE_ANSWER_SIZE = 8;
 
 /** Types the API allows for multivalue answers (API:ResourceRecordSet.Type). */
-const TYPES = ['A', 'AAAA', 'MX', 'NAPTR', 'PTR', 'SPF', 'SRV', 'TXT', 'CAA', 'TLSA', 'SSHFP', 'SVCB', 'HTTPS'];
+const TYPES = [
+  'A',
+  'AAAA',
+  'MX',
+  'NAPTR',
+  'PTR',
+  'SPF',
+  'SRV',
+  'TXT',
+  'CAA',
+  'TLSA',
+  'SSHFP',
+  'SVCB',
+  'HTTPS',
+];
 
 /** route53.md section 1: up to 8 records: all of them; more: a random 8 for every query. */
 export const multivalue: RoutingPolicy = {
@@ -18,17 +32,39 @@ export const multivalue: RoutingPolicy = {
     return group.flatMap((record, i) => [
       ...(record.values.length === 1
         ? []
-        : [{
-            record: i,
-            key: 'values',
-            message: `Each Multivalue answer record can have only one value; found ${record.values.length}: write one record set per value`,
-          }]),
+        : [
+            {
+              record: i,
+              key: 'values',
+              message: `Each Multivalue answer record can have only one value; found ${record.values.length}: write one record set per value`,
+            },
+          ]),
       ...(TYPES.includes(record.type)
         ? []
-        : [{ record: i, key: 'type', message: `multivalue answers cannot have type ${record.type}` }]),
-      ...(i === 100 ? [{ record: i, key: 'name', message: `${group.length} multivalue record sets for one name and type: the quota is 100` }] : []),
+        : [
+            {
+              record: i,
+              key: 'type',
+              message: `multivalue answers cannot have type ${record.type}`,
+            },
+          ]),
+      ...(i === 100
+        ? [
+            {
+              record: i,
+              key: 'name',
+              message: `${group.length} multivalue record sets for one name and type: the quota is 100`,
+            },
+          ]
+        : []),
       ...(i > 0 && ttls.size > 1 && zone.mixedTtl === 'refuse'
-        ? [{ record: i, key: 'ttl', message: 'members of this multivalue answer have different TTLs (mixedTtl: refuse)' }]
+        ? [
+            {
+              record: i,
+              key: 'ttl',
+              message: 'members of this multivalue answer have different TTLs (mixedTtl: refuse)',
+            },
+          ]
         : []),
     ]);
   },
@@ -38,7 +74,8 @@ export const multivalue: RoutingPolicy = {
       size,
       choose(stream, asker, chosen) {
         for (let i = 0; i < group.length; i++) chosen[i] = i;
-        if (group.length > size) sample(selection === 'sticky' ? stickyStream(asker) : stream, group.length, size, chosen);
+        if (group.length > size)
+          sample(selection === 'sticky' ? stickyStream(asker) : stream, group.length, size, chosen);
         return size;
       },
       intended(share) {

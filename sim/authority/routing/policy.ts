@@ -37,7 +37,10 @@ export interface RoutingPolicy extends Plugin {
   /** Whether its records carry a set identifier; `simple` alone does not. */
   readonly hasSetIdentifier: boolean;
   /** What the Route 53 API would refuse in a group, its records all of this policy. */
-  check(group: readonly RecordSpec[], zone: Pick<ZoneSpec, 'mixedTtl' | 'weightedValues'>): GroupProblem[];
+  check(
+    group: readonly RecordSpec[],
+    zone: Pick<ZoneSpec, 'mixedTtl' | 'weightedValues'>,
+  ): GroupProblem[];
   /** Prepares the policy for one group at one moment; called again after a change. */
   prepare(group: readonly RecordSpec[], zone: ZoneSpec): Chooser;
 }

@@ -14,7 +14,11 @@ export const simple: RoutingPolicy = {
     }));
     const [only] = group;
     if (only && only.values.length > 400) {
-      problems.push({ record: 0, key: 'values', message: `${only.values.length} values: a record set holds at most 400` });
+      problems.push({
+        record: 0,
+        key: 'values',
+        message: `${only.values.length} values: a record set holds at most 400`,
+      });
     }
     return problems;
   },

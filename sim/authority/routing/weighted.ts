@@ -13,9 +13,23 @@ export const weighted: RoutingPolicy = {
         ? []
         : [{ record: i, key: 'ttl', message: 'weighted sets must contain the same TTL' }]),
       ...(zone.weightedValues === 'refuse' && record.values.length > 1
-        ? [{ record: i, key: 'values', message: `${record.values.length} values in a weighted record set (weightedValues: refuse)` }]
+        ? [
+            {
+              record: i,
+              key: 'values',
+              message: `${record.values.length} values in a weighted record set (weightedValues: refuse)`,
+            },
+          ]
         : []),
-      ...(i === 100 ? [{ record: i, key: 'name', message: `${group.length} weighted record sets for one name and type: the quota is 100` }] : []),
+      ...(i === 100
+        ? [
+            {
+              record: i,
+              key: 'name',
+              message: `${group.length} weighted record sets for one name and type: the quota is 100`,
+            },
+          ]
+        : []),
     ]),
   prepare(group) {
     const weights = group.map((record) => record.settings.weight as number);

@@ -1,6 +1,6 @@
 import type { Stream } from '../../random/stream.ts';
-import { rate, type PerSecond, type Seconds } from '../../settings.ts';
-import { arrivalProcess, type ArrivalTimes } from './process.ts';
+import { type PerSecond, rate, type Seconds } from '../../settings.ts';
+import { type ArrivalTimes, arrivalProcess } from './process.ts';
 
 class PoissonTimes implements ArrivalTimes {
   readonly #meanGap: Seconds;

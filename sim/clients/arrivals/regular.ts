@@ -1,6 +1,6 @@
 import type { Stream } from '../../random/stream.ts';
-import { rate, type PerSecond, type Seconds } from '../../settings.ts';
-import { arrivalProcess, type ArrivalTimes } from './process.ts';
+import { type PerSecond, rate, type Seconds } from '../../settings.ts';
+import { type ArrivalTimes, arrivalProcess } from './process.ts';
 
 /** Arrival k at (k + phase)/rate, multiplied out and not accumulated, so that no error builds up. */
 class RegularTimes implements ArrivalTimes {
@@ -16,7 +16,9 @@ class RegularTimes implements ArrivalTimes {
 
   next(): Seconds {
     this.#k += 1;
-    return this.#perSecond > 0 ? (this.#k + this.#phase) / this.#perSecond : Number.POSITIVE_INFINITY;
+    return this.#perSecond > 0
+      ? (this.#k + this.#phase) / this.#perSecond
+      : Number.POSITIVE_INFINITY;
   }
 }
 

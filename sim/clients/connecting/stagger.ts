@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { duration, whole, type Seconds } from '../../settings.ts';
+import { duration, type Seconds, whole } from '../../settings.ts';
 import { connectPlugin } from './connect.ts';
 
 interface Stagger {

@@ -12,7 +12,8 @@ export function commonPrefix(a: number, b: number): number {
  */
 export const glibc: Sort = {
   name: 'glibc',
-  summary: 'getaddrinfo since glibc 2.8: on-subnet addresses first, by longest common prefix; else the order received.',
+  summary:
+    'getaddrinfo since glibc 2.8: on-subnet addresses first, by longest common prefix; else the order received.',
   reorders: true,
   key(destination, source, prefix) {
     const common = commonPrefix(destination, source);

@@ -10,7 +10,10 @@ export function answerAt(m: Measurements, i: number): AnswerCount {
 /** Answers given for the name of row `i`: each of them names one value first. */
 export function answersFor(m: Measurements, i: number): number {
   const name = nameOf(answerAt(m, i));
-  return m.authority.answers.reduce((total, answer) => (nameOf(answer) === name ? total + answer.first : total), 0);
+  return m.authority.answers.reduce(
+    (total, answer) => (nameOf(answer) === name ? total + answer.first : total),
+    0,
+  );
 }
 
 function nameOf(answer: AnswerCount): unknown {

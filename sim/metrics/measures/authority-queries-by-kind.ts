@@ -8,5 +8,8 @@ export const authorityQueriesByKind: RatioMeasure = {
   of: 'queryKind',
   unit: '/s',
   path: 'authority.byKind[].queriesPerSecond',
-  read: (m, i) => ({ y: (m.authority.byKind[i] as AuthorityCounts['byKind'][number]).queries, x: m.span }),
+  read: (m, i) => ({
+    y: (m.authority.byKind[i] as AuthorityCounts['byKind'][number]).queries,
+    x: m.span,
+  }),
 };

@@ -8,5 +8,8 @@ export const connections: RatioMeasure = {
   of: 'backend',
   unit: 'connections',
   path: 'backends[].connections',
-  read: ({ backends }, i) => ({ y: columnSum(backends.connections, backends.names.length, i), x: 1 }),
+  read: ({ backends }, i) => ({
+    y: columnSum(backends.connections, backends.names.length, i),
+    x: 1,
+  }),
 };

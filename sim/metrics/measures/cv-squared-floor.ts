@@ -5,7 +5,8 @@ import { ofWhole } from './whole-loads.ts';
 export const cvSquaredFloor: RatioMeasure = {
   kind: 'ratio',
   name: 'cv-squared-floor',
-  summary: 'CV² that chance alone gives: the same requests, each at a backend drawn by intended share.',
+  summary:
+    'CV² that chance alone gives: the same requests, each at a backend drawn by intended share.',
   of: 'run',
   unit: 'ratio',
   path: 'skew.whole.floor.cvSquared',

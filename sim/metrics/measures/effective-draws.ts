@@ -12,6 +12,8 @@ export const effectiveDraws: RatioMeasure = {
   read(m) {
     if (m.skew.unpredicted !== null) return null;
     const expected = expectedCvSquaredOf(m);
-    return expected === null ? { y: 0, x: 0 } : { y: members(m.backends.intendedWhole) - 1, x: expected };
+    return expected === null
+      ? { y: 0, x: 0 }
+      : { y: members(m.backends.intendedWhole) - 1, x: expected };
   },
 };

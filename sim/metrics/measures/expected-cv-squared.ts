@@ -4,7 +4,8 @@ import { once, type RatioMeasure } from './measure.ts';
 export const expectedCvSquared: RatioMeasure = {
   kind: 'ratio',
   name: 'expected-cv-squared',
-  summary: 'CV² that theory expects from how many requests followed each answer and each choice inside it.',
+  summary:
+    'CV² that theory expects from how many requests followed each answer and each choice inside it.',
   of: 'run',
   unit: 'ratio',
   path: 'skew.whole.expectedCvSquared',
@@ -13,5 +14,7 @@ export const expectedCvSquared: RatioMeasure = {
 
 /** Σ(c₁G² + c₂ΣH²)/(ΣG)² over the whole span (model.md part 6); null without requests. */
 export function expectedCvSquaredOf({ skew }: Measurements): number | null {
-  return skew.wholeRequests > 0 ? skew.wholeWeight / (skew.wholeRequests * skew.wholeRequests) : null;
+  return skew.wholeRequests > 0
+    ? skew.wholeWeight / (skew.wholeRequests * skew.wholeRequests)
+    : null;
 }

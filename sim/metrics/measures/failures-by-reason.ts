@@ -10,7 +10,10 @@ export const failuresByReason: RatioMeasure = {
   unit: 'requests',
   path: 'totals.failuresByReason.*',
   read: (m, i) => ({
-    y: m.clients.reduce((total, { failures }) => total + columnSum(failures, FAILURES.length, i), 0),
+    y: m.clients.reduce(
+      (total, { failures }) => total + columnSum(failures, FAILURES.length, i),
+      0,
+    ),
     x: 1,
   }),
 };

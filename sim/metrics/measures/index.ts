@@ -3,12 +3,12 @@
  * result, `skew53 schema` and the tables of the docs are made from this list.
  */
 import { ageOfAnswers } from './age-of-answers.ts';
-import { answerShareFirst } from './answer-share-first.ts';
 import { answerShare } from './answer-share.ts';
+import { answerShareFirst } from './answer-share-first.ts';
 import { attempts } from './attempts.ts';
+import { authorityQueries } from './authority-queries.ts';
 import { authorityQueriesByKind } from './authority-queries-by-kind.ts';
 import { authorityQueriesTotal } from './authority-queries-total.ts';
-import { authorityQueries } from './authority-queries.ts';
 import { backendRequests } from './backend-requests.ts';
 import { clientCompleted } from './client-completed.ts';
 import { clientFailed } from './client-failed.ts';
@@ -18,10 +18,10 @@ import { completed } from './completed.ts';
 import { connectTime } from './connect-time.ts';
 import { connections } from './connections.ts';
 import { controlFraction } from './control-fraction.ts';
-import { cvFloor } from './cv-floor.ts';
-import { cvSquaredFloor } from './cv-squared-floor.ts';
-import { cvSquaredWhole } from './cv-squared.ts';
 import { cvWhole } from './cv.ts';
+import { cvFloor } from './cv-floor.ts';
+import { cvSquaredWhole } from './cv-squared.ts';
+import { cvSquaredFloor } from './cv-squared-floor.ts';
 import { designEffect } from './design-effect.ts';
 import { effectiveDraws } from './effective-draws.ts';
 import { eventTime } from './event-time.ts';
@@ -29,9 +29,9 @@ import { expectedCvSquared } from './expected-cv-squared.ts';
 import { failed } from './failed.ts';
 import { failuresByReason } from './failures-by-reason.ts';
 import { giniWhole } from './gini.ts';
+import { hiddenLoad } from './hidden-load.ts';
 import { hiddenLoadHeaviest } from './hidden-load-heaviest.ts';
 import { hiddenLoadWeighted } from './hidden-load-weighted.ts';
-import { hiddenLoad } from './hidden-load.ts';
 import { inFlightEnd } from './in-flight-end.ts';
 import { inFlightStart } from './in-flight-start.ts';
 import { intendedShare } from './intended-share.ts';
@@ -42,8 +42,8 @@ import { lookups } from './lookups.ts';
 import { made } from './made.ts';
 import type { Measure } from './measure.ts';
 import { memberHiddenLoad } from './member-hidden-load.ts';
-import { peakToMeanFloor } from './peak-to-mean-floor.ts';
 import { peakToMeanWhole } from './peak-to-mean.ts';
+import { peakToMeanFloor } from './peak-to-mean-floor.ts';
 import { requests } from './requests.ts';
 import { resolverHitRatio } from './resolver-hit-ratio.ts';
 import { resolverQueries } from './resolver-queries.ts';
@@ -52,10 +52,10 @@ import { retryAmplification } from './retry-amplification.ts';
 import { share } from './share.ts';
 import { totalTime } from './total-time.ts';
 import { upstreamQueries } from './upstream-queries.ts';
-import { windowCvFloor } from './window-cv-floor.ts';
 import { windowCv } from './window-cv.ts';
-import { windowPeakToMeanFloor } from './window-peak-to-mean-floor.ts';
+import { windowCvFloor } from './window-cv-floor.ts';
 import { windowPeakToMean } from './window-peak-to-mean.ts';
+import { windowPeakToMeanFloor } from './window-peak-to-mean-floor.ts';
 
 export const measures: readonly Measure[] = [
   made,

@@ -9,5 +9,8 @@ export const resolverHitRatio: RatioMeasure = {
   of: 'resolver',
   unit: 'share',
   path: 'resolvers[].hitRatio',
-  read: (m, i) => ({ y: sum((m.resolvers[i] as ResolverCounts).hits), x: sum((m.resolvers[i] as ResolverCounts).queries) }),
+  read: (m, i) => ({
+    y: sum((m.resolvers[i] as ResolverCounts).hits),
+    x: sum((m.resolvers[i] as ResolverCounts).queries),
+  }),
 };

@@ -12,14 +12,23 @@ export const retries: RatioMeasure = {
   of: 'run',
   unit: 'attempts',
   path: 'totals.retries',
-  read: (m) => ({ y: Math.max(0, clientSum(m, (clients) => clients.attempts) - attempted(m)), x: 1 }),
+  read: (m) => ({
+    y: Math.max(0, clientSum(m, (clients) => clients.attempts) - attempted(m)),
+    x: 1,
+  }),
 };
 
 function attempted(m: Measurements): number {
   const made = clientSum(m, (clients) => clients.made);
-  return WITHOUT_ATTEMPT.reduce((left, reason) => left - failuresFor(m, FAILURES.indexOf(reason)), made);
+  return WITHOUT_ATTEMPT.reduce(
+    (left, reason) => left - failuresFor(m, FAILURES.indexOf(reason)),
+    made,
+  );
 }
 
 function failuresFor(m: Measurements, reason: number): number {
-  return m.clients.reduce((total, { failures }) => total + columnSum(failures, FAILURES.length, reason), 0);
+  return m.clients.reduce(
+    (total, { failures }) => total + columnSum(failures, FAILURES.length, reason),
+    0,
+  );
 }

@@ -8,5 +8,8 @@ export const retryAmplification: RatioMeasure = {
   of: 'run',
   unit: 'ratio',
   path: 'totals.retryAmplification',
-  read: (m) => ({ y: clientSum(m, (clients) => clients.attempts), x: clientSum(m, (clients) => clients.made) }),
+  read: (m) => ({
+    y: clientSum(m, (clients) => clients.attempts),
+    x: clientSum(m, (clients) => clients.made),
+  }),
 };

@@ -34,9 +34,17 @@ export const subjects = {
       label: { name, type, policy, code },
     })),
   answer: (m) =>
-    m.authority.answers.map(({ record, value }, i) => ({ key: `${i} ${record} ${value}`, i, label: { record, value } })),
+    m.authority.answers.map(({ record, value }, i) => ({
+      key: `${i} ${record} ${value}`,
+      i,
+      label: { record, value },
+    })),
   event: (m) =>
-    m.events.map(({ name, verb, target }, i) => ({ key: name, i, label: { name, kind: verb, target } })),
+    m.events.map(({ name, verb, target }, i) => ({
+      key: name,
+      i,
+      label: { name, kind: verb, target },
+    })),
 } satisfies Record<string, (m: Measurements) => readonly SubjectRow[]>;
 
 export type Subject = keyof typeof subjects;

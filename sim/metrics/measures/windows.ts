@@ -7,7 +7,11 @@ type Table = 'requests' | 'twin';
 type SkewOf = (loads: Row, intended: Row) => number | null;
 
 /** A skew measure of each window, of the loads or of their twin; null for a window that has none. */
-export function byWindow({ backends }: Measurements, table: Table, measure: SkewOf): (number | null)[] {
+export function byWindow(
+  { backends }: Measurements,
+  table: Table,
+  measure: SkewOf,
+): (number | null)[] {
   const width = backends.names.length;
   const row = (values: Float64Array, w: number) => values.subarray(w * width, (w + 1) * width);
   return Array.from({ length: width === 0 ? 0 : backends.requests.length / width }, (_, w) =>

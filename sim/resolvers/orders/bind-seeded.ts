@@ -15,7 +15,8 @@ export function arrangeBySeed(seed: number, count: number, need: number, places:
 
 export const bindSeeded = orderPlugin<null>({
   name: 'bindSeeded',
-  summary: 'BIND up to 9.20, `rrset-order random`: one 32-bit seed per response reaches only lcm(1…n) orders.',
+  summary:
+    'BIND up to 9.20, `rrset-order random`: one 32-bit seed per response reaches only lcm(1…n) orders.',
   settings: null,
   memoryless: true,
   prepare: (_settings, stream) => ({

@@ -7,4 +7,11 @@ import { rotate } from './rotate.ts';
 import { shuffle } from './shuffle.ts';
 import { shuffleNaive } from './shuffle-naive.ts';
 
-export const orders: readonly Order<unknown>[] = [base, filling, shuffle, shuffleNaive, bindSeeded, rotate];
+export const orders: readonly Order<unknown>[] = [
+  base,
+  filling,
+  shuffle,
+  shuffleNaive,
+  bindSeeded,
+  rotate,
+];

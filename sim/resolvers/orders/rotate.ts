@@ -18,7 +18,8 @@ export function rotatePlaces(start: number, count: number, need: number, places:
  */
 export const rotate = orderPlugin({
   name: 'rotate',
-  summary: 'The stored order begun at another place each time: by query id (and clock) or at random.',
+  summary:
+    'The stored order begun at another place each time: by query id (and clock) or at random.',
   settings: z.strictObject({ by: oneOf('queryId', 'queryIdTime', 'random') }),
   memoryless: true,
   prepare({ by }, stream) {
@@ -32,4 +33,3 @@ export const rotate = orderPlugin({
     };
   },
 });
-

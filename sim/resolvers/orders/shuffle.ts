@@ -3,7 +3,12 @@ import { identity } from './base.ts';
 import { orderPlugin } from './order.ts';
 
 /** The first `need` places of a uniform permutation of `count`, by Fisher and Yates. */
-export function shufflePlaces(count: number, need: number, stream: Stream, places: Int32Array): void {
+export function shufflePlaces(
+  count: number,
+  need: number,
+  stream: Stream,
+  places: Int32Array,
+): void {
   identity(count, places);
   const last = need < count ? need : count - 1;
   for (let i = 0; i < last; i++) {

@@ -6,4 +6,10 @@ import { noCache } from './no-cache.ts';
 import { pdnsRecursor } from './pdns-recursor.ts';
 import { unbound } from './unbound.ts';
 
-export const resolverProfiles: readonly Profile[] = [ideal, noCache, unbound, bind920, pdnsRecursor];
+export const resolverProfiles: readonly Profile[] = [
+  ideal,
+  noCache,
+  unbound,
+  bind920,
+  pdnsRecursor,
+];
