@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { single } from '../../sim/clients/connecting/single.ts';
+import { stagger } from '../../sim/clients/connecting/stagger.ts';
+import { apportion } from '../../sim/clients/group.ts';
+import { commonPrefix, glibc } from '../../sim/clients/sorting/glibc.ts';
+import { ipv4Number } from '../../sim/settings.ts';
+import { simulate } from '../../sim/simulate.ts';
+import { columnSums, scenarioOf, sum } from '../support/scenarios.ts';
+
+const race = (settings: object, count: number, from: number, trips: number[]) => {
+  const opened = { place: -1, seconds: -1 };
+  let drawn = 0;
+  stagger.open(settings, count, from, () => trips[drawn++] as number, opened);
+  return { ...opened, drawn };
+};
+
+describe('staggered connect (RFC 8305 section 5)', () => {
+  const chrome = { stagger: 0.3, parallel: 2, abort: false };
+  it('begins no second attempt when the first is accepted in time', () => {
+    expect(race(chrome, 3, 1, [0.2])).toEqual({ place: 1, seconds: 0.2, drawn: 1 });
+  });
+  it('lets the second win when it is sooner, wrapping round the list', () => {
+    expect(race(chrome, 3, 2, [2, 0.1])).toEqual({ place: 0, seconds: 0.4, drawn: 2 });
+  });
+  it('keeps the first running, so it can still win', () => {
+    expect(race(chrome, 3, 0, [0.5, 0.4])).toEqual({ place: 0, seconds: 0.5, drawn: 2 });
+  });
+  it('with abort gives each attempt only the stagger, the last all it needs', () => {
+    expect(race({ stagger: 0.25, parallel: 2, abort: true }, 3, 0, [1, 1, 1])).toEqual({
+      place: 2,
+      seconds: 1.5,
+      drawn: 3,
+    });
+  });
+});
+
+it('single takes the address picked, whatever it costs', () => {
+  const opened = { place: -1, seconds: -1 };
+  single.open(null, 3, 2, () => 9, opened);
+  expect(opened).toEqual({ place: 2, seconds: 9 });
+});
+
+describe('glibc sort', () => {
+  const n = ipv4Number;
+  it('counts common leading bits', () => {
+    expect(commonPrefix(n('10.0.0.5'), n('13.0.0.1'))).toBe(5);
+    expect(commonPrefix(n('192.0.2.1'), n('192.0.2.1'))).toBe(32);
+  });
+  it('orders on-subnet addresses by prefix and leaves all others tied', () => {
+    const source = n('192.0.2.5');
+    expect(glibc.key(n('192.0.2.4'), source, 24)).toBeLessThan(
+      glibc.key(n('192.0.2.130'), source, 24),
+    );
+    expect(glibc.key(n('192.0.2.130'), source, 24)).toBeLessThan(
+      glibc.key(n('198.51.100.1'), source, 24),
+    );
+    expect(glibc.key(n('198.51.100.1'), source, 24)).toBe(glibc.key(n('203.0.113.1'), source, 24));
+  });
+  it('sends every client of the subnet to the same backend (rule 9), whatever the TTL', () => {
+    const scenario = scenarioOf({ rate: 5, client: { sort: 'glibc' } });
+    const clients = scenario.clients.map((group) => ({
+      ...group,
+      subnet: { address: '192.0.2.2', prefix: 32 },
+    }));
+    const m = simulate({ ...scenario, clients }, 'rule 9', 1);
+    expect(columnSums(m.backends.requests, 3)[1]).toBe(sum(m.backends.requests));
+    expect(m.skew.unpredicted).toMatch(/sort/);
+  });
+});
+
+describe('a client’s own cache', () => {
+  it('kept 60 s whatever the TTL: hits are μJ/(1+μJ) of look-ups', () => {
+    const scenario = scenarioOf({
+      rate: 10,
+      clients: 100,
+      ttl: 5,
+      duration: 20_000,
+      client: { dns: { kind: 'fixed', seconds: 60 } },
+    });
+    const [group] = simulate(scenario, 'fixed', 1).clients;
+    const ratio = sum(group?.cacheHits ?? []) / sum(group?.lookups ?? []);
+    expect(Math.abs(ratio - 6 / 7)).toBeLessThan(0.004);
+  });
+  it('that honours the remaining TTL expires with its resolver (countdown, validation.md 2.4)', () => {
+    const scenario = scenarioOf({
+      rate: 0.1,
+      clients: 10,
+      duration: 1e6,
+      client: { dns: { kind: 'ttl' } },
+    });
+    const [group] = simulate(scenario, 'ttl', 1).clients;
+    const miss = 1 - sum(group?.cacheHits ?? []) / sum(group?.lookups ?? []);
+    expect(Math.abs(miss - 0.723)).toBeLessThan(0.01);
+  });
+});
+
+describe('pooled connections', () => {
+  const pooled = (idle: number, maxConns: number, rtt: number | null) =>
+    simulate(
+      scenarioOf(
+        { rate: 10, clients: 100, duration: 5000, client: { pool: { idle, maxConns } } },
+        { network: { rtt: rtt === null ? null : { name: 'constant', settings: rtt } } },
+      ),
+      'pool',
+      1,
+    );
+  it('open anew only after a gap longer than the idle limit: e^(−μI) of requests', () => {
+    const m = pooled(15, 6, null);
+    const opened = sum(m.backends.connections) / sum(m.backends.requests);
+    expect(Math.abs(opened - Math.exp(-1.5))).toBeLessThan(4 * Math.sqrt((0.22 * 0.78) / 50_000));
+  });
+  it('at most maxConns at once: with one, requests of a slow client queue behind each other', () => {
+    const one = pooled(1000, 1, 3).clients[0]?.totalTime;
+    const six = pooled(1000, 6, 3).clients[0]?.totalTime;
+    const mean = (h: typeof one) => (h ? h.sum / h.total : 0);
+    // With six a request waits for at most a connect and a round trip.
+    expect(mean(six)).toBeLessThan(6.01);
+    expect(mean(one)).toBeGreaterThan(mean(six));
+  });
+  it('leave the share of each backend where it began, for as long as they live', () => {
+    const m = pooled(Number.POSITIVE_INFINITY, 6, null);
+    expect(sum(m.backends.connections)).toBe(0);
+  });
+});
+
+describe('time on the way', () => {
+  it('a look-up costs its round trips, a connection one, a request one', () => {
+    const scenario = scenarioOf(
+      { rate: 1, ttl: 0 },
+      { network: { rtt: { name: 'constant', settings: 0.1 } } },
+    );
+    const resolvers = scenario.resolvers.map((group) => ({
+      ...group,
+      latency: {
+        client: { name: 'constant', settings: 0.02 },
+        upstream: { name: 'constant', settings: 0.05 },
+      },
+    }));
+    const [group] = simulate({ ...scenario, resolvers }, 'time', 1).clients;
+    const mean = (h: { sum: number; total: number } | null | undefined) =>
+      h ? h.sum / h.total : Number.NaN;
+    expect(mean(group?.connectTime)).toBeCloseTo(0.1, 9);
+    // Some look-ups join one under way and wait less than its whole round trip.
+    expect(mean(group?.lookupTime)).toBeGreaterThan(0.068);
+    expect(mean(group?.lookupTime)).toBeLessThanOrEqual(0.07);
+    expect(mean(group?.totalTime)).toBeCloseTo(0.2 + mean(group?.lookupTime), 3);
+  });
+});
+
+it('deals clients to members by largest remainder, all of them', () => {
+  const dealt = apportion(Float64Array.of(0.5, 0.3, 0.2), 7);
+  expect([0, 1, 2].map((member) => dealt.filter((m) => m === member).length)).toEqual([4, 2, 1]);
+});
