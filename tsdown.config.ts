@@ -19,7 +19,7 @@ const AT_RUN_TIME = [/^canvas$/, /^chart\.js/, /^@fontsource\//];
 export default defineConfig([
   {
     ...shared,
-    entry: { main: 'cli/main.ts' },
+    entry: { main: 'cli/main.ts', worker: 'cli/worker.ts' },
     clean: true,
     dts: false,
     deps: { alwaysBundle: [/^(?!node:)/], neverBundle: AT_RUN_TIME },

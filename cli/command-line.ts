@@ -1,0 +1,92 @@
+/** The commands, what they share, and the one place that turns an outcome into an exit code. */
+import { Command, CommanderError, Option } from 'commander';
+import { tool } from '../experiments/tool.ts';
+import { ScenarioError } from '../scenarios/format/index.ts';
+import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
+import { Interrupted } from './interrupt.ts';
+import { addProfiles } from './profiles.ts';
+import { addRun } from './run.ts';
+import { addSchema } from './schema.ts';
+import type { Output } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { addValidate } from './validate.ts';
+
+/** What a command works with. */
+export interface CommandLine {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Says what the process is to exit with. */
+  readonly finish: (code: ExitCode) => void;
+  /** An option that takes one of a few words. */
+  readonly choice: (flags: string, description: string, words: readonly string[]) => Option;
+}
+
+const EXAMPLES = `Examples:
+  skew53 run scenario.yaml --png charts     who gets how much load, with a chart
+  skew53 validate scenarios/*.yaml          every problem at once
+  skew53 profiles unbound                   how a resolver behaves, and how that is known
+  skew53 schema > schema.json               completion and checks in an editor`;
+
+/** Runs the command that the arguments name. Never throws. */
+export async function runCommandLine(
+  args: readonly string[],
+  stdout: Output,
+  stderr: Output,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const finish = (outcome: ExitCode) => {
+    code = outcome;
+  };
+  const choice = (flags: string, description: string, words: readonly string[]) =>
+    new Option(flags, description).choices([...words]);
+  const program = root(stdout, stderr);
+  for (const add of [addRun, addValidate, addProfiles, addSchema])
+    add(program, { stdout, stderr, finish, choice });
+  for (const command of program.commands) command.addHelpText('after', `\n${exitCodesHelp()}`);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, stderr);
+  }
+}
+
+function root(stdout: Output, stderr: Output): Command {
+  return new Command('skew53')
+    .description('Simulates DNS load balancing: who gets how much load, when, and why.')
+    .version(tool.version)
+    .option('--no-color', 'no colour; NO_COLOR and FORCE_COLOR are heeded too')
+    .exitOverride()
+    .configureOutput({
+      writeOut: stdout.write,
+      writeErr: stderr.write,
+      getOutHelpWidth: () => stdout.width,
+    })
+    .showHelpAfterError('(--help shows what is understood)')
+    .addHelpText('before', `${EXAMPLES}\n`)
+    .addHelpText('after', `\n${exitCodesHelp()}`);
+}
+
+function explain(error: unknown, stderr: Output): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof Interrupted) {
+    stderr.line('stopped before a replication was finished: no result');
+    return error.exitCode;
+  }
+  if (error instanceof ScenarioError) {
+    stderr.line(error.message);
+    return EXIT.scenario;
+  }
+  if (error instanceof UsageError) {
+    stderr.line(`error: ${error.message}`);
+    return EXIT.usage;
+  }
+  stderr.line(`error: ${error instanceof Error ? error.message : String(error)}`);
+  stderr.line(
+    'This is a bug in skew53: please report it with the scenario and the output of `skew53 --version`.',
+  );
+  stderr.line(
+    process.env.DEBUG ? String((error as Error).stack) : 'DEBUG=1 shows where it happened.',
+  );
+  return EXIT.bug;
+}

@@ -1,0 +1,47 @@
+/** How the values of options are read; each refuses with what it expected. */
+import { InvalidArgumentError } from 'commander';
+
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  t: 1e12,
+  ki: 1024,
+  mi: 1024 * 1024,
+  gi: 1024 * 1024 * 1024,
+};
+
+/** A whole number from 1 to `most`; `1e6` is one too. */
+export function positiveInteger(most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    if (value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`);
+  };
+}
+
+/** Bytes, from `512MB`, `2GiB`, `1.5G` or a plain number. */
+export function bytes(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i.exec(text);
+  const unit = UNITS[(match?.[2] ?? '').toLowerCase()];
+  if (match && unit !== undefined) return Math.floor(Number(match[1]) * unit);
+  throw new InvalidArgumentError('Expected a size such as 512MB or 2GiB.');
+}
+
+/** Collects the values of an option that may be given more than once. */
+export function collected(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/** `PATH=value`, as it is; what it means is the scenario reader's to say. */
+export function assignment(value: string, before: readonly string[]): readonly string[] {
+  if (!/^[^=]+=/.test(value))
+    throw new InvalidArgumentError('Expected PATH=value, such as zone.records.*.ttl=30.');
+  return collected(value, before);
+}
+
+/** A whole number stays one; any other text is a seed too. */
+export function seed(text: string): number | string {
+  return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}

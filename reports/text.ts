@@ -1,0 +1,68 @@
+/** The summary that a person reads in ten seconds, and the longer one behind `--summary full`. */
+import { createColors } from 'picocolors';
+import type { Result } from '../experiments/result.ts';
+import { count, meanOf, span } from './numbers.ts';
+import { backendTable } from './text/backends.ts';
+import { failureLines, timeLines } from './text/clients.ts';
+import { dnsDetails, dnsLines } from './text/dns.ts';
+import { facts } from './text/facts.ts';
+import { drawsLine, skewLines } from './text/skew.ts';
+import { inAscii, type TextStyle } from './text/style.ts';
+
+/** @returns lines without a newline at the end */
+export function textReport(result: Result, style: TextStyle, length: 'compact' | 'full'): string {
+  const full = length === 'full';
+  const { width } = style;
+  const blocks = [
+    header(result, style),
+    '',
+    backendTable(result.backends, style, full),
+    '',
+    ...skewLines(result, width),
+    ...(full ? [drawsLine(result, width)] : []),
+    ...dnsLines(result, width),
+    ...failureLines(result, width),
+    ...timeLines(result, width),
+    ...(full ? [...dnsDetails(result, width), '', startLine(result, width)] : []),
+    ...assumptionLines(result, width, full),
+  ];
+  const text = blocks.join('\n');
+  return style.unicode ? text : inAscii(text);
+}
+
+function header({ scenario, outcome, totals }: Result, { colour }: TextStyle): string {
+  const { bold, yellow } = createColors(colour);
+  const warmup = scenario.warmupSeconds > 0 ? ` (${span(scenario.warmupSeconds)} warm-up)` : '';
+  const parts = [
+    bold(scenario.name),
+    `seed ${scenario.seed}`,
+    `${scenario.replications} × ${span(scenario.durationSeconds)}${warmup}`,
+    `${meanOf(totals.requests, count)} requests a run`,
+    ...(outcome === 'aborted' ? [yellow('stopped early')] : []),
+  ];
+  return parts.join('   ');
+}
+
+function startLine({ scenario }: Result, width: number): string {
+  const leadIn = scenario.leadInSeconds > 0 ? [`lead-in ${span(scenario.leadInSeconds)}`] : [];
+  return facts(
+    'start',
+    [`${scenario.start}: ${scenario.startMethod}`, ...leadIn, `detail ${scenario.detail}`],
+    width,
+  );
+}
+
+function assumptionLines({ assumptions }: Result, width: number, full: boolean): string[] {
+  if (assumptions.length === 0) return [];
+  if (full) {
+    return [
+      '',
+      ...assumptions.map(({ about, text, source }) =>
+        facts('assumed', [`${about}: ${text} (${source})`], width),
+      ),
+    ];
+  }
+  const many =
+    assumptions.length === 1 ? 'one value or rule' : `${assumptions.length} values or rules`;
+  return [facts('assumed', [`${many} not known for certain: --summary full lists them`], width)];
+}

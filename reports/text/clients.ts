@@ -1,0 +1,39 @@
+/** What clients met: failures by reason, and how long things took where a delay is modelled. */
+import type { Result, Times } from '../../experiments/result.ts';
+import { count, meanOf, percent, significant, span } from '../numbers.ts';
+import { facts } from './facts.ts';
+
+const time = (seconds: number) => span(Number(significant(seconds).replaceAll(',', '')));
+
+/** No line when nothing failed. */
+export function failureLines({ totals }: Result, width: number): string[] {
+  const made = totals.made?.mean ?? 0;
+  const failed = totals.failed?.mean ?? 0;
+  if (failed === 0 || made === 0) return [];
+  const reasons = Object.entries(totals.failuresByReason)
+    .filter(([, measured]) => measured !== null && measured !== undefined && measured.mean > 0)
+    .sort(([, a], [, b]) => (b?.mean ?? 0) - (a?.mean ?? 0))
+    .map(([reason, measured]) => `${reason} ${percent((measured?.mean ?? 0) / made)}`);
+  return [
+    facts(
+      'failures',
+      [`${percent(failed / made)} of ${count(made)} requests made`, ...reasons],
+      width,
+    ),
+  ];
+}
+
+/** A line per client group with a modelled delay. */
+export function timeLines({ clients }: Result, width: number): string[] {
+  return clients.flatMap(({ name, totalTime }) =>
+    totalTime === null ? [] : [facts('total time', [name, ...quantiles(totalTime)], width)],
+  );
+}
+
+function quantiles({ p50Seconds, p95Seconds, p99Seconds }: Times): string[] {
+  return [
+    `p50 ${meanOf(p50Seconds, time)}`,
+    `p95 ${meanOf(p95Seconds, time)}`,
+    `p99 ${meanOf(p99Seconds, time)}`,
+  ];
+}

@@ -1,0 +1,80 @@
+/** What DNS did: queries at the authority, hits on the way, and how much load one answer steers. */
+import type { Result } from '../../experiments/result.ts';
+import { count, meanOf, percent, significant, span } from '../numbers.ts';
+import { facts } from './facts.ts';
+import { table } from './table.ts';
+
+const plain = (value: number) => significant(value);
+const share = (value: number) => percent(value);
+const time = (seconds: number) => span(Number(significant(seconds).replaceAll(',', '')));
+
+export function dnsLines({ authority, resolvers, clients }: Result, width: number): string[] {
+  const hits = [...clients, ...resolvers]
+    .filter(({ hitRatio }) => hitRatio !== null)
+    .map(({ name, hitRatio }) => `${name} ${meanOf(hitRatio, share)}`);
+  const { mean, heaviest } = authority.hiddenLoad;
+  return [
+    facts(
+      'DNS',
+      [`${meanOf(authority.queriesPerSecond, plain)} queries/s at the authority`],
+      width,
+    ),
+    ...(hits.length > 0 ? [facts('cache hits', hits, width)] : []),
+    facts(
+      'hidden load',
+      [
+        `${meanOf(mean, plain)} requests follow one answer`,
+        `the heaviest ${meanOf(heaviest, count)}`,
+      ],
+      width,
+    ),
+  ];
+}
+
+/** Answers by record, their age, and each resolver group; for the full report. */
+export function dnsDetails(
+  { authority, resolvers, ageOfAnswers }: Result,
+  width: number,
+): string[] {
+  const { p50Seconds, p95Seconds, p99Seconds } = ageOfAnswers;
+  const age = facts(
+    'answer age',
+    [
+      `p50 ${meanOf(p50Seconds, time)}`,
+      `p95 ${meanOf(p95Seconds, time)}`,
+      `p99 ${meanOf(p99Seconds, time)}`,
+    ],
+    width,
+  );
+  const answers = table(
+    [
+      { title: 'answer' },
+      { title: 'value' },
+      { title: 'first', align: 'right' },
+      { title: 'any place', align: 'right' },
+    ],
+    authority.answers.map(({ record, value, first, any }) => [
+      record,
+      value,
+      meanOf(first, share),
+      meanOf(any, share),
+    ]),
+  );
+  const groups = table(
+    [
+      { title: 'resolvers' },
+      { title: 'profile' },
+      { title: 'queries', align: 'right' },
+      { title: 'hits', align: 'right' },
+      { title: 'upstream/s', align: 'right' },
+    ],
+    resolvers.map(({ name, profile, queries, hitRatio, upstreamQueriesPerSecond }) => [
+      name,
+      profile,
+      meanOf(queries, count),
+      meanOf(hitRatio, share),
+      meanOf(upstreamQueriesPerSecond, plain),
+    ]),
+  );
+  return [age, '', answers, '', groups];
+}
