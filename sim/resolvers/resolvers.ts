@@ -8,46 +8,16 @@
 import type { Authority } from '../authority/authority.ts';
 import type { Answer } from '../authority/record-group.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
-import { longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
-import { byName, type Chosen } from '../plugin.ts';
-import { samplerOf } from '../random/index.ts';
-import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
+import type { ResolverBehaviour } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { Cache, clamped, NEGATIVE, NOTHING } from './cache.ts';
-import { orders } from './orders/index.ts';
+import { type Group, prepareGroup, type Rendering } from './group.ts';
 import type { Arranger } from './orders/order.ts';
 import { hashed, type Topology } from './topology.ts';
-
-/** How one group renders an RRset in one situation. */
-interface Rendering {
-  readonly kind: 'stored' | 'frozen' | 'own';
-  readonly arranger: Arranger;
-}
-
-/** One group's part of the machinery, looked up once per query. */
-interface Group {
-  readonly behaviour: ResolverBehaviour;
-  readonly miss: Rendering;
-  readonly hit: Rendering;
-  readonly join: Rendering;
-  readonly freezes: boolean;
-  readonly answerStream: Stream;
-  readonly pickStream: Stream;
-  /** Draws the round trip to its upstream; null: no delay. */
-  readonly roundTrip: (() => Seconds) | null;
-  /** Whether an answer may take time. */
-  readonly delayed: boolean;
-  readonly counters: {
-    readonly queries: number;
-    readonly hits: number;
-    readonly joins: number;
-    readonly upstream: number;
-  };
-}
+import { QueriesUnderWay } from './under-way.ts';
 
 const NO_ONE = -1;
 
@@ -77,15 +47,7 @@ export class Resolvers {
   readonly #edge: Int32Array;
   readonly #memberAnswers: Float64Array;
 
-  /** Queries under way, by entry: first waiter, half the round trip, and what came back. */
-  readonly #waiting: Int32Array;
-  readonly #half: Float64Array;
-  readonly #fetched: Int32Array;
-  readonly #fetchedTtl: Float64Array;
-  readonly #waiters: RowPool;
-  #waiter = new Int32Array(0);
-  #waiterShape = new Int32Array(0);
-  #nextWaiter = new Int32Array(0);
+  readonly #underWay: QueriesUnderWay;
   #need = 1;
   /** The entry that the latest result came from. */
   #lastEntry = 0;
@@ -124,7 +86,9 @@ export class Resolvers {
     this.#received = { addresses: new Int32Array(longest), count: 0, ttl: 0 };
     const entries = topology.shards * names;
     this.cache = new Cache(entries, clockPhase);
-    this.#groups = topology.groups.map((group) => this.#prepare(group, streams));
+    this.#groups = topology.groups.map((group) =>
+      prepareGroup(group, topology.groups, recorder, streams),
+    );
     this.#frozen = new Int32Array(
       this.#groups.some((group) => group.freezes) ? entries * shapes : 0,
     ).fill(NOTHING);
@@ -134,15 +98,7 @@ export class Resolvers {
       this.#edge[entry] = deal.below(authority.edgesOf(entry % names).count);
     this.#memberAnswers = new Float64Array(topology.members);
     const delayed = this.#groups.some((group) => group.delayed);
-    this.#waiting = new Int32Array(delayed ? entries : 0).fill(NO_ONE);
-    this.#half = new Float64Array(delayed ? entries : 0);
-    this.#fetched = new Int32Array(delayed ? entries : 0);
-    this.#fetchedTtl = new Float64Array(delayed ? entries : 0);
-    this.#waiters = new RowPool(16, (capacity) => {
-      this.#waiter = longerInt32(this.#waiter, capacity);
-      this.#waiterShape = longerInt32(this.#waiterShape, capacity);
-      this.#nextWaiter = longerInt32(this.#nextWaiter, capacity);
-    });
+    this.#underWay = new QueriesUnderWay(delayed ? entries : 0);
     this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
     this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
     this.#prefetch = engine.on('DNS reply', (entry) => this.#fetch(entry));
@@ -173,11 +129,11 @@ export class Resolvers {
     const group = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
     const entry = shard * this.#names + name;
     const now = this.#engine.now;
-    this.#recorder.count(group.counters.queries);
+    this.#recorder.count(group.queries);
     this.#need = need;
     if (this.cache.isLive(entry, now)) {
-      this.#recorder.count(group.counters.hits);
-      if (this.cache.takePrefetch(entry, now) && !this.#isUnderWay(entry))
+      this.#recorder.count(group.hits);
+      if (this.cache.takePrefetch(entry, now) && !this.#underWay.has(entry))
         this.#engine.at(now, this.#prefetch, entry);
       this.#render(entry, group, shape, group.hit);
       return true;
@@ -187,9 +143,9 @@ export class Resolvers {
       this.#render(entry, group, shape, group.miss);
       return true;
     }
-    const underWay = this.#isUnderWay(entry);
-    this.#enqueue(entry, waiter, shape);
-    if (underWay) this.#recorder.count(group.counters.joins);
+    const underWay = this.#underWay.has(entry);
+    this.#underWay.join(entry, waiter, shape);
+    if (underWay) this.#recorder.count(group.joins);
     else this.#fetch(entry);
     return false;
   }
@@ -242,13 +198,13 @@ export class Resolvers {
   }
 
   measured(group: number) {
-    const { queries, hits, joins, upstream } = (this.#groups[group] as Group).counters;
+    const { queries, hits, joins, upstreamQueries } = this.#groups[group] as Group;
     const by = (column: number) => this.#recorder.byWindow(column);
     return {
       queries: by(queries),
       hits: by(hits),
       joins: by(joins),
-      upstreamQueries: by(upstream),
+      upstreamQueries: by(upstreamQueries),
     };
   }
 
@@ -298,10 +254,6 @@ export class Resolvers {
 
   // -------------------------------------------------------------------------------- asking upstream
 
-  #isUnderWay(entry: number): boolean {
-    return this.#waiting.length > 0 && this.#waiting[entry] !== NO_ONE;
-  }
-
   #groupOf(entry: number): Group {
     const shard = (entry / this.#names) | 0;
     return this.#groups[this.topology.groupOfShard[shard] as number] as Group;
@@ -314,16 +266,15 @@ export class Resolvers {
       this.#fetchAtOnce(entry);
       return;
     }
-    if (!this.#isUnderWay(entry)) this.#waiting[entry] = -2;
     const half = group.roundTrip ? group.roundTrip() / 2 : 0;
-    this.#half[entry] = half;
+    this.#underWay.leave(entry, half);
     this.#engine.after(half, this.#reachUpstream, entry);
   }
 
   #fetchAtOnce(entry: number): Seconds {
     const group = this.#groupOf(entry);
     const need = this.#need;
-    this.#recorder.count(group.counters.upstream);
+    this.#recorder.count(group.upstreamQueries);
     this.#queryUpstream(entry, group, NO_ONE);
     const [stored, ttl] = this.#take(entry, group);
     this.#install(entry, group, stored, ttl);
@@ -333,7 +284,7 @@ export class Resolvers {
 
   #askUpstream(entry: number): void {
     const group = this.#groupOf(entry);
-    this.#recorder.count(group.counters.upstream);
+    this.#recorder.count(group.upstreamQueries);
     if (this.#queryUpstream(entry, group, -1 - entry)) this.#sendBack(entry, group);
   }
 
@@ -424,89 +375,17 @@ export class Resolvers {
 
   #sendBack(entry: number, group: Group): void {
     const [stored, ttl] = this.#take(entry, group);
-    this.#fetched[entry] = stored;
-    this.#fetchedTtl[entry] = ttl;
-    this.#engine.after(this.#half[entry] as number, this.#reply, entry);
+    this.#engine.after(this.#underWay.answer(entry, stored, ttl), this.#reply, entry);
   }
 
   #replied(entry: number): void {
     const group = this.#groupOf(entry);
-    this.#install(entry, group, this.#fetched[entry] as number, this.#fetchedTtl[entry] as number);
-    let waiter = this.#waiting[entry] as number;
-    this.#waiting[entry] = NO_ONE;
-    let rendering = group.miss;
-    while (waiter >= 0) {
-      const next = this.#nextWaiter[waiter] as number;
-      const who = this.#waiter[waiter] as number;
-      const shape = this.#waiterShape[waiter] as number;
-      this.#waiters.free(waiter);
+    this.#install(entry, group, this.#underWay.storedFor(entry), this.#underWay.ttlFor(entry));
+    this.#underWay.end(entry, (who, shape, isFirst) => {
       this.#need = this.list.length;
-      this.#render(entry, group, shape, rendering);
+      this.#render(entry, group, shape, isFirst ? group.miss : group.join);
       if (who >= 0) this.#resume(who);
       else this.#sendBack(-1 - who, this.#groupOf(-1 - who));
-      rendering = group.join;
-      waiter = next;
-    }
+    });
   }
-
-  /** Adds a waiter at the end of an entry's list. */
-  #enqueue(entry: number, who: number, shape: number): void {
-    const row = this.#waiters.take();
-    this.#waiter[row] = who;
-    this.#waiterShape[row] = shape;
-    this.#nextWaiter[row] = NO_ONE;
-    let last = this.#waiting[entry] as number;
-    if (last < 0) {
-      this.#waiting[entry] = row;
-      return;
-    }
-    while ((this.#nextWaiter[last] as number) >= 0) last = this.#nextWaiter[last] as number;
-    this.#nextWaiter[last] = row;
-  }
-
-  // -------------------------------------------------------------------------------- preparation
-
-  #prepare(group: ResolverGroup, streams: Streams): Group {
-    const { behaviour, name } = group;
-    const stream = streams('order', name);
-    const rendering = (chosen: Chosen): Rendering => {
-      const order = byName(orders, chosen.name);
-      return {
-        kind: order.memoryless ? 'own' : order.name === 'filling' ? 'frozen' : 'stored',
-        arranger: order.prepare(chosen.settings, stream),
-      };
-    };
-    const [miss, hit, join] = [
-      behaviour.orderOnMiss,
-      behaviour.orderOnHit,
-      behaviour.orderOnJoin,
-    ].map(rendering) as [Rendering, Rendering, Rendering];
-    const freezes = [miss, hit, join].some(({ kind }) => kind === 'frozen');
-    const upstream = this.topology.groups.find((other) => other.name === group.upstream);
-    const law = group.latency.upstream ?? upstream?.latency.client ?? null;
-    const [queries, hits, joins, upstreamQueries] = [1, 1, 1, 1].map((n) =>
-      this.#recorder.columns(n),
-    ) as [number, number, number, number];
-    return {
-      behaviour,
-      // What is replayed on hits is the order in which the miss was answered.
-      miss: hit.kind === 'frozen' ? { kind: 'frozen', arranger: miss.arranger } : miss,
-      hit,
-      join,
-      freezes,
-      answerStream: streams('answer', name),
-      pickStream: streams('pick', name),
-      roundTrip: law ? samplerOf(law, streams('delay', `upstream ${name}`)) : null,
-      delayed: isDelayed(group, this.topology.groups),
-      counters: { queries, hits, joins, upstream: upstreamQueries },
-    };
-  }
-}
-
-function isDelayed(group: ResolverGroup, groups: readonly ResolverGroup[]): boolean {
-  if (group.latency.upstream) return true;
-  const upstream = groups.find((other) => other.name === group.upstream);
-  return (
-    upstream !== undefined && (upstream.latency.client !== null || isDelayed(upstream, groups))
-  );
 }
