@@ -32,7 +32,11 @@ export interface Difference {
 /** The baseline that a result would make. */
 export function baselineOf(result: Result): Baseline {
   const { hash, seed, replications, start, detail } = result.scenario;
-  return { version: result.tool.version, settings: { hash, seed, replications, start, detail }, numbers: numbersOf(result) };
+  return {
+    version: result.tool.version,
+    settings: { hash, seed, replications, start, detail },
+    numbers: numbersOf(result),
+  };
 }
 
 /**
@@ -58,11 +62,26 @@ function between(prefix: string, before: object, after: object): Difference[] {
 
 function numbersOf(result: Result): Record<string, number | null> {
   const numbers: Record<string, number | null> = {};
-  const add = <T extends object>(path: string, block: T, ...keys: readonly (keyof T & string)[]) => {
-    for (const key of keys) numbers[`${path}.${key}`] = (block[key] as Estimate | null)?.mean ?? null;
+  const add = <T extends object>(
+    path: string,
+    block: T,
+    ...keys: readonly (keyof T & string)[]
+  ) => {
+    for (const key of keys)
+      numbers[`${path}.${key}`] = (block[key] as Estimate | null)?.mean ?? null;
   };
   const { totals, backends, skew, authority, resolvers, clients } = result;
-  add('totals', totals, 'made', 'attempts', 'requests', 'completed', 'failed', 'lookups', 'authorityQueries');
+  add(
+    'totals',
+    totals,
+    'made',
+    'attempts',
+    'requests',
+    'completed',
+    'failed',
+    'lookups',
+    'authorityQueries',
+  );
   for (const b of backends) add(`backends.${b.name}`, b, 'share', 'intendedShare', 'connections');
   add('skew.whole', skew.whole, 'cvSquared', 'peakToMean', 'gini', 'expectedCvSquared');
   add('skew.whole.floor', skew.whole.floor, 'cvSquared');
@@ -70,9 +89,11 @@ function numbersOf(result: Result): Record<string, number | null> {
   add('skew.windows.peakToMean', skew.windows.peakToMean, 'mean');
   add('authority', authority, 'queriesPerSecond', 'controlFraction');
   add('authority.hiddenLoad', authority.hiddenLoad, 'heaviest', 'weighted');
-  for (const answer of authority.answers) add(`authority.answers.${answer.record} ${answer.value}`, answer, 'first', 'any');
+  for (const answer of authority.answers)
+    add(`authority.answers.${answer.record} ${answer.value}`, answer, 'first', 'any');
   add('ageOfAnswers', result.ageOfAnswers, 'meanSeconds');
-  for (const r of resolvers) add(`resolvers.${r.name}`, r, 'queries', 'hitRatio', 'upstreamQueriesPerSecond');
+  for (const r of resolvers)
+    add(`resolvers.${r.name}`, r, 'queries', 'hitRatio', 'upstreamQueriesPerSecond');
   for (const c of clients) {
     add(`clients.${c.name}`, c, 'made', 'completed', 'failed', 'hitRatio');
     for (const time of ['lookupTime', 'connectTime', 'totalTime'] as const) {

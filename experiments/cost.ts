@@ -32,7 +32,10 @@ const HISTOGRAM_BYTES = 62 * 128 * 8;
 const SAMPLE_BYTES = 16;
 
 /** Expected events and bytes; within about a factor of two, on the high side. */
-export function estimateCost({ scenario, replications }: Pick<Study, 'scenario' | 'replications'>): Cost {
+export function estimateCost({
+  scenario,
+  replications,
+}: Pick<Study, 'scenario' | 'replications'>): Cost {
   const parts = [
     ...scenario.clients.map((group) => clientsPart(group, scenario, replications)),
     cachesPart(scenario),
@@ -40,7 +43,12 @@ export function estimateCost({ scenario, replications }: Pick<Study, 'scenario' 
     resultsPart(scenario, replications),
   ].sort((a, b) => b.events - a.events || b.bytes - a.bytes);
   const sum = (of: 'events' | 'bytes') => parts.reduce((total, part) => total + part[of], 0);
-  return { eventsPerReplication: sum('events') / replications, events: sum('events'), bytes: sum('bytes'), parts };
+  return {
+    eventsPerReplication: sum('events') / replications,
+    events: sum('events'),
+    bytes: sum('bytes'),
+    parts,
+  };
 }
 
 /**
@@ -48,9 +56,13 @@ export function estimateCost({ scenario, replications }: Pick<Study, 'scenario' 
  *
  * @param limits `maxEvents` over all replications (1e9 when left out), `maxMemory` in bytes (no limit when left out)
  */
-export function refuse(cost: Cost, limits: { readonly maxEvents?: number; readonly maxMemory?: number } = {}): string | null {
+export function refuse(
+  cost: Cost,
+  limits: { readonly maxEvents?: number; readonly maxMemory?: number } = {},
+): string | null {
   const { maxEvents = 1e9, maxMemory = Number.POSITIVE_INFINITY } = limits;
-  const most = (of: 'events' | 'bytes') => cost.parts.reduce((a, b) => (b[of] > a[of] ? b : a)).what;
+  const most = (of: 'events' | 'bytes') =>
+    cost.parts.reduce((a, b) => (b[of] > a[of] ? b : a)).what;
   if (cost.events > maxEvents) {
     return (
       `about ${rounded(cost.events)} events, above the limit of ${rounded(maxEvents)}; most come from ${most('events')}. ` +
@@ -68,21 +80,31 @@ export function refuse(cost: Cost, limits: { readonly maxEvents?: number; readon
 
 function clientsPart(group: ClientGroup, scenario: Scenario, replications: number): CostPart {
   const { name, count, lookup, behaviour } = group;
-  const longestTtl = Math.max(0, ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)));
+  const longestTtl = Math.max(
+    0,
+    ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)),
+  );
   const seconds = scenario.duration + leadInOf(scenario, longestTtl).seconds;
   const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
   return {
     what: `requests of ${name}`,
     events: rateOf(group) * seconds * eventsPerRequest(group, scenario) * replications,
-    bytes: (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) + 3 * HISTOGRAM_BYTES,
+    bytes:
+      (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) +
+      3 * HISTOGRAM_BYTES,
   };
 }
 
 /** The arrival, and at most one event for each delay on the way; a stage without delay is no event. */
-function eventsPerRequest({ resolvers: used }: ClientGroup, { resolvers, network }: Scenario): number {
+function eventsPerRequest(
+  { resolvers: used }: ClientGroup,
+  { resolvers, network }: Scenario,
+): number {
   const groups = resolvers.filter(({ name }) => used.some(({ group }) => group === name));
   const toResolver = groups.some(({ latency }) => latency.client) ? 2 : 0;
-  const upstream = groups.some((group) => group.latency.upstream || group.upstream !== null) ? 2 : 0;
+  const upstream = groups.some((group) => group.latency.upstream || group.upstream !== null)
+    ? 2
+    : 0;
   return 1 + toResolver + upstream + (network.rtt ? 3 : 0);
 }
 
@@ -93,16 +115,28 @@ function cachesPart({ resolvers, clients }: Scenario): CostPart {
 }
 
 /** Every counter of every window: recorded, handed over, and summed for the series. */
-function windowsPart({ duration, warmup, window, backends, clients, resolvers }: Scenario): CostPart {
+function windowsPart({
+  duration,
+  warmup,
+  window,
+  backends,
+  clients,
+  resolvers,
+}: Scenario): CostPart {
   const windows = Math.ceil((duration - warmup) / window);
-  const columns = 2 + 4 * backends.length + (5 + FAILURES.length) * clients.length + 4 * resolvers.length;
+  const columns =
+    2 + 4 * backends.length + (5 + FAILURES.length) * clients.length + 4 * resolvers.length;
   return { what: 'windows', events: 0, bytes: windows * columns * 8 * 3 };
 }
 
 /** Numbers of each replication that intervals need. */
 function resultsPart({ backends, clients, resolvers }: Scenario, replications: number): CostPart {
   const numbers = 60 + 6 * backends.length + 8 * clients.length + 104 * resolvers.length;
-  return { what: 'replications', events: 0, bytes: replications * numbers * SAMPLE_BYTES + 5 * HISTOGRAM_BYTES };
+  return {
+    what: 'replications',
+    events: 0,
+    bytes: replications * numbers * SAMPLE_BYTES + 5 * HISTOGRAM_BYTES,
+  };
 }
 
 /** Three significant digits, without an exponent below a million. */

@@ -2,5 +2,5 @@
 export { type Baseline, baselineOf, type Difference, differences } from './baseline.ts';
 export { type Cost, estimateCost, refuse } from './cost.ts';
 export type * from './result.ts';
-export { run, type RunOptions, type Simulate } from './run.ts';
+export { type RunOptions, run, type Simulate } from './run.ts';
 export type { Note, Study } from './study.ts';

@@ -66,7 +66,11 @@ export interface Result {
       readonly first: Measured;
       readonly any: Measured;
     }[];
-    readonly hiddenLoad: { readonly mean: Measured; readonly heaviest: Measured; readonly weighted: Measured };
+    readonly hiddenLoad: {
+      readonly mean: Measured;
+      readonly heaviest: Measured;
+      readonly weighted: Measured;
+    };
   };
   readonly ageOfAnswers: {
     readonly meanSeconds: Measured;
@@ -102,7 +106,11 @@ export interface Result {
     readonly at: Measured;
   }[];
   readonly series: Series;
-  readonly performance?: { readonly events: number; readonly requests: number; readonly wallSeconds: number };
+  readonly performance?: {
+    readonly events: number;
+    readonly requests: number;
+    readonly wallSeconds: number;
+  };
 }
 
 /** Something the run rests on that is not known to be so: an assumed profile value, an undocumented rule. */
@@ -152,7 +160,11 @@ export interface SkewWhole {
   readonly effectiveDraws: Measured;
   readonly designEffect: Measured;
   /** The same measures on the multinomial twin. */
-  readonly floor: { readonly cv: Measured; readonly cvSquared: Measured; readonly peakToMean: Measured };
+  readonly floor: {
+    readonly cv: Measured;
+    readonly cvSquared: Measured;
+    readonly peakToMean: Measured;
+  };
   /** CV² of the loads averaged over replications, less within/n: skew that no repetition removes. */
   readonly systematicCvSquared: number | null;
 }
@@ -176,13 +188,31 @@ export interface Times {
 }
 
 /** One element per window: the mean over replications, or with `--series full` an interval. */
-export type SeriesOf = readonly (number | null | { readonly mean: number; readonly low: number | null; readonly high: number | null })[];
+export type SeriesOf = readonly (
+  | number
+  | null
+  | { readonly mean: number; readonly low: number | null; readonly high: number | null }
+)[];
 
 export interface Series {
   readonly windowStartSeconds: readonly number[];
-  readonly backends: Readonly<Record<string, { readonly requests: SeriesOf; readonly intendedShare: SeriesOf }>>;
-  readonly clients: Readonly<Record<string, { readonly made: SeriesOf; readonly completed: SeriesOf; readonly failed: SeriesOf; readonly attempts: SeriesOf }>>;
-  readonly resolvers: Readonly<Record<string, { readonly queries: SeriesOf; readonly hitRatio: SeriesOf }>>;
+  readonly backends: Readonly<
+    Record<string, { readonly requests: SeriesOf; readonly intendedShare: SeriesOf }>
+  >;
+  readonly clients: Readonly<
+    Record<
+      string,
+      {
+        readonly made: SeriesOf;
+        readonly completed: SeriesOf;
+        readonly failed: SeriesOf;
+        readonly attempts: SeriesOf;
+      }
+    >
+  >;
+  readonly resolvers: Readonly<
+    Record<string, { readonly queries: SeriesOf; readonly hitRatio: SeriesOf }>
+  >;
   readonly authority: { readonly queries: SeriesOf };
   readonly skew: { readonly peakToMean: SeriesOf; readonly floor: SeriesOf };
 }

@@ -10,11 +10,19 @@ import type { Study } from './study.ts';
 import { Tally } from './tally.ts';
 
 /** Runs one replication; equal arguments give equal measurements. */
-export type Simulate = (scenario: Scenario, seed: number | string, replication: number) => Measurements;
+export type Simulate = (
+  scenario: Scenario,
+  seed: number | string,
+  replication: number,
+) => Measurements;
 
 export interface RunOptions {
   /** Called after each replication; `finished` counts from 1. */
-  readonly onReplication?: (progress: { readonly finished: number; readonly of: number; readonly events: number }) => void;
+  readonly onReplication?: (progress: {
+    readonly finished: number;
+    readonly of: number;
+    readonly events: number;
+  }) => void;
   /** Stops before the next replication; what is finished is kept. */
   readonly signal?: AbortSignal;
   /** `full` gives every element of a series its interval. */
@@ -34,7 +42,12 @@ export interface RunOptions {
  * @throws the signal's reason when it was aborted before the first replication finished
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Result> {
-  const { onReplication, signal, simulate = simulateScenario, now = () => performance.now() } = options;
+  const {
+    onReplication,
+    signal,
+    simulate = simulateScenario,
+    now = () => performance.now(),
+  } = options;
   const { scenario, seed, replications } = study;
   const tally = new Tally();
   const series = new SeriesTally(options.series ?? 'mean');

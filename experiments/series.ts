@@ -7,7 +7,8 @@ import { WindowMoments } from './window-moments.ts';
 
 const ONE = () => 1;
 const at = (values: ArrayLike<number>) => (w: number) => values[w] as number;
-const column = (table: Float64Array, width: number, c: number) => (w: number) => table[w * width + c] as number;
+const column = (table: Float64Array, width: number, c: number) => (w: number) =>
+  table[w * width + c] as number;
 
 /** Windows of all replications, folded one replication at a time: memory as for one. */
 export class SeriesTally {
@@ -57,7 +58,10 @@ export class SeriesTally {
       backends: Object.fromEntries(
         this.#backends.map((name) => [
           name,
-          { requests: of(`backends ${name} requests`), intendedShare: of(`backends ${name} intendedShare`) },
+          {
+            requests: of(`backends ${name} requests`),
+            intendedShare: of(`backends ${name} intendedShare`),
+          },
         ]),
       ),
       clients: Object.fromEntries(
@@ -88,7 +92,11 @@ export class SeriesTally {
 
   /** Windows without a value count for nothing. */
   #foldMeasured(key: string, values: readonly (number | null)[]): void {
-    this.#fold(key, (w) => values[w] ?? 0, (w) => (values[w] == null ? 0 : 1));
+    this.#fold(
+      key,
+      (w) => values[w] ?? 0,
+      (w) => (values[w] == null ? 0 : 1),
+    );
   }
 
   #fold(key: string, y: (w: number) => number, x: (w: number) => number = ONE): void {

@@ -1,8 +1,9 @@
 /** What replications add up to: every measure of the list, folded in one replication at a time. */
+
+import type { Measurements } from '../sim/measurements.ts';
 import { measures } from '../sim/metrics/measures/index.ts';
 import type { Measure, RatioMeasure, SpreadMeasure } from '../sim/metrics/measures/measure.ts';
 import { type Subject, type SubjectRow, subjects } from '../sim/metrics/measures/subjects.ts';
-import type { Measurements } from '../sim/measurements.ts';
 import { estimateRatio, type Samples } from './estimate.ts';
 import { place, tail, type Values } from './placing.ts';
 import type { Measured } from './result.ts';
@@ -94,7 +95,8 @@ export class Tally {
     if (!spread) return null;
     const suffix = measure.unit === 's' ? 'Seconds' : '';
     const value: Values = { [`mean${suffix}`]: spread.mean() };
-    for (const name of Object.keys(QUANTILES) as (keyof typeof QUANTILES)[]) value[`${name}${suffix}`] = spread.quantile(name);
+    for (const name of Object.keys(QUANTILES) as (keyof typeof QUANTILES)[])
+      value[`${name}${suffix}`] = spread.quantile(name);
     if (spread.largest !== null) value[`max${suffix}`] = spread.largest;
     return value;
   }
@@ -112,7 +114,8 @@ export class Tally {
         if (measure.kind === 'ratio') this.#foldRatio(measure, key, m, i);
         else if (i !== undefined) {
           const observations = measure.observe(m, i);
-          if (observations) this.#spreadOf(id(of, measure.name, key), measure.enough).fold(observations);
+          if (observations)
+            this.#spreadOf(id(of, measure.name, key), measure.enough).fold(observations);
         }
       }
     }

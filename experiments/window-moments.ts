@@ -55,8 +55,11 @@ export class WindowMoments {
   /** Residual variance Σ(Y − R·X)²/(n − 1), from the moments; their mean is 0 by the choice of R. */
   #interval(w: number, ratio: number) {
     const squares =
-      (this.#yy[w] as number) - 2 * ratio * (this.#xy[w] as number) + ratio * ratio * (this.#xx[w] as number);
-    const sd = this.#n < 2 ? null : Math.sqrt(Math.max(0, squares) / (this.#n - 1)) / (this.#x[w] as number);
+      (this.#yy[w] as number) -
+      2 * ratio * (this.#xy[w] as number) +
+      ratio * ratio * (this.#xx[w] as number);
+    const sd =
+      this.#n < 2 ? null : Math.sqrt(Math.max(0, squares) / (this.#n - 1)) / (this.#x[w] as number);
     const { mean, low, high } = interval(ratio, sd, this.#n);
     return { mean, low, high };
   }

@@ -10,5 +10,9 @@ import { startAssumption } from './start.ts';
  * @param leadIn seconds that were run before time 0
  */
 export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assumption[] {
-  return [startAssumption(scenario, leadIn), ...route53Assumptions(scenario), ...profileAssumptions(scenario)];
+  return [
+    startAssumption(scenario, leadIn),
+    ...route53Assumptions(scenario),
+    ...profileAssumptions(scenario),
+  ];
 }

@@ -19,7 +19,10 @@ interface Group {
  * Values of the profiles in use that are assumed or inferred; those that every group of the profile overrides
  * with another value are left out.
  */
-export function profileAssumptions({ resolvers, clients }: Pick<Scenario, 'resolvers' | 'clients'>): Assumption[] {
+export function profileAssumptions({
+  resolvers,
+  clients,
+}: Pick<Scenario, 'resolvers' | 'clients'>): Assumption[] {
   return [
     ...doubtful('resolver', resolverProfiles, resolverFields, resolvers),
     ...doubtful('client', clientProfiles, clientFields, clients),
@@ -34,13 +37,20 @@ function doubtful(
 ): Assumption[] {
   return profiles.flatMap(({ name, fields }) => {
     const users = groups.filter(({ profile }) => profile === name);
-    return Object.entries(fields).flatMap(([field, { value, evidence, source }]: [string, ProfileValue]) => {
-      if (evidence !== 'A' && evidence !== 'I') return [];
-      const schema = schemas[field];
-      const parsed = schema ? z.parse(schema, value) : value;
-      if (!users.some(({ behaviour }) => isDeepStrictEqual((behaviour as Record<string, unknown>)[field], parsed))) return [];
-      const text = `${field} is ${JSON.stringify(value)}: ${DOUBTFUL[evidence]}, not documented or measured`;
-      return [{ about: `${kind} profile ${name}`, text, source }];
-    });
+    return Object.entries(fields).flatMap(
+      ([field, { value, evidence, source }]: [string, ProfileValue]) => {
+        if (evidence !== 'A' && evidence !== 'I') return [];
+        const schema = schemas[field];
+        const parsed = schema ? z.parse(schema, value) : value;
+        if (
+          !users.some(({ behaviour }) =>
+            isDeepStrictEqual((behaviour as Record<string, unknown>)[field], parsed),
+          )
+        )
+          return [];
+        const text = `${field} is ${JSON.stringify(value)}: ${DOUBTFUL[evidence]}, not documented or measured`;
+        return [{ about: `${kind} profile ${name}`, text, source }];
+      },
+    );
   });
 }

@@ -21,7 +21,8 @@ const RULES: readonly Rule[] = [
     byDefault: 'query',
     text: 'which eight of more than eight multivalue record sets an answer carries',
     applies: (group) => routing(group) === 'multivalue' && group.length > MULTIVALUE_ANSWER_SIZE,
-    source: 'Route 53 Developer Guide, multivalue answer routing: "selected at random", not how often',
+    source:
+      'Route 53 Developer Guide, multivalue answer routing: "selected at random", not how often',
   },
   {
     option: 'order',
@@ -41,19 +42,25 @@ const RULES: readonly Rule[] = [
     option: 'weightedValues',
     byDefault: 'all',
     text: 'how a weighted record set with several values is answered',
-    applies: (group) => routing(group) === 'weighted' && group.some(({ values }) => values.length > 1),
+    applies: (group) =>
+      routing(group) === 'weighted' && group.some(({ values }) => values.length > 1),
     source: 'Route 53 Developer Guide, weighted routing: no statement',
   },
 ];
 
 /** The undocumented rules that some record of the scenario is answered by, and how changes spread. */
-export function route53Assumptions({ zones, events }: Pick<Scenario, 'zones' | 'events'>): Assumption[] {
+export function route53Assumptions({
+  zones,
+  events,
+}: Pick<Scenario, 'zones' | 'events'>): Assumption[] {
   return zones.flatMap((zone) => [
-    ...RULES.filter(({ applies }) => groupsOf(zone).some(applies)).map(({ option, byDefault, text, source }) => ({
-      about: `zone ${zone.name}`,
-      text: `${text}: ${option} ${zone[option]}${zone[option] === byDefault ? ', the default' : `, the default is ${byDefault}`}`,
-      source,
-    })),
+    ...RULES.filter(({ applies }) => groupsOf(zone).some(applies)).map(
+      ({ option, byDefault, text, source }) => ({
+        about: `zone ${zone.name}`,
+        text: `${text}: ${option} ${zone[option]}${zone[option] === byDefault ? ', the default' : `, the default is ${byDefault}`}`,
+        source,
+      }),
+    ),
     ...(events.some(({ verb }) => verb === 'set') ? [lagAssumption(zone)] : []),
   ]);
 }
@@ -62,7 +69,8 @@ function lagAssumption({ name, edges }: ZoneSpec): Assumption {
   return {
     about: `zone ${name}`,
     text: `a record change reaches each of ${edges.count} edges after recordLag ${edges.recordLag.name} ${JSON.stringify(edges.recordLag.settings)}`,
-    source: 'Route 53 Developer Guide: changes generally propagate to all servers within 60 seconds; the law is ours',
+    source:
+      'Route 53 Developer Guide: changes generally propagate to all servers within 60 seconds; the law is ours',
   };
 }
 

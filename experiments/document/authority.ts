@@ -5,7 +5,9 @@ type Authority = Result['authority'];
 
 /** `authority`: what reached it and what it answered. */
 export function authorityBlock(tally: Tally): Authority {
-  const { authority } = tally.values('run') as unknown as { authority: Omit<Authority, 'byKind' | 'answers'> };
+  const { authority } = tally.values('run') as unknown as {
+    authority: Omit<Authority, 'byKind' | 'answers'>;
+  };
   const { queriesPerSecond, controlFraction, ...rest } = authority;
   return {
     queriesPerSecond,

@@ -15,7 +15,12 @@ import { skewBlock } from './skew.ts';
 import { totalsBlock } from './totals.ts';
 
 /** Everything measured so far as a result. */
-export function documentOf(study: Study, tally: Tally, series: SeriesTally, outcome: Result['outcome']): Result {
+export function documentOf(
+  study: Study,
+  tally: Tally,
+  series: SeriesTally,
+  outcome: Result['outcome'],
+): Result {
   const { clients, resolvers } = study.scenario;
   const names = (groups: readonly { readonly name: string }[]) => groups.map(({ name }) => name);
   return {

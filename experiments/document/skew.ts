@@ -39,13 +39,18 @@ export function systematicCvSquared(tally: Tally): number | null {
   const terms = tally.rows('backend').map(({ key }) => {
     const shares = ratios(tally.samples('backend', 'share', key));
     const intended = ratios(tally.samples('backend', 'intended-share', key));
-    const excess = estimateMean(shares.flatMap((s, r) => (s === null ? [] : [s - (intended[r] ?? 0)])));
+    const excess = estimateMean(
+      shares.flatMap((s, r) => (s === null ? [] : [s - (intended[r] ?? 0)])),
+    );
     const p = tally.estimate('backend', 'intended-share', key)?.mean ?? 0;
     if (p === 0) return 0;
     if (excess?.sd == null) return null;
     return (excess.mean * excess.mean - (excess.sd * excess.sd) / excess.n) / p;
   });
-  return terms.reduce<number | null>((sum, term) => (sum === null || term === null ? null : sum + term), 0);
+  return terms.reduce<number | null>(
+    (sum, term) => (sum === null || term === null ? null : sum + term),
+    0,
+  );
 }
 
 function ratios({ ys, xs }: Samples): (number | null)[] {

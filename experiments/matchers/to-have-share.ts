@@ -21,15 +21,23 @@ export interface Verdict {
  * @throws {TypeError} if `received` is no result, the backend is not in it, its share or intended share was not
  * measured, or an option is no share: such a test must fail, negated or not
  */
-export function toHaveShare(received: unknown, backend: string, { within, of }: ShareOptions): Verdict {
+export function toHaveShare(
+  received: unknown,
+  backend: string,
+  { within, of }: ShareOptions,
+): Verdict {
   const { backends } = asResult(received);
   const found = backends.find(({ name }) => name === backend);
   if (!found) {
-    throw new TypeError(`no backend is called "${backend}"; the result has ${backends.map(({ name }) => name).join(', ')}`);
+    throw new TypeError(
+      `no backend is called "${backend}"; the result has ${backends.map(({ name }) => name).join(', ')}`,
+    );
   }
-  if (!found.share) throw new TypeError(`the share of ${backend} was not measured: no backend got a request`);
+  if (!found.share)
+    throw new TypeError(`the share of ${backend} was not measured: no backend got a request`);
   const wanted = of === undefined ? found.intendedShare?.mean : parseShare('of', of);
-  if (wanted === undefined) throw new TypeError(`the intended share of ${backend} is not known; say { of: … }`);
+  if (wanted === undefined)
+    throw new TypeError(`the intended share of ${backend} is not known; say { of: … }`);
   const margin = parseShare('within', within);
   const pass = Math.abs(found.share.mean - wanted) <= margin;
   return {
@@ -46,14 +54,17 @@ export function toHaveShare(received: unknown, backend: string, { within, of }: 
 
 function asResult(received: unknown): Result {
   const candidate = received as Partial<Result> | null | undefined;
-  if (typeof candidate === 'object' && Array.isArray(candidate?.backends)) return candidate as Result;
+  if (typeof candidate === 'object' && Array.isArray(candidate?.backends))
+    return candidate as Result;
   throw new TypeError('expected a result of run(); await it first');
 }
 
 function parseShare(option: string, value: number | string): number {
   const parsed = z.safeParse(shareSetting, value);
   if (parsed.success) return parsed.data;
-  throw new TypeError(`${option}: ${parsed.error.issues[0]?.message ?? 'expected a share'}, found ${JSON.stringify(value)}`);
+  throw new TypeError(
+    `${option}: ${parsed.error.issues[0]?.message ?? 'expected a share'}, found ${JSON.stringify(value)}`,
+  );
 }
 
 function measured({ mean, low, high, n }: Estimate): string {

@@ -13,7 +13,9 @@ export function incompleteBeta(x: number, a: number, b: number, complement = 1 -
   const scale = Math.exp(
     logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(complement),
   );
-  return x < (a + 1) / (a + b + 2) ? (scale * fraction(x, a, b)) / a : 1 - (scale * fraction(complement, b, a)) / b;
+  return x < (a + 1) / (a + b + 2)
+    ? (scale * fraction(x, a, b)) / a
+    : 1 - (scale * fraction(complement, b, a)) / b;
 }
 
 function fraction(x: number, a: number, b: number): number {

@@ -28,7 +28,10 @@ function series(a: number, x: number): number {
 }
 
 function fraction(a: number, x: number): number {
-  return scale(a, x) * continuedFraction((n) => [n === 1 ? 1 : -(n - 1) * (n - 1 - a), x + 2 * n - 1 - a]);
+  return (
+    scale(a, x) *
+    continuedFraction((n) => [n === 1 ? 1 : -(n - 1) * (n - 1 - a), x + 2 * n - 1 - a])
+  );
 }
 
 function scale(a: number, x: number): number {

@@ -20,7 +20,8 @@ const EXACT = 10_000;
 export function kolmogorovSmirnov(a: readonly number[], b: readonly number[]): KolmogorovSmirnov {
   const n = a.length;
   const m = b.length;
-  if (n === 0 || m === 0) throw new RangeError('a Kolmogorov-Smirnov test needs two non-empty samples');
+  if (n === 0 || m === 0)
+    throw new RangeError('a Kolmogorov-Smirnov test needs two non-empty samples');
   const lattice = distance(Float64Array.from(a).sort(), Float64Array.from(b).sort());
   const statistic = lattice / (n * m);
   if (n * m <= EXACT) return { statistic, p: exactTail(lattice, n, m) };

@@ -13,7 +13,8 @@ export function noncentralUpperTail(x: number, df: number, noncentrality: number
   const reach = 12 * Math.sqrt(half) + 40;
   let sum = 0;
   for (let j = Math.max(0, Math.floor(half - reach)); j <= half + reach; j++) {
-    sum += Math.exp(j * Math.log(half) - half - logGamma(j + 1)) * chiSquareUpperTail(x, df + 2 * j);
+    sum +=
+      Math.exp(j * Math.log(half) - half - logGamma(j + 1)) * chiSquareUpperTail(x, df + 2 * j);
   }
   return sum;
 }
@@ -25,7 +26,12 @@ export function noncentralUpperTail(x: number, df: number, noncentrality: number
  *
  * @param level of the test, such as 1e-6
  */
-export function answersToDetect(backends: number, off: number, level: number, power: number): number {
+export function answersToDetect(
+  backends: number,
+  off: number,
+  level: number,
+  power: number,
+): number {
   const df = backends - 1;
   const critical = chiSquareCritical(level, df);
   let low = 0;

@@ -41,13 +41,25 @@ describe('toHaveShare', () => {
   it('fails for an unknown backend whether negated or not, and lists those there are', () => {
     const message = 'no backend is called "web-9"; the result has web-1, web-2';
     expect(failureOf(() => expect(result).toHaveShare('web-9', { within: 1 }))).toContain(message);
-    expect(failureOf(() => expect(result).not.toHaveShare('web-9', { within: 1 }))).toContain(message);
+    expect(failureOf(() => expect(result).not.toHaveShare('web-9', { within: 1 }))).toContain(
+      message,
+    );
   });
 
   it('fails when nothing was measured, when it is given no result, and for a margin that is no share', async () => {
     const idle = await run(studyOf({ replications: 1 }), { simulate: () => measured([[0, 0]]) });
-    expect(failureOf(() => expect(idle).not.toHaveShare('web-1', { within: 1 }))).toContain('was not measured');
-    expect(failureOf(() => expect(run(studyOf(), { simulate: () => measured([[1, 1]]) })).toHaveShare('web-1', { within: 1 }))).toContain('await it first');
-    expect(failureOf(() => expect(result).toHaveShare('web-1', { within: 2 }))).toContain('within: expected a share');
+    expect(failureOf(() => expect(idle).not.toHaveShare('web-1', { within: 1 }))).toContain(
+      'was not measured',
+    );
+    expect(
+      failureOf(() =>
+        expect(run(studyOf(), { simulate: () => measured([[1, 1]]) })).toHaveShare('web-1', {
+          within: 1,
+        }),
+      ),
+    ).toContain('await it first');
+    expect(failureOf(() => expect(result).toHaveShare('web-1', { within: 2 }))).toContain(
+      'within: expected a share',
+    );
   });
 });

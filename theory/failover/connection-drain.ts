@@ -1,0 +1,10 @@
+/**
+ * Part of the always-on connections still with an old address t ≥ 0 seconds after the authority changed:
+ * exponential lifetimes of mean `lifetime`, busy resolvers of TTL `ttl`; a connection that ends is opened again
+ * at once, with a stale answer or a new one. 1 − (t − m(1−e^(−t/m)))/T up to T, then decaying with mean m.
+ */
+export function connectionShare(t: number, ttl: number, lifetime: number): number {
+  const within = Math.min(t, ttl);
+  const left = 1 - (within + lifetime * Math.expm1(-within / lifetime)) / ttl;
+  return t <= ttl ? left : left * Math.exp(-(t - ttl) / lifetime);
+}

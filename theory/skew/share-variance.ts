@@ -1,0 +1,103 @@
+/**
+ * Expected CV² of the shares of N equal backends when requests follow DNS answers in groups (model.md part 6).
+ * Load is the sum of independent picks, one per answer, each with the weight of the requests behind it.
+ */
+
+/** ΣG and ΣG² of a set of groups of requests. */
+export interface GroupSums {
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/** Sums of given group sizes. */
+export function groupSums(sizes: ArrayLike<number>): GroupSums {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < sizes.length; i++) {
+    sum += sizes[i] as number;
+    squares += (sizes[i] as number) * (sizes[i] as number);
+  }
+  return { sum, squares };
+}
+
+/** Independent equal draws that vary as much: (ΣG)²/ΣG² (Kish, Survey Sampling, 1965). */
+export function effectiveDraws({ sum, squares }: GroupSums): number {
+  return (sum * sum) / squares;
+}
+
+/** One address per answer, each backend equally likely: (N−1)ΣG²/(ΣG)², exact given the group sizes. */
+export function singleAnswerCvSquared(backends: number, groups: GroupSums): number {
+  return (backends - 1) / effectiveDraws(groups);
+}
+
+/**
+ * `size` of N addresses in every answer, a uniform subset; inside it the requests divide over choices, each a
+ * uniform pick: [(N/k−1)ΣG² + N(1−1/k)ΣH²]/(ΣG)².
+ *
+ * @param answers requests by answer
+ * @param choices requests by final choice inside an answer; as many groups of one when every request picks afresh
+ */
+export function subsetCvSquared(
+  backends: number,
+  size: number,
+  answers: GroupSums,
+  choices: GroupSums,
+): number {
+  const content = (backends / size - 1) * answers.squares;
+  const choice = backends * (1 - 1 / size) * choices.squares;
+  return (content + choice) / (answers.sum * answers.sum);
+}
+
+/** As above where every request picks afresh: [(N/k−1)ΣG² + N(1−1/k)ΣG]/(ΣG)². */
+export function freshPickCvSquared(backends: number, size: number, answers: GroupSums): number {
+  return subsetCvSquared(backends, size, answers, { sum: answers.sum, squares: answers.sum });
+}
+
+/**
+ * Hits of an answer go round its `size` addresses in turn, the first hit following on from the miss: the rest
+ * r = G mod k is all that is uneven, N·r(k−r)/k for the answer instead of N(1−1/k)ΣH².
+ */
+export function rotationTerm(backends: number, size: number, followers: number): number {
+  const rest = followers % size;
+  return (backends * rest * (size - rest)) / size;
+}
+
+/**
+ * Over a horizon: resolvers of share wᵣ that make n draws each, (N−1)Σ wᵣ²/nᵣ with nᵣ = H/(T + 1/λᵣ). The
+ * fluid form: requests inside an epoch are taken as evenly spread.
+ *
+ * @param rates requests per second of each resolver
+ */
+export function horizonCvSquared(
+  backends: number,
+  rates: ArrayLike<number>,
+  ttl: number,
+  horizon: number,
+): number {
+  let total = 0;
+  let sum = 0;
+  for (let i = 0; i < rates.length; i++) {
+    const rate = rates[i] as number;
+    total += rate;
+    sum += rate * rate * (ttl + 1 / rate);
+  }
+  return ((backends - 1) * sum) / (horizon * total * total);
+}
+
+/** As above with whole requests: an epoch's G = 1 + Poisson(λT) has E[G²] = (1+λT)² + λT. */
+export function horizonCvSquaredOfRequests(
+  backends: number,
+  rates: ArrayLike<number>,
+  ttl: number,
+  horizon: number,
+): number {
+  let total = 0;
+  let squares = 0;
+  for (let i = 0; i < rates.length; i++) {
+    const rate = rates[i] as number;
+    const mean = 1 + rate * ttl;
+    total += rate;
+    squares += (mean * mean + rate * ttl) / (ttl + 1 / rate);
+  }
+  return ((backends - 1) * squares) / (horizon * total * total);
+}
