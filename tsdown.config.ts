@@ -22,7 +22,7 @@ export default defineConfig([
     entry: { main: 'cli/main.ts', worker: 'cli/worker.ts' },
     clean: true,
     dts: false,
-    deps: { alwaysBundle: [/^(?!node:)/], neverBundle: AT_RUN_TIME },
+    deps: { onlyBundle: false, alwaysBundle: [/^(?!node:)/], neverBundle: AT_RUN_TIME },
   },
   {
     ...shared,
