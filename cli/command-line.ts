@@ -61,6 +61,7 @@ function root(stdout: Output, stderr: Output): Command {
       writeOut: stdout.write,
       writeErr: stderr.write,
       getOutHelpWidth: () => stdout.width,
+      getErrHelpWidth: () => stderr.width,
     })
     .showHelpAfterError('(--help shows what is understood)')
     .addHelpText('before', `${EXAMPLES}\n`)

@@ -2,6 +2,8 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 const CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
+/** npm passes on a signal that the terminal has already sent: within this time two are one. */
+const SAME_SIGNAL_MS = 400;
 type Signal = keyof typeof CODES;
 
 /** The reason that an interrupted run is aborted with. */
@@ -25,8 +27,13 @@ export async function interruptible<T>(
   onFirst: () => void,
 ): Promise<T> {
   const controller = new AbortController();
+  let firstAt = 0;
   const onSignal = (signal: Signal) => {
-    if (controller.signal.aborted) process.exit(CODES[signal]);
+    if (controller.signal.aborted) {
+      if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(CODES[signal]);
+      return;
+    }
+    firstAt = performance.now();
     controller.abort(new Interrupted(signal));
     onFirst();
   };

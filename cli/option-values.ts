@@ -29,16 +29,11 @@ export function bytes(text: string): number {
   throw new InvalidArgumentError('Expected a size such as 512MB or 2GiB.');
 }
 
-/** Collects the values of an option that may be given more than once. */
-export function collected(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
-}
-
 /** `PATH=value`, as it is; what it means is the scenario reader's to say. */
-export function assignment(value: string, before: readonly string[]): readonly string[] {
+export function assignment(value: string, before: readonly string[] = []): readonly string[] {
   if (!/^[^=]+=/.test(value))
     throw new InvalidArgumentError('Expected PATH=value, such as zone.records.*.ttl=30.');
-  return collected(value, before);
+  return [...before, value];
 }
 
 /** A whole number stays one; any other text is a seed too. */

@@ -12,7 +12,7 @@ const STDIN = '-';
  * @throws {UsageError} if the file itself cannot be read
  * @throws {ScenarioError} if anything in it is wrong
  */
-export function readStudy(path: string, set: readonly string[]): Study {
+export function readStudy(path: string, set: readonly string[] = []): Study {
   const options = { env: process.env, set };
   try {
     if (path !== STDIN) return loadScenario(path, options);

@@ -13,7 +13,7 @@ import { filesOf, pathsOf, standardOutput } from './run-outputs.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunOptions {
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly replications?: number;
   readonly seed?: number | string;
   readonly png?: string;
@@ -40,7 +40,7 @@ export function addRun(program: Command, commandLine: CommandLine): void {
     .description('run a scenario and print who got how much load');
   command
     .argument('<file>', 'scenario, or - for standard input')
-    .option('--set <path=value>', 'change a value of the scenario; repeatable', assignment, [])
+    .option('--set <path=value>', 'change a value of the scenario; repeatable', assignment)
     .option(
       '-n, --replications <count>',
       'runs with different random numbers',

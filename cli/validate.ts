@@ -16,16 +16,16 @@ export function addValidate(program: Command, commandLine: CommandLine): void {
     .command('validate')
     .description('check scenarios and show every problem at once')
     .argument('<files...>', 'scenarios; - for standard input')
-    .option('--set <path=value>', 'change a value of the scenarios; repeatable', assignment, [])
+    .option('--set <path=value>', 'change a value of the scenarios; repeatable', assignment)
     .addHelpText('before', `${EXAMPLES}\n`)
-    .action((files: string[], { set }: { set: string[] }) =>
+    .action((files: string[], { set }: { set?: string[] }) =>
       commandLine.finish(validate(files, set, commandLine)),
     );
 }
 
 function validate(
   files: readonly string[],
-  set: readonly string[],
+  set: readonly string[] | undefined,
   { stdout, stderr }: CommandLine,
 ): ExitCode {
   const problems: Problem[] = [];
