@@ -103,7 +103,7 @@ export class Engine {
   arm(source: number, time: Seconds): void {
     this.#sourceTimes[source] = time;
     this.#sourceOrders[source] = this.#order(this.#sourceKinds[source] as EventKind);
-    this.#nextSource = this.#earliestSource();
+    this.#nextSource = this.#sourceKinds.length === 1 ? 0 : this.#earliestSource();
   }
 
   /** Runs every event due before `end`, then sets the clock to it. */

@@ -159,8 +159,9 @@ export class Followers {
   /** One request followed a choice of its own inside `answer`. */
   followOwn(answer: AnswerId): void {
     const cell = answer * ANSWER_COLUMNS;
-    if (!this.#isTouched(answer)) this.#touchedAnswers.push(answer);
-    this.#answer[cell + OWN] = (this.#answer[cell + OWN] as number) + 1;
+    const own = this.#answer[cell + OWN] as number;
+    if (own === 0 && this.#answer[cell + SHARED] === 0) this.#touchedAnswers.push(answer);
+    this.#answer[cell + OWN] = own + 1;
   }
 
   /** One request followed `choice`. */

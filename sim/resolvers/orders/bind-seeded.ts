@@ -3,6 +3,10 @@ import { orderPlugin } from './order.ts';
 
 /** Arranges `places` as BIND 9.11–9.20 does for one 32-bit seed (lib/dns/rdataset.c, towiresorted). */
 export function arrangeBySeed(seed: number, count: number, need: number, places: Int32Array): void {
+  if (need === 1) {
+    places[0] = seed % count;
+    return;
+  }
   identity(count, places);
   const last = need < count ? need : count - 1;
   for (let i = 0; i < last; i++) {

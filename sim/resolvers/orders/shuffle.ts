@@ -9,6 +9,10 @@ export function shufflePlaces(
   stream: Stream,
   places: Int32Array,
 ): void {
+  if (need === 1) {
+    places[0] = stream.below(count);
+    return;
+  }
   identity(count, places);
   const last = need < count ? need : count - 1;
   for (let i = 0; i < last; i++) {
