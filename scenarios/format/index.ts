@@ -3,3 +3,4 @@ export { loadScenario } from './load.ts';
 export { type ParseOptions, parseScenario } from './parse.ts';
 export { formatProblems, type Problem, ScenarioError } from './problem.ts';
 export { type ReadText, UnreadableError } from './reader.ts';
+export { scenarioJsonSchema } from './json-schema.ts';

@@ -6,7 +6,8 @@ import type { Problems } from './problem.ts';
 import { spoken } from './spoken.ts';
 import { suggest } from './suggest.ts';
 import { at, dataOf, keyPlaceOf, type Path, placeOf, type Tree } from './tree.ts';
-import { routingOf } from './schema/zone.ts';
+import { routingPolicies } from '../../sim/authority/routing/index.ts';
+import { policyKeys, routingOf, unroutedRecordSchema } from './schema/zone.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -41,9 +42,16 @@ function leaves(issue: Issue, base: Path, tree: Tree): Leaf[] {
   const path = [...base, ...(issue.path as Path)];
   if (issue.code !== 'invalid_union') return [leafOf(issue, path)];
   const value = at(tree, path);
+  if (issue.discriminator !== undefined) return [leafOf(issue, path), ...unrouted(path.slice(0, -1), tree)];
   const branch = closest(issue.errors, value);
   if (branch) return branch.flatMap((inner) => leaves(inner, path, tree));
   return [{ ...leafOf(issue, path), words: wordsOf(issue) }];
+}
+
+/** A record of unknown routing is still looked at: only which keys go with its routing cannot be told. */
+function unrouted(path: Path, tree: Tree): Leaf[] {
+  const { error } = unroutedRecordSchema.safeParse(dataOf(at(tree, path) as Tree), parseOptions);
+  return error?.issues.flatMap((issue) => leaves(issue, path, tree)) ?? [];
 }
 
 function leafOf(issue: Issue, path: Path): Leaf {
@@ -53,9 +61,10 @@ function leafOf(issue: Issue, path: Path): Leaf {
 /** Words a choice has, and keys its forms begin with. */
 function wordsOf(issue: Issue): string[] {
   if (issue.code === 'invalid_union') {
-    return issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? wordsOf(inner) : inner.path.length === 1 ? [String(inner.path[0])] : []));
+    if (issue.discriminator !== undefined) return routingPolicies.map(({ name }) => name);
+    return issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? wordsOf(inner) : [String(inner.path[0])]));
   }
-  return issue.code === 'invalid_value' && issue.path.length === 0 ? issue.values.map(String) : [];
+  return issue.code === 'invalid_value' ? issue.values.map(String) : [];
 }
 
 /** The branch of a choice that a value was meant for: the one that knows most of its keys, if any. */
@@ -92,7 +101,7 @@ function reportKeys(tree: Tree, { path, keys, message }: Leaf, excused: Set<stri
       problems.add(place, `${quoted(key)} belongs to routing ${owners.join(' and ')}; remove it, or name that routing`);
       continue;
     }
-    const meant = suggest(key, known);
+    const meant = suggest(key, path.at(-2) === 'records' ? [...known, ...policyKeys] : known);
     if (meant) excused.add(pathKey([...path, meant]));
     problems.add(place, `unknown key ${quoted(key)}${meant ? '' : `; expected one of ${known.join(', ')}`}`, meant);
   }
@@ -116,7 +125,7 @@ function reportValue(tree: Tree, leaf: Leaf, excused: ReadonlySet<string>, probl
   else if (form !== undefined) problems.add(place, notYet(form));
   else {
     const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
-    problems.add(place, `${message}; found ${shown(data)}`, meant);
+    problems.add(place, message.startsWith('expected') ? `${message}; found ${shown(data)}` : message, meant);
   }
 }
 

@@ -1,11 +1,9 @@
 /** The one file that touches the file system. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Study } from '../../experiments/study.ts';
+import { MOST_SCENARIO_BYTES } from './extends.ts';
 import { parseScenario, type ParseOptions } from './parse.ts';
 import { UnreadableError } from './reader.ts';
-
-/** A scenario's own text; larger fleets are written with count, or imported. */
-export const MOST_SCENARIO_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads a scenario file, and the files it names relative to itself.

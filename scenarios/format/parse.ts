@@ -3,14 +3,18 @@
  * the schema; the checks that need more than one value. Every mistake of every stage is collected.
  */
 import type { Note, Study } from '../../experiments/study.ts';
+import { readExtended } from './extends.ts';
+import { fingerprint, frozen } from './fingerprint.ts';
+import { withImports } from './imports.ts';
+import { withoutOpaque } from './opaque.ts';
 import { Problems, ScenarioError } from './problem.ts';
 import { Context } from './resolve/context.ts';
 import { resolveScenario } from './resolve/scenario.ts';
-import { fingerprint, frozen } from './fingerprint.ts';
 import { Reader, type ReadText } from './reader.ts';
+import { applyOption } from './set.ts';
 import { shape } from './shape.ts';
+import type { Tree } from './tree.ts';
 import type { Environment } from './variables.ts';
-import { parseYaml } from './yaml.ts';
 
 export interface ParseOptions {
   /** What error messages call the text, and what the paths in it are relative to. */
@@ -33,20 +37,19 @@ export function parseScenario(text: string, { file, read, env = {}, set = [] }: 
   const problems = new Problems();
   const notes: Note[] = [];
   const reader = new Reader(read);
-  const source = reader.given(file, text);
-  const fail = (): never => {
-    throw new ScenarioError(problems.sorted(reader.sources));
+  const study = (): Study | undefined => {
+    const written = readExtended(reader.given(file, text), { reader, env, problems });
+    if (!written) return undefined;
+    const { tree: imported, sources } = withImports(written, { reader, problems, notes });
+    const changed = set.reduce<Tree>((tree, option) => applyOption(tree, reader.given('--set', option), problems), imported);
+    const tree = withoutOpaque({ tree: changed, sources }, { notes });
+    const shaped = shape(tree, problems);
+    if (!shaped) return undefined;
+    const scenario = resolveScenario(shaped.input, tree, new Context(shaped, problems, notes));
+    const { seed, replications } = shaped.input;
+    return { scenario, seed, replications, hash: fingerprint(scenario), notes };
   };
-  void set;
-  const tree = parseYaml(source, { env, problems });
-  if (tree?.kind !== 'mapping') {
-    if (problems.count === 0) problems.add({ source, start: 0, end: 1 }, 'expected a mapping of scenario keys, such as "version: 1"');
-    return fail();
-  }
-  const shaped = shape(tree, problems);
-  if (!shaped) return fail();
-  const scenario = resolveScenario({ input: shaped.input, original: tree, damaged: shaped.damaged }, new Context(shaped.tree, problems, notes));
-  if (problems.count > 0) return fail();
-  const { seed, replications } = shaped.input;
-  return frozen({ scenario, seed, replications, hash: fingerprint(scenario), notes });
+  const result = study();
+  if (!result || problems.count > 0) throw new ScenarioError(problems.sorted(reader.sources));
+  return frozen(result);
 }

@@ -1,66 +1,118 @@
 /** The tree against the schema. What is wrong is reported and cut out, so that the rest can still be looked at. */
 import type * as z from 'zod/mini';
 import { parseOptions, reportIssues } from './issues.ts';
+import { placePattern } from './planned.ts';
 import type { Problems } from './problem.ts';
 import { type ScenarioInput, scenarioSchema } from './schema/scenario.ts';
-import { at, dataOf, type Path, replaced, scalar, type Tree } from './tree.ts';
+import { at, dataOf, mapping, type Path, replaced, scalar, type Tree } from './tree.ts';
 
 export interface Shaped {
   /** The tree without what the schema refused; paths into `input` are paths into it. */
   readonly tree: Tree;
   readonly input: ScenarioInput;
-  /** Top-level keys of which something was cut out: what they hold is not all that was written. */
-  readonly damaged: ReadonlySet<string>;
+  readonly cuts: Cuts;
 }
 
 /** Cutting can uncover another mistake, such as a list that is now empty; more rounds than these do not help. */
 const ROUNDS = 8;
 
-/** What a run cannot do without, while only looking for further mistakes. */
-const STAND_INS: Readonly<Record<string, string | number>> = { version: 1, name: 'unnamed', duration: '1h' };
+/** For keys that cannot be left out: something harmless in their place, so that their neighbours are checked. */
+const STAND_INS: Readonly<Record<string, string | number | Readonly<Record<string, string>>>> = {
+  version: 1,
+  name: 'unnamed',
+  duration: '1h',
+  'resolvers.*.profile': 'ideal',
+  'clients.*.profile': 'ideal-random',
+  'clients.*.resolvers': '',
+  'clients.*.lookup': '',
+  'clients.*.arrivals': { poisson: '1/s' },
+  'events.*.at': '0s',
+};
 
 /** Null when too little is left to look at. */
 export function shape(root: Tree, problems: Problems): Shaped | null {
-  const damaged = new Set<string>();
+  const cuts = new Cuts();
   let tree = root;
   for (let round = 0; round < ROUNDS; round++) {
     const parsed = scenarioSchema.safeParse(dataOf(tree), parseOptions);
-    if (parsed.success) return { tree, input: parsed.data, damaged };
+    if (parsed.success) return { tree, input: parsed.data, cuts };
     if (round === 0) reportIssues(tree, parsed.error.issues, problems);
-    const cuts = parsed.error.issues.flatMap(cutsFor);
-    for (const [key] of cuts) damaged.add(String(key));
-    const pruned = prune(tree, cuts);
+    const pruned = prune(tree, parsed.error.issues.flatMap(pathsOf), cuts);
     if (!pruned) return null;
     tree = pruned;
   }
   return null;
 }
 
-/** An unknown key goes alone; any other mistake takes with it the named thing that it is in. */
-function cutsFor(issue: z.core.$ZodIssue): Path[] {
+/** What was cut out, by paths into what is left. */
+export class Cuts {
+  #paths: Path[] = [];
+
+  get isEmpty(): boolean {
+    return this.#paths.length === 0;
+  }
+
+  /** Whether something was cut at a path, above it or below it. */
+  touch(path: Path): boolean {
+    return this.#paths.some((cut) => cut.every((step, i) => i >= path.length || step === path[i]));
+  }
+
+  add(path: Path): void {
+    const last = path.at(-1);
+    if (typeof last === 'number') this.#closeUp(path, last);
+    this.#paths.push(typeof last === 'number' ? [...path.slice(0, -1), '*'] : path);
+  }
+
+  /** A list item is gone: what was cut in later ones has moved. */
+  #closeUp(path: Path, index: number): void {
+    const depth = path.length - 1;
+    const isInList = (cut: Path) => cut.length > depth && path.slice(0, depth).every((step, i) => step === cut[i]);
+    this.#paths = this.#paths
+      .filter((cut) => !(isInList(cut) && cut[depth] === index))
+      .map((cut) => (isInList(cut) && (cut[depth] as number) > index ? cut.with(depth, (cut[depth] as number) - 1) : cut));
+  }
+}
+
+function pathsOf(issue: z.core.$ZodIssue): Path[] {
   const path = issue.path as Path;
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [unitOf(path)];
 }
 
-/** The list item, the key of a zone, or the top-level key that a path leads into. */
+/** Without these a record still has its name, type and policy, and its group can be looked at. */
+const APART: ReadonlySet<string | number | undefined> = new Set(['ttl', 'value', 'values']);
+
+/** The key of a list item, of a zone or of the whole that a path leads into: the least that is cut. */
 function unitOf(path: Path): Path {
   const zone = path[0] === 'zone' ? 1 : path[0] === 'zones' ? 2 : 0;
-  if (zone === 0) return path.slice(0, typeof path[1] === 'number' ? 2 : 1);
-  if (path[zone] === 'records') return path.slice(0, zone + 2);
-  return path.slice(0, path[zone] === 'name' ? zone : zone + 1);
+  if (zone === 0) return path.slice(0, typeof path[1] === 'number' ? 3 : 1);
+  if (path[zone] !== 'records') return path.slice(0, zone + 1);
+  return path.slice(0, APART.has(path[zone + 2]) ? zone + 3 : zone + 2);
 }
 
-function prune(root: Tree, cuts: readonly Path[]): Tree | null {
-  const unique = [...new Map(cuts.map((path) => [path.join('\0'), path])).values()];
+function prune(root: Tree, paths: readonly Path[], cuts: Cuts): Tree | null {
+  const targets = paths.map((path) => targetOf(root, path));
+  const unique = [...new Map(targets.map((path) => [path.join('\0'), path])).values()];
   // Deeper before shallower, later items before earlier: no cut moves what another path points at.
   const order = unique.toSorted((a, b) => b.length - a.length || indexOf(b) - indexOf(a));
   let tree = root;
   for (const path of order) {
-    const standIn = path.length === 1 ? STAND_INS[path[0] as string] : undefined;
-    if (standIn === undefined && (path.length === 0 || !at(tree, path))) return null;
-    tree = replaced(tree, path, standIn === undefined ? undefined : scalar(root.place, standIn), root.place) as Tree;
+    if (path.length === 0) return null;
+    tree = replaced(tree, path, standIn(root, path), root.place) as Tree;
+    cuts.add(path);
   }
   return tree;
+}
+
+/** The path itself while there is something to cut or to stand in for it; else the first above it with something. */
+function targetOf(root: Tree, path: Path): Path {
+  if (path.length === 0 || at(root, path) || STAND_INS[placePattern(path)] !== undefined) return path;
+  return targetOf(root, path.slice(0, -1));
+}
+
+function standIn({ place }: Tree, path: Path): Tree | undefined {
+  const value = STAND_INS[placePattern(path)];
+  if (typeof value !== 'object') return value === undefined ? undefined : scalar(place, value);
+  return mapping(place, Object.entries(value).map(([key, text]) => [key, { key: place, value: scalar(place, text) }]));
 }
 
 function indexOf(path: Path): number {

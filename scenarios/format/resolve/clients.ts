@@ -1,7 +1,7 @@
 import { closestZone, find } from '../../../sim/authority/zone.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
-import type { ClientBehaviour, ClientGroup, ZoneSpec } from '../../../sim/scenario.ts';
+import type { ClientBehaviour, ClientGroup } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { notYet } from '../planned.ts';
 import { quoted } from '../printable.ts';
@@ -9,15 +9,15 @@ import type { ClientInput } from '../schema/clients.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { canonical, faultOf } from './names.ts';
+import { canonical, faultOf } from '../names.ts';
 import { given, profileValues } from './profiles.ts';
 import { type Part, partsOf, type Split } from './shares.ts';
+import type { Zones } from './zones.ts';
 
 export interface Known {
   /** Resolver groups that are written, those with mistakes in them too. */
   readonly resolvers: ReadonlySet<string>;
-  /** Null when mistakes in them leave too little to check against. */
-  readonly zones: readonly ZoneSpec[] | null;
+  readonly zones: Zones;
 }
 
 export function resolveClients(inputs: readonly ClientInput[], known: Known, context: Context): ClientGroup[] {
@@ -27,9 +27,9 @@ export function resolveClients(inputs: readonly ClientInput[], known: Known, con
 function resolveGroup(input: ClientInput, path: Path, known: Known, context: Context): ClientGroup {
   const { name, profile, count, resolvers, lookup, arrivals, subnet, interfacePrefix, queryShape, ...own } = input;
   const behaviour: ClientBehaviour = { ...plainClient, ...given(clientFieldsSchema.parse(profileValues(clientProfiles, profile))), ...given(own) };
-  if (count === undefined) checkStateless(behaviour, path, context);
+  if (count === undefined && context.isIntact([...path, 'profile'])) checkStateless(behaviour, path, context);
   const block = subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
-  if (subnet === undefined && interfacePrefix !== undefined) {
+  if (subnet === undefined && interfacePrefix !== undefined && context.isIntact([...path, 'subnet'])) {
     context.wrongKey([...path, 'interfacePrefix'], 'interfacePrefix has nothing to be a part of; give a subnet, or remove it');
   }
   return {
@@ -68,14 +68,15 @@ function namesOf(split: Split, path: Path, { zones }: Known, context: Context): 
     const fault = faultOf(name);
     if (fault) report(part, fault, context);
     else if (seen.has(name)) report(part, `${quoted(name)} is in this mix already`, context);
-    else if (zones) checkName(name, part, zones, context);
+    else checkName(name, part, zones, context);
     seen.add(name);
     return { name, share: part.share };
   });
 }
 
-function checkName(name: string, part: Part, zones: readonly ZoneSpec[], context: Context): void {
+function checkName(name: string, part: Part, { zones, isComplete }: Zones, context: Context): void {
   if (!closestZone(zones, name)) {
+    if (!isComplete) return;
     const within = zones.map((zone) => zone.name).join(', ');
     const meant = suggest(name, zones.flatMap((zone) => zone.records.map((record) => record.name)));
     report(part, `${quoted(name)} is in no zone of this scenario (${within}); write an absolute name`, context, meant);

@@ -1,13 +1,14 @@
 import type { EventSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import { eventName } from '../event-name.ts';
 import { quoted } from '../printable.ts';
 import type { EventInput } from '../schema/events.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { absolute } from './names.ts';
+import { absolute } from '../names.ts';
 import { given } from './profiles.ts';
 import { faultOfValue } from './records.ts';
-import { policyOf } from './zones.ts';
+import { policyOf, type Zones } from './zones.ts';
 
 export interface PlacedEvent {
   readonly event: EventSpec;
@@ -15,10 +16,8 @@ export interface PlacedEvent {
 }
 
 export interface Setting {
-  /** Null when mistakes in them leave too little to check against. */
-  readonly zones: readonly ZoneSpec[] | null;
-  /** Null when it is not known. */
-  readonly duration: number | null;
+  readonly zones: Zones;
+  readonly duration: number;
 }
 
 export function resolveEvents(inputs: readonly EventInput[], { zones, duration }: Setting, context: Context): PlacedEvent[] {
@@ -26,20 +25,15 @@ export function resolveEvents(inputs: readonly EventInput[], { zones, duration }
   return inputs.map((input, i) => {
     const path = ['events', i];
     const { name, type, setIdentifier, ...changes } = input.set;
-    const target = { name: absolute(name, zones?.length === 1 ? (zones[0] as ZoneSpec).name : ''), type, setIdentifier: setIdentifier ?? null };
+    const target = { name: absolute(name, zones.zones.length === 1 ? (zones.zones[0] as ZoneSpec).name : ''), type, setIdentifier: setIdentifier ?? null };
     const event: EventSpec = { name: '', at: input.at, verb: 'set', record: target, change: given(changes) };
     if (Object.keys(event.change).length === 0) context.wrongKey([...path, 'set'], 'changes nothing; expected a weight, ttl or value');
-    if (input.at.name === 'constant' && duration !== null && (input.at.settings as number) >= duration) {
+    if (input.at.name === 'constant' && context.isIntact(['duration']) && (input.at.settings as number) >= duration) {
       context.wrong([...path, 'at'], `the run ends at ${duration}s, before this event; lower at, or raise duration`);
     }
-    if (zones) checkChange(event, zones, [...path, 'set'], context);
-    return { event: { ...event, name: uniqueName(input.name ?? defaultName(event), input.name !== undefined, names, [...path, 'name'], context) }, path };
+    checkChange(event, zones, [...path, 'set'], context);
+    return { event: { ...event, name: uniqueName(input.name ?? eventName(target.name, type, target.setIdentifier), input.name !== undefined, names, [...path, 'name'], context) }, path };
   });
-}
-
-/** What results call an event without a name: its verb and target. */
-function defaultName({ verb, record }: EventSpec): string {
-  return [verb, record.name, ...(record.type === 'A' ? [] : [record.type]), ...(record.setIdentifier === null ? [] : [record.setIdentifier])].join(' ');
 }
 
 function uniqueName(name: string, isExplicit: boolean, names: Map<string, number>, path: Path, context: Context): string {
@@ -50,9 +44,10 @@ function uniqueName(name: string, isExplicit: boolean, names: Map<string, number
   return `${name} #${uses}`;
 }
 
-function checkChange({ record: target, change }: EventSpec, zones: readonly ZoneSpec[], path: Path, context: Context): void {
+function checkChange({ record: target, change }: EventSpec, { zones, isComplete }: Zones, path: Path, context: Context): void {
   const zone = zones.find(({ records }) => records.some(({ name, type }) => name === target.name && type === target.type));
   if (!zone) {
+    if (!isComplete) return;
     const meant = suggest(target.name, zones.flatMap(({ records }) => records.map(({ name }) => name)));
     context.wrong([...path, 'name'], `no ${target.type} record is called ${quoted(target.name)}`, meant);
     return;
@@ -60,6 +55,7 @@ function checkChange({ record: target, change }: EventSpec, zones: readonly Zone
   const group = zone.records.filter(({ name, type }) => name === target.name && type === target.type);
   const isTarget = ({ setIdentifier }: RecordSpec) => target.setIdentifier === null || setIdentifier === target.setIdentifier;
   if (!group.some(isTarget)) {
+    if (!isComplete) return;
     const identifiers = group.map(({ setIdentifier }) => setIdentifier).filter((text) => text !== '');
     const there = identifiers.length > 0 ? `it has ${identifiers.slice(0, 8).join(', ')}` : 'its record set has no identifier';
     context.wrong([...path, 'setIdentifier'], `${target.name} ${target.type} has no set identifier ${quoted(target.setIdentifier as string)}; ${there}`, suggest(target.setIdentifier as string, identifiers));

@@ -3,7 +3,8 @@ import type { RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import { at } from '../tree.ts';
 import type { Context } from './context.ts';
-import { policyOf, type Placed } from './zones.ts';
+import type { Placed } from './records.ts';
+import { policyOf } from './zones.ts';
 
 type ZoneRules = Pick<ZoneSpec, 'name' | 'mixedTtl' | 'weightedValues'>;
 
@@ -12,7 +13,7 @@ export function checkGroups(records: readonly Placed[], zone: ZoneRules, context
   for (const group of groups.values()) {
     if (isOfOnePolicy(group, context)) {
       checkIdentifiers(group, context);
-      checkPolicy(group, zone, context);
+      if (group.every(({ isSound }) => isSound)) checkPolicy(group, zone, context);
     }
   }
   for (const group of groupedBy(records, ({ record }) => record.name).values()) checkCname(group, zone.name, context);
@@ -56,7 +57,7 @@ function checkIdentifiers(group: readonly Placed[], context: Context): void {
 }
 
 /** The policy's own objections, at the record and key they concern. */
-export function checkPolicy(group: readonly Placed[], zone: Pick<ZoneRules, 'mixedTtl' | 'weightedValues'>, context: Context): boolean {
+function checkPolicy(group: readonly Placed[], zone: ZoneRules, context: Context): void {
   const records = group.map(({ record }) => record);
   const found = policyOf((records[0] as RecordSpec).routing)?.check(records, zone) ?? [];
   for (const { record, key, message } of found) {
@@ -64,7 +65,6 @@ export function checkPolicy(group: readonly Placed[], zone: Pick<ZoneRules, 'mix
     const written = key === 'values' && !at(context.tree, [...path, 'values']) ? 'value' : key;
     context.wrong([...path, written], message);
   }
-  return found.length === 0;
 }
 
 function checkCname(group: readonly Placed[], zone: string, context: Context): void {

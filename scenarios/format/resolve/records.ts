@@ -5,7 +5,7 @@ import { quoted } from '../printable.ts';
 import type { RecordInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { absolute, faultOf } from './names.ts';
+import { absolute, faultOf } from '../names.ts';
 
 const RECORD_KEYS: ReadonlySet<string> = new Set(['name', 'type', 'ttl', 'routing', 'setIdentifier', 'value', 'values']);
 
@@ -17,9 +17,17 @@ interface Surroundings {
   readonly context: Context;
 }
 
-/** One record set, checked on its own; null when its name or values cannot be used. */
-export function resolveRecord(input: RecordInput, { zone, defaultTtl, path, context }: Surroundings): RecordSpec | null {
-  const before = context.problems;
+/** A record set and where it was written. */
+export interface Placed {
+  readonly record: RecordSpec;
+  readonly path: Path;
+  /** Whether nothing is wrong with the record set by itself. */
+  readonly isSound: boolean;
+}
+
+/** One record set, checked on its own; null when it has no name to look it up by. */
+export function resolveRecord(input: RecordInput, { zone, defaultTtl, path, context }: Surroundings): Placed | null {
+  const before = context.objections;
   const name = absolute(input.name, zone);
   const fault = faultOf(name) ?? (name === zone || name.endsWith(`.${zone}`) ? null : `${quoted(name)} is not in the zone ${quoted(zone)}`);
   if (fault) context.wrong([...path, 'name'], fault);
@@ -27,16 +35,17 @@ export function resolveRecord(input: RecordInput, { zone, defaultTtl, path, cont
   if (ttl === undefined) context.wrong([...path, 'ttl'], 'expected a TTL, here or as the ttl of the zone');
   const values = valuesOf(input, path, context);
   checkValues(input.type, values, path, context);
-  if (context.problems > before) return null;
-  return {
+  if (fault) return null;
+  const record = {
     name,
     type: input.type,
-    ttl: ttl as number,
+    ttl: ttl ?? 0,
     routing: input.routing ?? 'simple',
     setIdentifier: input.setIdentifier ?? '',
     values: values.map(([value]) => value),
     settings: Object.fromEntries(Object.entries(input).filter(([key]) => !RECORD_KEYS.has(key))),
   };
+  return { record, path, isSound: context.objections === before && context.isIntact(path) };
 }
 
 /** Each value with its path. */

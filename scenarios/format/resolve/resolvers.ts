@@ -23,13 +23,13 @@ function resolveGroup(input: ResolverInput, path: Path, names: ReadonlySet<strin
     ...given(own),
   };
   checkClamps(behaviour, own, path, context);
-  if (popularity.kind === 'weights' && popularity.weights.length !== count) {
+  if (popularity.kind === 'weights' && popularity.weights.length !== count && context.isIntact([...path, 'count'])) {
     context.wrong([...path, 'popularity', 'weights'], `${popularity.weights.length} weights for ${count} members; give one for each`);
   }
   if (upstream !== undefined && !names.has(upstream)) {
     context.wrong([...path, 'upstream'], `no resolver group is called ${quoted(upstream)}`, suggest(upstream, names));
   }
-  if (upstream === undefined && upstreamPick !== undefined) {
+  if (upstream === undefined && upstreamPick !== undefined && context.isIntact([...path, 'upstream'])) {
     context.wrongKey([...path, 'upstreamPick'], 'upstreamPick has nothing to pick from; name an upstream, or remove it');
   }
   return {
@@ -45,12 +45,12 @@ function resolveGroup(input: ResolverInput, path: Path, names: ReadonlySet<strin
 }
 
 function checkClamps({ minTtl, maxTtl, negativeTtl }: ResolverBehaviour, own: object, path: Path, context: Context): void {
-  if (minTtl > maxTtl) {
+  if (minTtl > maxTtl && context.isIntact([...path, 'profile'], [...path, 'minTtl'], [...path, 'maxTtl'])) {
     const key = 'minTtl' in own ? 'minTtl' : 'maxTtl';
     context.wrong([...path, key], `minTtl ${minTtl} is above maxTtl ${maxTtl}; no TTL fits between them`);
   }
-  if (negativeTtl.min > negativeTtl.max) {
-    context.wrong([...path, 'negativeTtl', 'min'], `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`);
+  if (negativeTtl.min > negativeTtl.max && context.isIntact([...path, 'profile'], [...path, 'negativeTtl'])) {
+    context.wrong([...path, 'negativeTtl'], `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`);
   }
 }
 

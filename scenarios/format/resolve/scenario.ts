@@ -12,36 +12,30 @@ import { resolveTiming } from './timing.ts';
 import { unownedBackends } from './unowned.ts';
 import { resolveZones } from './zones.ts';
 
-export interface Written {
-  readonly input: ScenarioInput;
-  /** As written, with the parts that have mistakes: what a reference may name. */
-  readonly original: Tree;
-  /** Top-level keys that something was cut out of. */
-  readonly damaged: ReadonlySet<string>;
-}
-
-/** Meaningful only if nothing was reported. */
-export function resolveScenario({ input, original, damaged }: Written, context: Context): Scenario {
-  const timing = resolveTiming(input, !['duration', 'warmup', 'window'].some((key) => damaged.has(key)), context);
-  const zonesDamaged = damaged.has('zone') || damaged.has('zones');
-  const before = context.problems;
-  const { zones, placed } = resolveZones(input, zonesDamaged, context);
-  const knownZones = zonesDamaged || context.problems > before ? null : zones;
-  const resolvers = resolveResolvers(input.resolvers, namesIn(child(original, 'resolvers')), context);
-  const clients = resolveClients(input.clients, { resolvers: namesIn(child(original, 'resolvers')), zones: knownZones }, context);
+/**
+ * Meaningful only if nothing was reported.
+ *
+ * @param original as written, mistakes and all: what a reference may name
+ */
+export function resolveScenario(input: ScenarioInput, original: Tree, context: Context): Scenario {
+  const timing = resolveTiming(input, context);
+  const zones = resolveZones(input, context);
+  const groups = namesIn(child(original, 'resolvers'));
+  const resolvers = resolveResolvers(input.resolvers, groups, context);
+  const clients = resolveClients(input.clients, { resolvers: groups, zones }, context);
   const backends = resolveBackends(input.backends, context);
-  const events = resolveEvents(input.events, { zones: knownZones, duration: damaged.has('duration') ? null : timing.duration }, context);
+  const events = resolveEvents(input.events, { zones, duration: timing.duration }, context);
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
-  const isWhole = damaged.size === 0 && context.problems === 0;
-  const counting = isWhole ? unownedBackends({ zones, clients, events, backends, placed, taken, strict: input.strictBackends }, context) : [];
+  const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;
+  const counting = isSound ? unownedBackends({ zones, clients, events, backends, taken, strict: input.strictBackends }, context) : [];
   return {
     name: input.name,
     description: input.description ?? '',
     ...timing,
     detail: 'requests',
     skewAgainst: input.skewAgainst,
-    zones,
+    zones: zones.zones,
     resolvers,
     clients,
     backends: [...backends, ...counting],

@@ -8,9 +8,9 @@ type Timing = Pick<Scenario, 'duration' | 'warmup' | 'window' | 'start' | 'leadI
 const WINDOWS = 120;
 const MOST_WINDOWS = 100_000;
 
-/** @param isWhole whether the times are as written, none cut out for a mistake */
-export function resolveTiming(input: ScenarioInput, isWhole: boolean, context: Context): Timing {
+export function resolveTiming(input: ScenarioInput, context: Context): Timing {
   const { duration, warmup, start, history } = input;
+  const isWhole = context.isIntact(['duration'], ['warmup'], ['window']);
   const measured = duration - warmup;
   const window = input.window ?? Math.max(1, measured / WINDOWS);
   if (isWhole && measured <= 0) {

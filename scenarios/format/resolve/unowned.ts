@@ -1,8 +1,10 @@
 import { find } from '../../../sim/authority/zone.ts';
-import type { BackendSpec, ClientGroup, EventSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, ClientGroup, RecordSpec } from '../../../sim/scenario.ts';
 import { name as nameSchema } from '../../../sim/settings.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import type { PlacedEvent } from './events.ts';
+import type { Zones } from './zones.ts';
 
 interface Answered {
   readonly address: string;
@@ -11,11 +13,10 @@ interface Answered {
 }
 
 interface Scene {
-  readonly zones: readonly ZoneSpec[];
+  readonly zones: Zones;
   readonly clients: readonly ClientGroup[];
-  readonly events: readonly { readonly event: EventSpec; readonly path: Path }[];
+  readonly events: readonly PlacedEvent[];
   readonly backends: readonly BackendSpec[];
-  readonly placed: ReadonlyMap<RecordSpec, Path>;
   /** Names that groups and backends bear already. */
   readonly taken: ReadonlySet<string>;
   readonly strict: boolean;
@@ -43,12 +44,12 @@ export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
 }
 
 /** Addresses that look-ups can be answered with, in the order of the records, then of the events. */
-function answered({ zones, clients, events, placed }: Scene, context: Context): Answered[] {
+function answered({ zones: { zones, paths }, clients, events }: Scene, context: Context): Answered[] {
   const lookups = [...new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)))];
   const groups = lookups.map((name) => find(zones, name, 'A').group);
   const records = [...new Set(groups.flat())];
   const written = records.flatMap((record) => {
-    const path = placed.get(record) as Path;
+    const path = paths.get(record) as Path;
     return record.values.map((address, i) => ({ address, record, path: at(context.tree, [...path, 'value']) ? [...path, 'value'] : [...path, 'values', i] }));
   });
   const changed = events.flatMap(({ event, path }) => {

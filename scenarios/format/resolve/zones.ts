@@ -7,58 +7,69 @@ import type { ScenarioInput } from '../schema/scenario.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { checkGroups } from './groups.ts';
-import { canonical, faultOf } from './names.ts';
-import { resolveRecord } from './records.ts';
+import { canonical, faultOf } from '../names.ts';
+import { type Placed, resolveRecord } from './records.ts';
 
 /** Route 53's minimum in a new zone's SOA record (route53.md section 5). */
 const DEFAULT_NEGATIVE_TTL = 900;
 
-/** A record set and where it was written. */
-export interface Placed {
-  readonly record: RecordSpec;
-  readonly path: Path;
-}
-
 export interface Zones {
   readonly zones: readonly ZoneSpec[];
   /** Where each record set was written. */
-  readonly placed: ReadonlyMap<RecordSpec, Path>;
+  readonly paths: ReadonlyMap<RecordSpec, Path>;
+  /** Whether none was left out for a mistake in it: what is not there was not written. */
+  readonly isComplete: boolean;
 }
 
-export function resolveZones(input: ScenarioInput, damaged: boolean, context: Context): Zones {
+export function resolveZones(input: ScenarioInput, context: Context): Zones {
   if (input.zone && input.zones) context.wrongKey(['zones'], 'both zone and zones are given; keep one of them');
-  if (!input.zone && !input.zones && !damaged) context.wrong(['zone'], 'expected the zone that is simulated, with its name and records');
+  if (!input.zone && !input.zones && context.isIntact(['zones'])) {
+    context.wrong(['zone'], 'missing key "zone": expected the zone that is simulated, with its name and records');
+  }
   const written: [ZoneInput, Path][] = input.zone
     ? [[input.zone, ['zone']]]
     : (input.zones ?? []).map((zone, i) => [zone, ['zones', i]]);
-  const placed = new Map<RecordSpec, Path>();
-  const zones = written.flatMap(([zone, path]) => resolveZone(zone, path, placed, context));
-  for (const [i, { name }] of zones.entries()) {
-    const first = zones.findIndex((zone) => zone.name === name);
-    if (first < i) context.wrong([...(written[i]?.[1] as Path), 'name'], `the zone ${quoted(name)} is already in the list; put its records together`);
+  const found = written.map(([zone, path]) => resolveZone(zone, path, context));
+  const names = new Set<string>();
+  for (const [i, zone] of found.entries()) {
+    if (!zone) continue;
+    if (names.has(zone.spec.name)) {
+      context.wrong([...(written[i]?.[1] as Path), 'name'], `the zone ${quoted(zone.spec.name)} is already in the list; put its records together`);
+    }
+    names.add(zone.spec.name);
   }
-  return { zones, placed };
+  const sound = found.filter((zone) => zone !== null);
+  return {
+    zones: sound.map(({ spec }) => spec),
+    paths: new Map(sound.flatMap(({ records }) => records.map(({ record, path }) => [record, path]))),
+    isComplete:
+      context.isIntact(['zone'], ['zones']) &&
+      written.every(([zone], i) => found[i]?.records.length === zone.records.length),
+  };
 }
 
-function resolveZone(input: ZoneInput, path: Path, placed: Map<RecordSpec, Path>, context: Context): ZoneSpec[] {
+interface Found {
+  readonly spec: ZoneSpec;
+  readonly records: readonly Placed[];
+}
+
+/** Null when it has no usable name. */
+function resolveZone(input: ZoneInput, path: Path, context: Context): Found | null {
   if (input.name === undefined) {
-    context.wrong([...path, 'name'], 'expected the name of the zone, such as example.com');
-    return [];
+    context.wrong([...path, 'name'], 'missing key "name": expected the name of the zone, such as example.com');
+    return null;
   }
   const name = canonical(input.name);
   const fault = faultOf(name);
   if (fault) {
     context.wrong([...path, 'name'], fault);
-    return [];
+    return null;
   }
-  const records: Placed[] = (input.records as readonly RecordInput[]).flatMap((record, i) => {
-    const at = [...path, 'records', i];
-    const spec = resolveRecord(record, { zone: name, defaultTtl: input.ttl, path: at, context });
-    return spec ? [{ record: spec, path: at }] : [];
-  });
-  for (const { record, path: at } of records) placed.set(record, at);
+  const records = (input.records as readonly RecordInput[])
+    .map((record, i) => resolveRecord(record, { zone: name, defaultTtl: input.ttl, path: [...path, 'records', i], context }))
+    .filter((record) => record !== null);
   checkGroups(records, { ...input, name }, context);
-  return [{
+  const spec = {
     name,
     records: records.map(({ record }) => record),
     negativeTtl: input.negativeTtl ?? negativeTtlOf(records, context),
@@ -67,12 +78,13 @@ function resolveZone(input: ZoneInput, path: Path, placed: Map<RecordSpec, Path>
     order: input.order,
     mixedTtl: input.mixedTtl,
     weightedValues: input.weightedValues,
-  }];
+  };
+  return { spec, records };
 }
 
 /** The lesser of the SOA record's TTL and its minimum, the last of its seven fields (RFC 2308 section 5). */
 function negativeTtlOf(records: readonly Placed[], context: Context): number {
-  const soa = records.find(({ record }) => record.type === 'SOA');
+  const soa = records.find(({ record, isSound }) => record.type === 'SOA' && isSound);
   if (!soa) return DEFAULT_NEGATIVE_TTL;
   const fields = (soa.record.values[0] as string).trim().split(/\s+/);
   const minimum = Number(fields[6]);

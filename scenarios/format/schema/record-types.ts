@@ -10,6 +10,6 @@ export const RECORD_TYPES = [
 const HINT = 'expected a record type in capitals, such as A, AAAA, CNAME, MX or TXT';
 
 /** Any type: only A is answered to clients, the others make their names exist. */
-export const recordType = z.union([z.enum(RECORD_TYPES, { error: HINT }), z.string({ error: HINT }).check(z.regex(/^TYPE\d{1,5}$/, { error: HINT }))], {
+export const recordType = z.union([z.enum(RECORD_TYPES, { error: HINT }), z.string({ error: HINT }).check(z.regex(/^TYPE\d{1,5}$/, { error: HINT, abort: true }))], {
   error: HINT,
 });

@@ -44,6 +44,17 @@ export const recordSchema = z.discriminatedUnion('routing', [first, ...others], 
   error: `expected one of ${routingPolicies.map((policy) => policy.name).join(', ')}`,
 });
 
+/** Every policy's own keys. */
+export const policyKeys: readonly string[] = routingPolicies.flatMap((policy) => Object.keys(policy.fields));
+
+/** A record whose routing is not known: what can be said of its other keys. */
+export const unroutedRecordSchema = z.strictObject({
+  ...recordKeys,
+  routing: z.unknown(),
+  setIdentifier: z.optional(setIdentifier),
+  ...Object.fromEntries(routingPolicies.flatMap((policy) => Object.entries(policy.fields).map(([key, schema]) => [key, z.optional(schema)]))),
+});
+
 const file = z.string({ error: 'expected the path of a file, relative to this one' }).check(
   z.minLength(1, { error: 'expected the path of a file' }),
 );

@@ -1,5 +1,5 @@
 /** Domain names as a scenario writes them: lower-cased, absolute, without the trailing dot. */
-import { quoted } from '../printable.ts';
+import { quoted } from './printable.ts';
 
 /** Printable ASCII without dot and backslash, or an octal escape as Route 53 prints other bytes (`\100`). */
 const LABEL = /^(?:[!-\-/-[\]-~]|\\[0-7]{3})+$/;

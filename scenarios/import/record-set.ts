@@ -1,0 +1,94 @@
+/** A `ResourceRecordSet` of the Route 53 API → records as a scenario writes them (route53.md section 7.1). */
+import { quoted } from '../format/printable.ts';
+import type { Place } from '../format/source.ts';
+import { child, type Entry, list, type Mapping, mapping, scalar, type Tree } from '../format/tree.ts';
+import type { ImportReport } from './foreign-format.ts';
+import { checkMembers } from './members.ts';
+import { readRoutingPolicyMember } from './routing-policy-member.ts';
+
+/** Members that mean a routing policy by being there, and the key that carries the member's value. */
+const POLICIES: Readonly<Record<string, { readonly routing: string; readonly key: string | null }>> = {
+  MultiValueAnswer: { routing: 'multivalue', key: null },
+  Weight: { routing: 'weighted', key: 'weight' },
+  Failover: { routing: 'failover', key: 'failover' },
+  Region: { routing: 'latency', key: 'region' },
+  GeoLocation: { routing: 'geolocation', key: 'geoLocation' },
+  GeoProximityLocation: { routing: 'geoproximity', key: 'geoProximity' },
+  CidrRoutingConfig: { routing: 'ip-based', key: 'cidr' },
+};
+
+/** Members that go over as they are. */
+const KEYS: Readonly<Record<string, string>> = {
+  Type: 'type', TTL: 'ttl', SetIdentifier: 'setIdentifier', HealthCheckId: 'healthCheck', AliasTarget: 'alias',
+  TrafficPolicyInstanceId: 'trafficPolicyInstance',
+};
+
+const MEMBERS = [
+  'Name', 'Type', 'SetIdentifier', 'Weight', 'Region', 'GeoLocation', 'Failover', 'MultiValueAnswer', 'TTL', 'ResourceRecords',
+  'AliasTarget', 'HealthCheckId', 'TrafficPolicyInstanceId', 'CidrRoutingConfig', 'GeoProximityLocation',
+];
+
+/** The record a set stands for; several for the shape of tutorials, none if it cannot be read. */
+export function readRecordSet(tree: Tree, report: ImportReport): Mapping[] {
+  if (!checkMembers(tree, 'ResourceRecordSet', child(tree, 'RoutingPolicy') ? [...MEMBERS, 'RoutingPolicy'] : MEMBERS, report.problems)) return [];
+  const entries = new Map<string, Entry>();
+  for (const [member, entry] of tree.entries) {
+    const key = KEYS[member];
+    if (key) entries.set(key, entry);
+    else if (member === 'Name') entries.set('name', { ...entry, value: absoluteName(entry.value) });
+    else if (member === 'ResourceRecords') readValues(entry, entries, report);
+    else if (member in POLICIES) readPolicy(member, entry, entries, report);
+  }
+  const record = mapping(tree.place, entries);
+  const policy = tree.entries.get('RoutingPolicy');
+  return policy ? readRoutingPolicyMember(record, policy, report) : [record];
+}
+
+/** The API writes names absolute, with or without the dot, and the wildcard as `\052`. */
+function absoluteName(tree: Tree): Tree {
+  if (tree.kind !== 'scalar' || typeof tree.value !== 'string') return tree;
+  const name = tree.value.replace(/^\\052(?=\.)/, '*');
+  return scalar(tree.place, name.endsWith('.') ? name : `${name}.`);
+}
+
+function readValues({ key, value }: Entry, entries: Map<string, Entry>, { problems }: ImportReport): void {
+  if (value.kind !== 'list') {
+    problems.add(value.place, 'expected ResourceRecords to be an array of { "Value": … }');
+    return;
+  }
+  // Old SDKs wrote an empty array on aliases (aws-sdk-php#56).
+  if (value.items.length === 0) return;
+  const items = value.items.flatMap((item) => {
+    if (!checkMembers(item, 'ResourceRecord', ['Value'], problems)) return [];
+    const text = child(item, 'Value');
+    if (!text) problems.add(item.place, 'expected "Value" in this ResourceRecord');
+    return text ? [text] : [];
+  });
+  entries.set('values', { key, value: list(value.place, items) });
+}
+
+function readPolicy(member: string, { key, value }: Entry, entries: Map<string, Entry>, { problems }: ImportReport): void {
+  const { routing, key: own } = POLICIES[member] as (typeof POLICIES)[string];
+  if (member === 'MultiValueAnswer') {
+    if (value.kind !== 'scalar' || typeof value.value !== 'boolean') {
+      problems.add(value.place, 'expected MultiValueAnswer to be true or false');
+      return;
+    }
+    if (!value.value) return;
+  }
+  const other = entries.get('routing')?.value;
+  if (other) {
+    problems.add(key, `${quoted(member)} and routing ${routingName(other)} in one record set; Route 53 allows one policy, remove the other`);
+    return;
+  }
+  entries.set('routing', { key, value: scalar(valueOrKey(value, key), routing) });
+  if (own) entries.set(own, { key, value });
+}
+
+function routingName(tree: Tree): string {
+  return tree.kind === 'scalar' ? String(tree.value) : 'of another kind';
+}
+
+function valueOrKey(value: Tree, key: Place): Place {
+  return value.kind === 'scalar' ? value.place : key;
+}
