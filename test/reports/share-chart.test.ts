@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { charts } from '../../reports/charts/index.ts';
+import { backendColours } from '../../reports/charts/palette.ts';
+import { lines, shortened } from '../../reports/charts/paper.ts';
+import { share } from '../../reports/charts/share.ts';
+import { shareFinding } from '../../reports/charts/share-finding.ts';
+import { sampleResult, unevenShares } from '../support/sample-result.ts';
+
+describe('the title states the finding', () => {
+  test.each([
+    ['even thirds', {}, 'All three backends are within 0.6 % of their intended third'],
+    [
+      'even halves',
+      { shares: [0.5, 0.5] },
+      'Both backends are within 0.1 % of their intended half',
+    ],
+    [
+      'even weights',
+      { shares: [0.9, 0.1], intended: [0.9, 0.1] },
+      'Both backends are within 0.1 % of their intended share',
+    ],
+    [
+      'one too busy',
+      { shares: [0.41, 0.31, 0.28] },
+      'web-1 takes 41.0 % against 33.3 % intended: 1.23× its share',
+    ],
+    [
+      'one too busy and one starved',
+      { shares: [0.36, 0.36, 0.25, 0.03] },
+      'web-1 takes 36.0 % against 25.0 % intended: 1.44× its share',
+    ],
+    [
+      'one starved of many',
+      { shares: [...Array(9).fill(0.1097), 0.0127] },
+      'web-10 takes only 1.27 % against 10.0 % intended: 0.13× its share',
+    ],
+    ['a single backend', { shares: [1] }, 'web-1 takes every request, as intended'],
+    [
+      'a stray',
+      { shares: [0.5, 0.4, 0.1], intended: [0.5, 0.5, 0] },
+      'web-3 takes 10.0 % of the requests, with none intended',
+    ],
+    [
+      'chance',
+      { shares: [0.36, 0.31, 0.33], halfWidth: 0.05 },
+      'Backends take 0.93× to 1.08× their intended share, no more than chance over 10 runs',
+    ],
+  ])('%s', (_, sample, title) => expect(shareFinding(sampleResult(sample))).toBe(title));
+
+  test('of many backends by its extremes', () => {
+    expect(shareFinding(sampleResult({ shares: unevenShares(40), halfWidth: 1e-4 }))).toMatch(
+      /^The busiest of 40 backends, web-\d+, takes 1\.\d\d× its intended share, the idlest, web-\d+, 0\.\d\d×$/,
+    );
+  });
+
+  test('of a run without requests, that there were none', () => {
+    const result = sampleResult();
+    const backends = result.backends.map((backend) => ({ ...backend, share: null }));
+    expect(shareFinding({ ...result, backends })).toBe('No backend got a request');
+  });
+});
+
+describe('a few backends', () => {
+  const { data, options } = share.configuration(
+    sampleResult({ shares: [0.41, 0.31, 0.28], halfWidth: 0.012 }),
+  );
+  const [intended, interval, , , bars] = data.datasets;
+
+  test('are bars of their shares in percent, named, in the order of the scenario', () => {
+    expect(data.labels).toEqual(['web-1   41.0 %', 'web-2   31.0 %', 'web-3   28.0 %']);
+    expect(bars?.data.map((value) => Number(Number(value).toFixed(9)))).toEqual([41, 31, 28]);
+  });
+
+  test('carry their 95 % interval', () => {
+    const [low, high] = (interval?.data[0] ?? []) as [number, number];
+    expect(low).toBeCloseTo(39.8);
+    expect(high).toBeCloseTo(42.2);
+  });
+
+  test('carry a stroke centred on the intended share', () => {
+    const [from, to] = (intended?.data[0] ?? []) as [number, number];
+    expect((from + to) / 2).toBeCloseTo(100 / 3);
+    expect(to - from).toBeLessThan(0.5);
+  });
+
+  test('stand on an axis that begins at zero', () =>
+    expect(options?.scales?.x).toMatchObject({ beginAtZero: true }));
+});
+
+describe('many backends', () => {
+  const { data, options } = share.configuration(
+    sampleResult({ shares: unevenShares(400), halfWidth: 1e-4 }),
+  );
+
+  test('are sorted by share and stand on an axis that begins at zero', () => {
+    const bars = data.datasets.at(-1)?.data as number[];
+    expect(bars).toHaveLength(400);
+    expect(bars).toEqual([...bars].sort((a, b) => b - a));
+    expect(options?.scales?.y).toMatchObject({ beginAtZero: true });
+  });
+
+  test('of unequal intended shares stay in groups of equal ones', () => {
+    const intended = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 0.04 : 0.01));
+    const grouped = share.configuration(sampleResult({ shares: unevenShares(40), intended }));
+    expect(grouped.data.datasets[0]?.data.slice(19, 21)).toEqual([4, 1]);
+  });
+});
+
+test('a result of one run has no intervals to draw', () => {
+  const { data } = share.configuration(sampleResult({ replications: 1 }));
+  expect(data.datasets[1]?.data).toEqual([null, null, null]);
+});
+
+test('the subtitle says what was run', () => {
+  expect(share.configuration(sampleResult()).options?.plugins?.subtitle?.text).toEqual([
+    'three-instances: 10 runs of 1h, 1,080,000 requests a run, 3.20 DNS queries/s, seed 1',
+  ]);
+});
+
+test('a backend keeps its colour, and no two of the first eight share one', () => {
+  expect(backendColours(3)).toEqual(backendColours(8).slice(0, 3));
+  expect(new Set(backendColours(8)).size).toBe(8);
+});
+
+test('long names keep their ends', () => {
+  expect(shortened('web-production-eu-central-1a', 15)).toBe('web-pro…tral-1a');
+  expect(shortened('web-1', 15)).toBe('web-1');
+});
+
+test('titles break between words', () =>
+  expect(lines('one two three', 7)).toEqual(['one two', 'three']));
+
+test('chart names are unique and fit in a file name', () => {
+  const names = charts.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-z-]+$/);
+});

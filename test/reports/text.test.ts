@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { bar } from '../../reports/text/bar.ts';
+import { textReport } from '../../reports/text.ts';
+import { estimate, sampleResult, unevenShares } from '../support/sample-result.ts';
+
+const style = { width: 100, unicode: true, colour: false };
+const failing = sampleResult({
+  shares: [0.41, 0.31, 0.28],
+  failures: { refused: estimate(500, 10), reset: estimate(5000, 10) },
+  assumptions: [
+    { about: 'resolver profile unbound', text: 'base is wire: inferred', source: 'somewhere' },
+  ],
+});
+
+describe('the summary', () => {
+  test('says in its first line what was run', () => {
+    const [first] = textReport(sampleResult(), style, 'compact').split('\n');
+    expect(first).toBe('three-instances   seed 1   10 × 1h   1,080,000 requests a run');
+  });
+
+  test('gives each backend its load, share, interval and intended share', () => {
+    const row = textReport(failing, style, 'compact')
+      .split('\n')
+      .find((line) => line.includes('web-1'));
+    expect(row).toMatch(/^ {2}web-1 +442,800 +41\.0 % +± 0\.40 % +33\.3 % +█+┃█+$/);
+  });
+
+  test('sets measured skew beside what is expected and what chance alone gives', () => {
+    const line = textReport(failing, style, 'compact')
+      .split('\n')
+      .find((text) => text.startsWith('skew'));
+    expect(line).toContain(
+      '√CV² 16.7 %   expected 17.5 %   floor 0.14 %   peak-to-mean 1.23 (floor 1.00)',
+    );
+  });
+
+  test('says why the expected skew is missing', () => {
+    const base = sampleResult();
+    const whole = {
+      ...base.skew.whole,
+      expectedCvSquared: null,
+      expectedCvSquaredReason: 'deterministic sorting',
+    };
+    const text = textReport({ ...base, skew: { ...base.skew, whole } }, style, 'compact');
+    expect(text).toContain('expected – (deterministic sorting)');
+  });
+
+  test('names the reasons of failures, the commonest first, and only when something failed', () => {
+    expect(textReport(failing, style, 'compact')).toMatch(
+      /failures +0\.51 % of 1,085,500 requests made {3}reset 0\.46 % {3}refused 0\.05 %/,
+    );
+    expect(textReport(sampleResult(), style, 'compact')).not.toContain('failures');
+  });
+
+  test('counts the assumptions when short and lists them when full', () => {
+    expect(textReport(failing, style, 'compact')).toContain(
+      'one value or rule not known for certain',
+    );
+    expect(textReport(failing, style, 'full')).toContain(
+      'resolver profile unbound: base is wire: inferred (somewhere)',
+    );
+  });
+
+  test('of one run has no intervals', () => {
+    expect(textReport(sampleResult({ replications: 1 }), style, 'compact')).not.toContain('±');
+  });
+
+  test('of a run that was stopped says so', () => {
+    expect(textReport(sampleResult({ outcome: 'aborted' }), style, 'compact')).toContain(
+      'stopped early',
+    );
+  });
+
+  test('of many backends shows the busiest and the idlest, and all when full', () => {
+    const many = sampleResult({ shares: unevenShares(400) });
+    const short = textReport(many, style, 'compact').split('\n');
+    expect(short.filter((line) => line.includes('web-'))).toHaveLength(12);
+    expect(short.some((line) => line.includes('… 388 more'))).toBe(true);
+    expect(
+      textReport(many, style, 'full')
+        .split('\n')
+        .filter((line) => /^ {2}web-.*┃/.test(line)),
+    ).toHaveLength(400);
+  });
+
+  test.each([40, 50, 72, 100, 120])('fits %d columns, or drops what does not', (width) => {
+    const lines = textReport(failing, { ...style, width }, 'compact')
+      .split('\n')
+      .slice(1);
+    const table = lines.filter((line) => line.startsWith('  '));
+    const others = lines.filter((line) => !line.startsWith('  '));
+    expect(Math.max(...others.map((line) => line.length))).toBeLessThanOrEqual(width);
+    // The table's numbers are never cut; its bars give way.
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(Math.max(width, 52));
+  });
+
+  test('is plain ASCII where that is all there is, with its columns still in line', () => {
+    const text = textReport(failing, { ...style, unicode: false }, 'full');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the range that is meant
+    expect(text).toMatch(/^[\x00-\x7f]*$/);
+    const ends = text
+      .split('\n')
+      .filter((line) => line.includes('+/-'))
+      .map((line) => line.indexOf('33.3 %'));
+    expect(new Set(ends).size).toBe(1);
+  });
+
+  test('carries colour only when told', () => {
+    expect(textReport(failing, style, 'full')).not.toContain('\u001b');
+    expect(textReport(failing, { ...style, colour: true }, 'full')).toContain('\u001b[1m');
+  });
+});
+
+describe('a bar', () => {
+  test.each([
+    [0.5, null, '█████'],
+    [0.55, null, '█████▌'],
+    [0, null, ''],
+    [1, 0.5, '████┃█████'],
+    [0.2, 0.5, '██  ┃'],
+  ])('of %d with its stroke at %s is %s', (value, mark, text) =>
+    expect(bar(value, mark, 1, 10)).toBe(text),
+  );
+
+  test('on a scale of nothing is empty', () => expect(bar(0, 0, 0, 10)).toBe(''));
+});
