@@ -39,11 +39,20 @@ export function parseDuration(text: string): Seconds {
   return seconds;
 }
 
-/** A span of time, in seconds, at least 0: `250ms`, `1m30s`, or the number 0. */
+/** Long enough for any scenario, short enough for the clock to keep its microseconds in a double. */
+const LONGEST_DURATION: Seconds = 100 * 365 * 86_400;
+const isRepresentable = (text: string) => parseDuration(text) <= LONGEST_DURATION;
+
+/** A span of time, in seconds, from 0 to 36500 days: `250ms`, `1m30s`, or the number 0. */
 export const duration = z.union(
   [
     z.pipe(
-      z.string().check(z.regex(DURATION, { error: DURATION_HINT })),
+      z
+        .string()
+        .check(
+          z.regex(DURATION, { error: DURATION_HINT, abort: true }),
+          z.refine(isRepresentable, { error: 'expected a duration of at most 36500d' }),
+        ),
       z.transform(parseDuration),
     ),
     z.literal(0, { error: DURATION_HINT }),
@@ -58,20 +67,29 @@ export const ttl = z.union(
       .int({ error: TTL_HINT })
       .check(z.gte(0, { error: TTL_HINT }), z.lte(2_147_483_647, { error: TTL_HINT })),
     z.pipe(
-      z.string({ error: TTL_HINT }).check(z.regex(TTL, { error: TTL_HINT })),
+      z.string({ error: TTL_HINT }).check(
+        z.regex(TTL, { error: TTL_HINT, abort: true }),
+        z.refine((text: string) => Number.parseInt(text, 10) <= 2_147_483_647, { error: TTL_HINT }),
+      ),
       z.transform((text: string) => Number(text.replace('s', ''))),
     ),
   ],
   { error: TTL_HINT },
 );
 
-/** Events per second, above or equal to 0: `300/s`, `20/m`, `1.5/h`. */
+/** `20/m` → 1/3. The text must match the rate pattern. */
+function parseRate(text: string): PerSecond {
+  const [, amount, unit] = RATE.exec(text) as unknown as [string, string, string];
+  return Number(amount) / (UNIT_SECONDS[unit] as number);
+}
+
+/** Events per second, 0 to 10⁹: `300/s`, `20/m`, `1.5/h`. */
 export const rate = z.pipe(
-  z.string({ error: RATE_HINT }).check(z.regex(RATE, { error: RATE_HINT })),
-  z.transform((text: string): PerSecond => {
-    const [, amount, unit] = RATE.exec(text) as unknown as [string, string, string];
-    return Number(amount) / (UNIT_SECONDS[unit] as number);
-  }),
+  z.string({ error: RATE_HINT }).check(
+    z.regex(RATE, { error: RATE_HINT, abort: true }),
+    z.refine((text: string) => parseRate(text) <= 1e9, { error: 'expected a rate of at most 1e9/s' }),
+  ),
+  z.transform(parseRate),
 );
 
 /** A part of a whole, 0 to 1: `12%` or `0.12`. */

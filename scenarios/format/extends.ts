@@ -20,12 +20,20 @@ interface Surroundings {
  * The mapping in a text, on top of the one it extends, and so on down. Undefined when the text itself holds
  * none; a base that cannot be had is reported and left away.
  */
-export function readExtended(source: Source, surroundings: Surroundings, above: readonly Source[] = []): Mapping | undefined {
+export function readExtended(
+  source: Source,
+  surroundings: Surroundings,
+  above: readonly Source[] = [],
+): Mapping | undefined {
   const { env, problems } = surroundings;
   const before = problems.count;
   const own = parseYaml(source, { env, problems });
   if (own?.kind !== 'mapping') {
-    if (problems.count === before) problems.add({ source, start: 0, end: 1 }, 'expected a mapping of scenario keys, such as "version: 1"');
+    if (problems.count === before)
+      problems.add(
+        { source, start: 0, end: 1 },
+        'expected a mapping of scenario keys, such as "version: 1"',
+      );
     return undefined;
   }
   if (above.length > 0) checkVersion(own, problems);
@@ -36,7 +44,11 @@ export function readExtended(source: Source, surroundings: Surroundings, above: 
   return base ? merged(base, mapping) : mapping;
 }
 
-function readBase(own: Mapping, surroundings: Surroundings, chain: readonly Source[]): Mapping | undefined {
+function readBase(
+  own: Mapping,
+  surroundings: Surroundings,
+  chain: readonly Source[],
+): Mapping | undefined {
   const { reader, problems } = surroundings;
   const named = own.entries.get('extends')?.value;
   if (!named) return undefined;
@@ -47,8 +59,12 @@ function readBase(own: Mapping, surroundings: Surroundings, chain: readonly Sour
   }
   try {
     const base = reader.named(path, named.place.source, MOST_SCENARIO_BYTES);
-    if (!chain.some(({ file }) => file === base.file)) return readExtended(base, surroundings, chain);
-    problems.add(named.place, `${[...chain.map(({ file }) => file), base.file].join(' extends ')}: a cycle; remove one of them`);
+    if (!chain.some(({ file }) => file === base.file))
+      return readExtended(base, surroundings, chain);
+    problems.add(
+      named.place,
+      `${[...chain.map(({ file }) => file), base.file].join(' extends ')}: a cycle; remove one of them`,
+    );
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     problems.add(named.place, `cannot read ${quoted(path)}: ${error.message}`);
@@ -60,5 +76,8 @@ function checkVersion(base: Mapping, problems: Problems): void {
   const version = child(base, 'version');
   if (version?.kind === 'scalar' && version.value === 1) return;
   const [first] = base.entries.values();
-  problems.add(version?.place ?? first?.key ?? base.place, 'expected version: 1, in a scenario that is extended too');
+  problems.add(
+    version?.place ?? first?.key ?? base.place,
+    'expected version: 1, in a scenario that is extended too',
+  );
 }

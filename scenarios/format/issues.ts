@@ -1,13 +1,13 @@
 /** What the schema objects to, turned into problems that name the place, the value and the way out. */
 import type * as z from 'zod/mini';
+import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import { isPlannedWord, notYet, plannedForm } from './planned.ts';
 import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
+import { policyKeys, routingOf, unroutedRecordSchema } from './schema/zone.ts';
 import { spoken } from './spoken.ts';
 import { suggest } from './suggest.ts';
 import { at, dataOf, keyPlaceOf, type Path, placeOf, type Tree } from './tree.ts';
-import { routingPolicies } from '../../sim/authority/routing/index.ts';
-import { policyKeys, routingOf, unroutedRecordSchema } from './schema/zone.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -24,8 +24,10 @@ export const parseOptions = {
 export function reportIssues(tree: Tree, issues: readonly Issue[], problems: Problems): void {
   const found = issues.flatMap((issue) => leaves(issue, [], tree));
   const excused = new Set<string>();
-  for (const leaf of found) if (leaf.code === 'unrecognized_keys') reportKeys(tree, leaf, excused, problems);
-  for (const leaf of found) if (leaf.code !== 'unrecognized_keys') reportValue(tree, leaf, excused, problems);
+  for (const leaf of found)
+    if (leaf.code === 'unrecognized_keys') reportKeys(tree, leaf, excused, problems);
+  for (const leaf of found)
+    if (leaf.code !== 'unrecognized_keys') reportValue(tree, leaf, excused, problems);
 }
 
 interface Leaf {
@@ -42,7 +44,8 @@ function leaves(issue: Issue, base: Path, tree: Tree): Leaf[] {
   const path = [...base, ...(issue.path as Path)];
   if (issue.code !== 'invalid_union') return [leafOf(issue, path)];
   const value = at(tree, path);
-  if (issue.discriminator !== undefined) return [leafOf(issue, path), ...unrouted(path.slice(0, -1), tree)];
+  if (issue.discriminator !== undefined)
+    return [leafOf(issue, path), ...unrouted(path.slice(0, -1), tree)];
   const branch = closest(issue.errors, value);
   if (branch) return branch.flatMap((inner) => leaves(inner, path, tree));
   return [{ ...leafOf(issue, path), words: wordsOf(issue) }];
@@ -55,24 +58,40 @@ function unrouted(path: Path, tree: Tree): Leaf[] {
 }
 
 function leafOf(issue: Issue, path: Path): Leaf {
-  return { code: issue.code, path, message: issue.message, keys: issue.code === 'unrecognized_keys' ? issue.keys : [], words: wordsOf(issue) };
+  return {
+    code: issue.code,
+    path,
+    message: issue.message,
+    keys: issue.code === 'unrecognized_keys' ? issue.keys : [],
+    words: wordsOf(issue),
+  };
 }
 
 /** Words a choice has, and keys its forms begin with. */
 function wordsOf(issue: Issue): string[] {
   if (issue.code === 'invalid_union') {
     if (issue.discriminator !== undefined) return routingPolicies.map(({ name }) => name);
-    return issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? wordsOf(inner) : [String(inner.path[0])]));
+    return issue.errors
+      .flat()
+      .flatMap((inner) => (inner.path.length === 0 ? wordsOf(inner) : [String(inner.path[0])]));
   }
   return issue.code === 'invalid_value' ? issue.values.map(String) : [];
 }
 
 /** The branch of a choice that a value was meant for: the one that knows most of its keys, if any. */
-function closest(branches: readonly (readonly Issue[])[], value: Tree | undefined): readonly Issue[] | undefined {
-  if (value?.kind === 'scalar') return branches.find((branch) => branch.every(({ code }) => code === 'custom'));
+function closest(
+  branches: readonly (readonly Issue[])[],
+  value: Tree | undefined,
+): readonly Issue[] | undefined {
+  if (value?.kind === 'scalar') return branches.find((branch) => branch.every(isOfRange));
   const size = value?.kind === 'mapping' ? value.entries.size : Number.POSITIVE_INFINITY;
   const unknown = (branch: readonly Issue[]) =>
-    branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0), 0);
+    branch.reduce(
+      (sum, issue) =>
+        sum +
+        (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0),
+      0,
+    );
   const [best] = branches
     .filter((branch) => !branch.some(isOfAnotherKind))
     .map((branch) => ({ branch, unknown: unknown(branch) }))
@@ -81,13 +100,27 @@ function closest(branches: readonly (readonly Issue[])[], value: Tree | undefine
   return best?.branch;
 }
 
+/** Whether the form is right and only the size is not. */
+function isOfRange(issue: Issue): boolean {
+  return (
+    issue.code === 'custom' ||
+    (issue.code === 'invalid_union' && issue.errors.some((branch) => branch.every(isOfRange)))
+  );
+}
+
 function isOfAnotherKind(issue: Issue): boolean {
   if (issue.path.length > 0) return false;
-  if (issue.code === 'invalid_union') return issue.errors.every((branch) => branch.some(isOfAnotherKind));
+  if (issue.code === 'invalid_union')
+    return issue.errors.every((branch) => branch.some(isOfAnotherKind));
   return issue.code === 'invalid_type' || issue.code === 'invalid_value';
 }
 
-function reportKeys(tree: Tree, { path, keys, message }: Leaf, excused: Set<string>, problems: Problems): void {
+function reportKeys(
+  tree: Tree,
+  { path, keys, message }: Leaf,
+  excused: Set<string>,
+  problems: Problems,
+): void {
   const known = message.split(' ');
   for (const key of keys) {
     const place = keyPlaceOf(tree, [...path, key]);
@@ -98,19 +131,33 @@ function reportKeys(tree: Tree, { path, keys, message }: Leaf, excused: Set<stri
     }
     const owners = path.at(-2) === 'records' ? routingOf(key) : [];
     if (owners.length > 0) {
-      problems.add(place, `${quoted(key)} belongs to routing ${owners.join(' and ')}; remove it, or name that routing`);
+      problems.add(
+        place,
+        `${quoted(key)} belongs to routing ${owners.join(' and ')}; remove it, or name that routing`,
+      );
       continue;
     }
     const meant = suggest(key, path.at(-2) === 'records' ? [...known, ...policyKeys] : known);
     if (meant) excused.add(pathKey([...path, meant]));
-    problems.add(place, `unknown key ${quoted(key)}${meant ? '' : `; expected one of ${known.join(', ')}`}`, meant);
+    problems.add(
+      place,
+      `unknown key ${quoted(key)}${meant ? '' : `; expected one of ${known.join(', ')}`}`,
+      meant,
+    );
   }
 }
 
-function reportValue(tree: Tree, leaf: Leaf, excused: ReadonlySet<string>, problems: Problems): void {
+function reportValue(
+  tree: Tree,
+  leaf: Leaf,
+  excused: ReadonlySet<string>,
+  problems: Problems,
+): void {
   const { path } = leaf;
   const value = at(tree, path);
-  const message = leaf.message.startsWith('Invalid') ? 'expected another kind of value' : leaf.message;
+  const message = leaf.message.startsWith('Invalid')
+    ? 'expected another kind of value'
+    : leaf.message;
   const place = placeOf(tree, path);
   if (!value) {
     if (excused.has(pathKey(path)) || excused.has(pathKey(path.slice(0, -1)))) return;
@@ -121,11 +168,16 @@ function reportValue(tree: Tree, leaf: Leaf, excused: ReadonlySet<string>, probl
   const words = wordsIn(data);
   const planned = words.find((word) => isPlannedWord(path, word));
   const form = plannedForm(path, data);
-  if (planned !== undefined) problems.add(placeOfWord(tree, path, planned), notYet(quoted(planned)));
+  if (planned !== undefined)
+    problems.add(placeOfWord(tree, path, planned), notYet(quoted(planned)));
   else if (form !== undefined) problems.add(place, notYet(form));
   else {
     const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
-    problems.add(place, message.startsWith('expected') ? `${message}; found ${shown(data)}` : message, meant);
+    problems.add(
+      place,
+      message.startsWith('expected') ? `${message}; found ${shown(data)}` : message,
+      meant,
+    );
   }
 }
 
@@ -136,7 +188,9 @@ function wordsIn(data: unknown): string[] {
 }
 
 function placeOfWord(tree: Tree, path: Path, word: string) {
-  return at(tree, path)?.kind === 'mapping' ? keyPlaceOf(tree, [...path, word]) : placeOf(tree, path);
+  return at(tree, path)?.kind === 'mapping'
+    ? keyPlaceOf(tree, [...path, word])
+    : placeOf(tree, path);
 }
 
 /** A value in an error text. */
@@ -146,7 +200,9 @@ function shown(data: unknown): string {
   if (data === null) return 'nothing';
   if (typeof data !== 'object') return String(data);
   const keys = Object.keys(data);
-  return keys.length === 0 ? 'an empty mapping' : `a mapping with ${quoted(keys.slice(0, 4).join(', '))}`;
+  return keys.length === 0
+    ? 'an empty mapping'
+    : `a mapping with ${quoted(keys.slice(0, 4).join(', '))}`;
 }
 
 const pathKey = (path: Path) => path.join('\0');

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Study } from '../../experiments/study.ts';
 import { MOST_SCENARIO_BYTES } from './extends.ts';
-import { parseScenario, type ParseOptions } from './parse.ts';
+import { type ParseOptions, parseScenario } from './parse.ts';
 import { UnreadableError } from './reader.ts';
 
 /**
@@ -37,9 +37,14 @@ export function readText(path: string, mostBytes: number): string {
   }
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile()) throw new UnreadableError(`${path}: ${stats.isDirectory() ? 'it is a folder' : 'it is no regular file'}`);
+    if (!stats.isFile())
+      throw new UnreadableError(
+        `${path}: ${stats.isDirectory() ? 'it is a folder' : 'it is no regular file'}`,
+      );
     if (stats.size > mostBytes) {
-      throw new UnreadableError(`${path}: it has ${megabytes(stats.size)} MB; at most ${megabytes(mostBytes)} MB are read`);
+      throw new UnreadableError(
+        `${path}: it has ${megabytes(stats.size)} MB; at most ${megabytes(mostBytes)} MB are read`,
+      );
     }
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (error) {
@@ -52,7 +57,8 @@ export function readText(path: string, mostBytes: number): string {
 function unreadable(path: string, error: unknown): UnreadableError {
   if (error instanceof UnreadableError) return error;
   const code = (error as { code?: unknown }).code;
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return new UnreadableError(`${path}: it is not UTF-8 text`);
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return new UnreadableError(`${path}: it is not UTF-8 text`);
   const reason = typeof code === 'string' ? (REASONS[code] ?? code) : String(error);
   return new UnreadableError(`${path}: ${reason}`);
 }

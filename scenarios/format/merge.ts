@@ -2,20 +2,37 @@
  * One scenario on top of another. Structure is merged key by key; lists of named things item by item; a setting
  * that is one thing or another (a law, an arrival process, a list of values) is replaced as a whole.
  */
-import { placePattern } from './planned.ts';
+
 import { defaultEventName } from './event-name.ts';
 import { absolute } from './names.ts';
-import { child, list, type Listing, type Mapping, type Path, textOf, type Tree } from './tree.ts';
+import { placePattern } from './planned.ts';
+import { child, type Listing, list, type Mapping, type Path, type Tree, textOf } from './tree.ts';
 
 /** Mappings whose keys are settings of their own. */
 const STRUCTURE: ReadonlySet<string> = new Set([
-  '', 'zone', 'zone.edges', 'zone.records.*', 'resolvers.*', 'resolvers.*.latency', 'resolvers.*.negativeTtl', 'clients.*',
-  'clients.*.pool', 'backends.*', 'network', 'events.*', 'events.*.set',
+  '',
+  'zone',
+  'zone.edges',
+  'zone.records.*',
+  'resolvers.*',
+  'resolvers.*.latency',
+  'resolvers.*.negativeTtl',
+  'clients.*',
+  'clients.*.pool',
+  'backends.*',
+  'network',
+  'events.*',
+  'events.*.set',
 ]);
 
 /** Keys of which an item has one: the upper one's replaces the other. */
 const ALTERNATIVES: Readonly<Record<string, string>> = {
-  value: 'values', values: 'value', address: 'addresses', addresses: 'address', zone: 'zones', zones: 'zone',
+  value: 'values',
+  values: 'value',
+  address: 'addresses',
+  addresses: 'address',
+  zone: 'zones',
+  zones: 'zone',
 };
 
 export function merged(base: Mapping, over: Mapping): Mapping {
@@ -26,17 +43,24 @@ export function merged(base: Mapping, over: Mapping): Mapping {
 function mergedMappings(base: Mapping, over: Mapping, path: Path, zone: string): Mapping {
   const entries = new Map(base.entries);
   const pattern = placePattern(path);
-  const within = pattern === 'zone' ? (textOf(child(over, 'name')) ?? textOf(child(base, 'name')) ?? '') : zone;
+  const within =
+    pattern === 'zone' ? (textOf(child(over, 'name')) ?? textOf(child(base, 'name')) ?? '') : zone;
   for (const [key, entry] of over.entries) {
     const beneath = entries.get(key)?.value;
     entries.delete(ALTERNATIVES[key] ?? '');
-    entries.set(key, beneath ? { key: entry.key, value: mergedTrees(beneath, entry.value, [...path, key], within) } : entry);
+    entries.set(
+      key,
+      beneath
+        ? { key: entry.key, value: mergedTrees(beneath, entry.value, [...path, key], within) }
+        : entry,
+    );
   }
   return { ...over, entries };
 }
 
 function mergedTrees(base: Tree, over: Tree, path: Path, zone: string): Tree {
-  if (base.kind === 'mapping' && over.kind === 'mapping' && STRUCTURE.has(placePattern(path))) return mergedMappings(base, over, path, zone);
+  if (base.kind === 'mapping' && over.kind === 'mapping' && STRUCTURE.has(placePattern(path)))
+    return mergedMappings(base, over, path, zone);
   if (base.kind !== 'list' || over.kind !== 'list') return over;
   const pattern = placePattern(path);
   if (pattern === 'expect') return list(over.place, [...base.items, ...over.items]);
@@ -44,7 +68,13 @@ function mergedTrees(base: Tree, over: Tree, path: Path, zone: string): Tree {
   return keyOf ? mergedLists(base, over, keyOf, path, zone) : over;
 }
 
-function mergedLists(base: Listing, over: Listing, keyOf: (item: Tree) => string | undefined, path: Path, zone: string): Tree {
+function mergedLists(
+  base: Listing,
+  over: Listing,
+  keyOf: (item: Tree) => string | undefined,
+  path: Path,
+  zone: string,
+): Tree {
   const items = [...base.items];
   const rows = new Map<string, number>();
   for (const [row, item] of items.entries()) {
@@ -61,14 +91,18 @@ function mergedLists(base: Listing, over: Listing, keyOf: (item: Tree) => string
 }
 
 function mergedItems(base: Tree, over: Tree, path: Path, zone: string): Tree {
-  return base.kind === 'mapping' && over.kind === 'mapping' ? mergedMappings(base, over, path, zone) : over;
+  return base.kind === 'mapping' && over.kind === 'mapping'
+    ? mergedMappings(base, over, path, zone)
+    : over;
 }
 
 /** By what two items of a list are one thing; undefined for lists that are replaced. */
 function identity(pattern: string, zone: string): ((item: Tree) => string | undefined) | undefined {
   if (pattern === 'zone.records') return (item) => recordKey(item, zone);
-  if (pattern === 'events') return (item) => textOf(child(item, 'name')) ?? defaultEventName(child(item, 'set'));
-  if (['resolvers', 'clients', 'backends', 'zones'].includes(pattern)) return (item) => textOf(child(item, 'name'));
+  if (pattern === 'events')
+    return (item) => textOf(child(item, 'name')) ?? defaultEventName(child(item, 'set'));
+  if (['resolvers', 'clients', 'backends', 'zones'].includes(pattern))
+    return (item) => textOf(child(item, 'name'));
   return undefined;
 }
 
@@ -76,5 +110,9 @@ function identity(pattern: string, zone: string): ((item: Tree) => string | unde
 export function recordKey(item: Tree, zone: string): string | undefined {
   const name = textOf(child(item, 'name'));
   if (name === undefined) return undefined;
-  return [absolute(name, zone.toLowerCase().replace(/\.$/, '')), textOf(child(item, 'type')) ?? '', textOf(child(item, 'setIdentifier')) ?? ''].join('\0');
+  return [
+    absolute(name, zone.toLowerCase().replace(/\.$/, '')),
+    textOf(child(item, 'type')) ?? '',
+    textOf(child(item, 'setIdentifier')) ?? '',
+  ].join('\0');
 }

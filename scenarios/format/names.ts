@@ -29,11 +29,16 @@ export function faultOf(name: string): string | null {
   const labels = name.split('.');
   for (const [i, label] of labels.entries()) {
     if (label === '') return `the name ${quoted(name)} has an empty label; remove the extra dot`;
-    if (!LABEL.test(label)) return `the name ${quoted(name)} has a character that no DNS name is written with; write other scripts as xn--…`;
-    if (lengthOf(label) > LONGEST_LABEL) return `the label ${quoted(label)} has ${lengthOf(label)} characters; DNS allows ${LONGEST_LABEL}`;
-    if (label.includes('*') && (i > 0 || label !== '*')) return `in ${quoted(name)} the "*" is no wildcard; it must be the whole first label`;
+    if (!LABEL.test(label))
+      return `the name ${quoted(name)} has a character that no DNS name is written with; write other scripts as xn--…`;
+    if (lengthOf(label) > LONGEST_LABEL)
+      return `the label ${quoted(label)} has ${lengthOf(label)} characters; DNS allows ${LONGEST_LABEL}`;
+    if (label.includes('*') && (i > 0 || label !== '*'))
+      return `in ${quoted(name)} the "*" is no wildcard; it must be the whole first label`;
   }
-  return lengthOf(name) > LONGEST_NAME ? `the name ${quoted(name)} has ${lengthOf(name)} characters; DNS allows ${LONGEST_NAME}` : null;
+  return lengthOf(name) > LONGEST_NAME
+    ? `the name ${quoted(name)} has ${lengthOf(name)} characters; DNS allows ${LONGEST_NAME}`
+    : null;
 }
 
 function lengthOf(text: string): number {

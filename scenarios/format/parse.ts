@@ -8,9 +8,9 @@ import { fingerprint, frozen } from './fingerprint.ts';
 import { withImports } from './imports.ts';
 import { withoutOpaque } from './opaque.ts';
 import { Problems, ScenarioError } from './problem.ts';
+import { Reader, type ReadText } from './reader.ts';
 import { Context } from './resolve/context.ts';
 import { resolveScenario } from './resolve/scenario.ts';
-import { Reader, type ReadText } from './reader.ts';
 import { applyOption } from './set.ts';
 import { shape } from './shape.ts';
 import type { Tree } from './tree.ts';
@@ -33,7 +33,10 @@ export interface ParseOptions {
  * @returns the study, its scenario deeply frozen
  * @throws {ScenarioError} with every mistake found, if there is any
  */
-export function parseScenario(text: string, { file, read, env = {}, set = [] }: ParseOptions): Study {
+export function parseScenario(
+  text: string,
+  { file, read, env = {}, set = [] }: ParseOptions,
+): Study {
   const problems = new Problems();
   const notes: Note[] = [];
   const reader = new Reader(read);
@@ -41,7 +44,10 @@ export function parseScenario(text: string, { file, read, env = {}, set = [] }: 
     const written = readExtended(reader.given(file, text), { reader, env, problems });
     if (!written) return undefined;
     const { tree: imported, sources } = withImports(written, { reader, problems, notes });
-    const changed = set.reduce<Tree>((tree, option) => applyOption(tree, reader.given('--set', option), problems), imported);
+    const changed = set.reduce<Tree>(
+      (tree, option) => applyOption(tree, reader.given('--set', option), problems),
+      imported,
+    );
     const tree = withoutOpaque({ tree: changed, sources }, { notes });
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;

@@ -5,12 +5,17 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** Each unprintable character written out, as `\u{1b}`. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
+  return text.replace(
+    UNPRINTABLE,
+    (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+  );
 }
 
 /** Each unprintable character replaced, keeping every column: carets below stay in line. */
 export function aligned(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => (character === '\t' ? ' ' : '\uFFFD'.repeat(character.length)));
+  return text.replace(UNPRINTABLE, (character) =>
+    character === '\t' ? ' ' : '\uFFFD'.repeat(character.length),
+  );
 }
 
 /** A text in quotes, at most `longest` characters of it. */

@@ -31,12 +31,26 @@ export class ScenarioError extends Error {
 /** Where the reader's stages report what is wrong. */
 export class Problems {
   readonly #found: { problem: Problem; source: Source }[] = [];
+  /** Starts of values that nothing more can be said about. */
+  readonly #unusable = new Map<Source, Set<number>>();
 
   get count(): number {
     return this.#found.length;
   }
 
+  /** A mistake that leaves no value at all: what later stages think of the stand-in is not told. */
+  addUnusable(place: Place, message: string): void {
+    this.#record(place, message);
+    const starts = this.#unusable.get(place.source) ?? new Set();
+    this.#unusable.set(place.source, starts.add(place.start));
+  }
+
   add(place: Place, message: string, suggestion?: string): void {
+    if (!this.#unusable.get(place.source)?.has(place.start))
+      this.#record(place, message, suggestion);
+  }
+
+  #record(place: Place, message: string, suggestion?: string): void {
     const { source, start, end } = place;
     const { line, column } = source.positionOf(start);
     const sourceLine = source.line(line);
@@ -61,7 +75,12 @@ export class Problems {
     const place = (source: Source) => rank.get(source) ?? files.length;
     const seen = new Set<string>();
     return this.#found
-      .toSorted((a, b) => place(a.source) - place(b.source) || a.problem.line - b.problem.line || a.problem.column - b.problem.column)
+      .toSorted(
+        (a, b) =>
+          place(a.source) - place(b.source) ||
+          a.problem.line - b.problem.line ||
+          a.problem.column - b.problem.column,
+      )
       .map(({ problem }) => problem)
       .filter(({ file, line, column, message }) => {
         const key = `${file}:${line}:${column}:${message}`;
@@ -88,11 +107,22 @@ export function formatProblems(problems: readonly Problem[]): string {
   return [...shown, `${counted(problems.length, 'error')} in ${counted(files, 'file')}`].join('\n');
 }
 
-function formatProblem({ file, line, column, length, message, suggestion, sourceLine }: Problem): string {
+function formatProblem({
+  file,
+  line,
+  column,
+  length,
+  message,
+  suggestion,
+  sourceLine,
+}: Problem): string {
   const meant = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
   const from = column + length <= WIDTH ? 0 : Math.max(0, column - 1 - Math.floor(WIDTH / 3));
   const cut = from > 0 ? '…' : '';
-  const text = cut + aligned(sourceLine.slice(from, from + WIDTH)) + (sourceLine.length > from + WIDTH ? '…' : '');
+  const text =
+    cut +
+    aligned(sourceLine.slice(from, from + WIDTH)) +
+    (sourceLine.length > from + WIDTH ? '…' : '');
   const gutter = String(line).padStart(4);
   const indent = ' '.repeat(cut.length + column - 1 - from);
   const carets = '^'.repeat(Math.min(length, from + WIDTH - column + 1));

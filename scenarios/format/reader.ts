@@ -55,6 +55,7 @@ export class Reader {
  * @throws {UnreadableError} if it is absolute: a scenario and its files move together
  */
 export function pathFrom(path: string, from: Source): string {
-  if (posix.isAbsolute(path) || /^[A-Za-z]:|^\\/.test(path)) throw new UnreadableError('the path is absolute; write it relative to this file');
+  if (posix.isAbsolute(path) || /^[A-Za-z]:|^\\/.test(path))
+    throw new UnreadableError('the path is absolute; write it relative to this file');
   return posix.join(posix.dirname(from.file), path);
 }

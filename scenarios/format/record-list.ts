@@ -2,7 +2,7 @@ import type { RecordChange } from '../import/foreign-format.ts';
 import { recordKey } from './merge.ts';
 import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
-import { child, dataOf, textOf, type Tree } from './tree.ts';
+import { child, dataOf, type Tree, textOf } from './tree.ts';
 
 /** The record sets of a zone while files are imported into it, changed as Route 53 would. */
 export class RecordList {
@@ -34,10 +34,18 @@ export class RecordList {
         this.#rows.delete(key);
         return;
       }
-      const why = present ? 'the values provided do not match the current values' : 'it was not found';
-      this.#problems.add({ ...place, end: place.start + 1 }, `Tried to delete resource record set ${described(record)} but ${why}`);
+      const why = present
+        ? 'the values provided do not match the current values'
+        : 'it was not found';
+      this.#problems.add(
+        { ...place, end: place.start + 1 },
+        `Tried to delete resource record set ${described(record)} but ${why}`,
+      );
     } else if (action === 'create' && present) {
-      this.#problems.add({ ...place, end: place.start + 1 }, `Tried to create resource record set ${described(record)} but it already exists; write UPSERT to replace it`);
+      this.#problems.add(
+        { ...place, end: place.start + 1 },
+        `Tried to create resource record set ${described(record)} but it already exists; write UPSERT to replace it`,
+      );
     } else if (action === 'upsert' && present && row !== undefined) {
       this.#records[row] = record;
     } else {

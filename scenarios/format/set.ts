@@ -4,7 +4,7 @@ import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
 import type { Place, Source } from './source.ts';
 import { suggest } from './suggest.ts';
-import { at, child, itemsOf, type Path, replaced, textOf, type Tree } from './tree.ts';
+import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
 import { FORBIDDEN_KEYS, parseYaml } from './yaml.ts';
 
 /** What has been done by the time options are applied. */
@@ -22,21 +22,34 @@ export function applyOption(tree: Tree, source: Source, problems: Problems): Tre
   const equals = equalsSign(source.text);
   const steps = stepsOf(source, equals < 0 ? source.text.length : equals);
   if (equals < 0 || !steps) {
-    problems.add({ source, start: 0, end: source.text.length }, 'expected PATH=value, such as zone.records.*.ttl=30');
+    problems.add(
+      { source, start: 0, end: source.text.length },
+      'expected PATH=value, such as zone.records.*.ttl=30',
+    );
     return tree;
   }
   const last = steps.at(-1) as Step;
-  const refused = steps.find(({ name }) => FORBIDDEN_KEYS.has(name)) ?? (DONE.has(last.name) ? last : undefined);
+  const refused =
+    steps.find(({ name }) => FORBIDDEN_KEYS.has(name)) ?? (DONE.has(last.name) ? last : undefined);
   if (refused) {
-    problems.add(refused.place, DONE.has(refused.name) ? `${refused.name} comes before --set; write it in the file` : `${quoted(refused.name)} cannot be a key`);
+    problems.add(
+      refused.place,
+      DONE.has(refused.name)
+        ? `${refused.name} comes before --set; write it in the file`
+        : `${quoted(refused.name)} cannot be a key`,
+    );
     return tree;
   }
   const before = problems.count;
   const value = parseYaml(source, { env: null, problems, from: equals + 1 });
-  if (!value && problems.count === before) problems.add({ source, start: equals, end: equals + 1 }, 'expected a value after the "="');
+  if (!value && problems.count === before)
+    problems.add({ source, start: equals, end: equals + 1 }, 'expected a value after the "="');
   const paths = reached(tree, steps, [], problems);
   if (!value || problems.count > before) return tree;
-  return paths.reduce<Tree>((changed, path) => replaced(changed, path, value, last.place) as Tree, tree);
+  return paths.reduce<Tree>(
+    (changed, path) => replaced(changed, path, value, last.place) as Tree,
+    tree,
+  );
 }
 
 /** The first `=` outside of brackets, -1 if none. */
@@ -55,7 +68,9 @@ function stepsOf(source: Source, end: number): Step[] | null {
     const [whole, name, key, value] = STEP.exec(source.text.slice(0, end)) ?? [];
     if (whole === undefined) return null;
     const place = { source, start, end: start + whole.length };
-    steps.push(name !== undefined ? { name, place } : { name: key as string, value: value as string, place });
+    steps.push(
+      name !== undefined ? { name, place } : { name: key as string, value: value as string, place },
+    );
     start += whole.length;
     if (source.text[start] === '.') start += 1;
     else if (start < end && source.text[start] !== '[') return null;
@@ -70,7 +85,11 @@ function reached(tree: Tree, steps: readonly Step[], path: Path, problems: Probl
   const here = at(tree, path);
   const next = choices(here, step);
   if (next.length === 0) {
-    problems.add(step.place, objection(here, step, path), step.value === undefined ? suggest(step.name, namesIn(here)) : undefined);
+    problems.add(
+      step.place,
+      objection(here, step, path),
+      step.value === undefined ? suggest(step.name, namesIn(here)) : undefined,
+    );
     return [];
   }
   return next.flatMap((choice) => reached(tree, rest, [...path, choice], problems));
@@ -78,7 +97,8 @@ function reached(tree: Tree, steps: readonly Step[], path: Path, problems: Probl
 
 function choices(here: Tree | undefined, { name, value }: Step): (string | number)[] {
   if (value !== undefined) return rows(here, (item) => scalarText(child(item, name)) === value);
-  if (name === '*') return here?.kind === 'mapping' ? [...here.entries.keys()] : rows(here, () => true);
+  if (name === '*')
+    return here?.kind === 'mapping' ? [...here.entries.keys()] : rows(here, () => true);
   if (here?.kind === 'list') return rows(here, (item) => isCalled(item, name));
   return here?.kind === 'scalar' ? [] : [name];
 }
@@ -98,9 +118,12 @@ function scalarText(tree: Tree | undefined): string | undefined {
 
 function objection(here: Tree | undefined, { name, value }: Step, path: Path): string {
   const there = path.length === 0 ? 'the scenario' : path.join('.');
-  if (here?.kind === 'scalar') return `${there} is a value and has nothing in it; set it as a whole`;
+  if (here?.kind === 'scalar')
+    return `${there} is a value and has nothing in it; set it as a whole`;
   if (value !== undefined) return `nothing in ${there} has ${name}=${value}`;
-  return name === '*' ? `there is nothing in ${there}` : `nothing in ${there} is called ${quoted(name)}`;
+  return name === '*'
+    ? `there is nothing in ${there}`
+    : `nothing in ${there} is called ${quoted(name)}`;
 }
 
 function namesIn(here: Tree | undefined): string[] {

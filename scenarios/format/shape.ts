@@ -66,16 +66,23 @@ export class Cuts {
   /** A list item is gone: what was cut in later ones has moved. */
   #closeUp(path: Path, index: number): void {
     const depth = path.length - 1;
-    const isInList = (cut: Path) => cut.length > depth && path.slice(0, depth).every((step, i) => step === cut[i]);
+    const isInList = (cut: Path) =>
+      cut.length > depth && path.slice(0, depth).every((step, i) => step === cut[i]);
     this.#paths = this.#paths
       .filter((cut) => !(isInList(cut) && cut[depth] === index))
-      .map((cut) => (isInList(cut) && (cut[depth] as number) > index ? cut.with(depth, (cut[depth] as number) - 1) : cut));
+      .map((cut) =>
+        isInList(cut) && (cut[depth] as number) > index
+          ? cut.with(depth, (cut[depth] as number) - 1)
+          : cut,
+      );
   }
 }
 
 function pathsOf(issue: z.core.$ZodIssue): Path[] {
   const path = issue.path as Path;
-  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [unitOf(path)];
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => [...path, key])
+    : [unitOf(path)];
 }
 
 /** Without these a record still has its name, type and policy, and its group can be looked at. */
@@ -105,14 +112,18 @@ function prune(root: Tree, paths: readonly Path[], cuts: Cuts): Tree | null {
 
 /** The path itself while there is something to cut or to stand in for it; else the first above it with something. */
 function targetOf(root: Tree, path: Path): Path {
-  if (path.length === 0 || at(root, path) || STAND_INS[placePattern(path)] !== undefined) return path;
+  if (path.length === 0 || at(root, path) || STAND_INS[placePattern(path)] !== undefined)
+    return path;
   return targetOf(root, path.slice(0, -1));
 }
 
 function standIn({ place }: Tree, path: Path): Tree | undefined {
   const value = STAND_INS[placePattern(path)];
   if (typeof value !== 'object') return value === undefined ? undefined : scalar(place, value);
-  return mapping(place, Object.entries(value).map(([key, text]) => [key, { key: place, value: scalar(place, text) }]));
+  return mapping(
+    place,
+    Object.entries(value).map(([key, text]) => [key, { key: place, value: scalar(place, text) }]),
+  );
 }
 
 function indexOf(path: Path): number {

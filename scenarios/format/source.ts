@@ -40,7 +40,8 @@ export class Source {
   #lineStarts(): readonly number[] {
     if (this.#starts) return this.#starts;
     const starts = [0];
-    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
+    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
+      starts.push(at + 1);
     this.#starts = starts;
     return starts;
   }

@@ -92,20 +92,30 @@ export function keyPlaceOf(root: Tree, path: Path): Place {
 function headOf(tree: Tree): Place {
   if (tree.kind !== 'mapping') return tree.place;
   const [first] = tree.entries.values();
-  return first && first.key.source === tree.place.source && first.key.start >= tree.place.start ? first.key : tree.place;
+  return first && first.key.source === tree.place.source && first.key.start >= tree.place.start
+    ? first.key
+    : tree.place;
 }
 
 /** The tree with another value at a path; mappings on the way are made where they are missing. */
-export function replaced(tree: Tree | undefined, path: Path, value: Tree | undefined, key: Place): Tree | undefined {
+export function replaced(
+  tree: Tree | undefined,
+  path: Path,
+  value: Tree | undefined,
+  key: Place,
+): Tree | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   const below = replaced(child(tree, step), rest, value, key);
   if (tree?.kind === 'list') {
-    const items = below ? tree.items.with(step as number, below) : tree.items.toSpliced(step as number, 1);
+    const items = below
+      ? tree.items.with(step as number, below)
+      : tree.items.toSpliced(step as number, 1);
     return { ...tree, items };
   }
   const entries = new Map(tree?.kind === 'mapping' ? tree.entries : []);
-  if (below) entries.set(String(step), { key: entries.get(String(step))?.key ?? key, value: below });
+  if (below)
+    entries.set(String(step), { key: entries.get(String(step))?.key ?? key, value: below });
   else entries.delete(String(step));
   return tree?.kind === 'mapping' ? { ...tree, entries } : mapping(key, entries);
 }

@@ -3,8 +3,20 @@
  * values (never on the text: that would shift columns and let a value inject structure).
  */
 import {
-  type Alias, Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, Scalar as YamlScalar,
-  type ScalarTag, visit, type YAMLMap,
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type ScalarTag,
+  visit,
+  type YAMLMap,
+  Scalar as YamlScalar,
 } from 'yaml';
 import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
@@ -17,7 +29,11 @@ export const DEEPEST = 200;
 /** Values that aliases may stand for, all together: a bomb of nested aliases stops here. */
 const MOST_BY_ALIAS = 100_000;
 /** Keys that would reach into the objects themselves. */
-export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set([
+  '__proto__',
+  'constructor',
+  'prototype',
+]);
 
 export interface YamlOptions {
   /** Values for `${VAR}`; null: leave them alone. */
@@ -30,18 +46,29 @@ export interface YamlOptions {
 /** The tree of the one YAML document in a text; undefined after a syntax error or when it is empty. */
 export function parseYaml(source: Source, options: YamlOptions): Tree | undefined {
   const { problems, from = 0 } = options;
-  const place = (start: number, end: number): Place => ({ source, start: start + from, end: end + from });
+  const place = (start: number, end: number): Place => ({
+    source,
+    start: start + from,
+    end: end + from,
+  });
   const documents = compose(source.text.slice(from), (offset) =>
-    problems.add(place(offset, offset + 1), `nested more than ${DEEPEST} levels deep; no scenario needs that`),
+    problems.add(
+      place(offset, offset + 1),
+      `nested more than ${DEEPEST} levels deep; no scenario needs that`,
+    ),
   );
   if (!documents) return undefined;
   const [document, second] = documents;
   if (!document) return undefined;
   if (second) {
-    problems.add(place(second.range[0], second.range[0] + 1), 'a second document begins here; a scenario is one document, remove the "---"');
+    problems.add(
+      place(second.range[0], second.range[0] + 1),
+      'a second document begins here; a scenario is one document, remove the "---"',
+    );
   }
   const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  for (const { message, pos } of [...document.errors, ...document.warnings]) problems.add(place(...pos), asSentence(message));
+  for (const { message, pos } of [...document.errors, ...document.warnings])
+    problems.add(place(...pos), asSentence(message));
   if (broken.length > 0 || !document.contents) return undefined;
   return new TreeBuilder(document, source, options).build(document.contents);
 }
@@ -60,7 +87,9 @@ function compose(text: string, tooDeep: (offset: number) => void): Document.Pars
     }
     yield* parser.end();
   }
-  const documents = [...new Composer({ merge: true, prettyErrors: false }).compose(tokens(), false, text.length)];
+  const documents = [
+    ...new Composer({ merge: true, prettyErrors: false }).compose(tokens(), false, text.length),
+  ];
   if (deepAt.offset < 0) return documents as Document.Parsed[];
   tooDeep(deepAt.offset);
   return null;
@@ -68,7 +97,8 @@ function compose(text: string, tooDeep: (offset: number) => void): Document.Pars
 
 /** The YAML library's own messages, in the style of ours. */
 function asSentence(message: string): string {
-  if (message === 'Map keys must be unique') return 'this key is already in the mapping; remove one of the two';
+  if (message === 'Map keys must be unique')
+    return 'this key is already in the mapping; remove one of the two';
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
@@ -105,19 +135,29 @@ class TreeBuilder {
   build(node: Node | null | undefined, via?: Place): Tree {
     const place = this.#place(node, via);
     if (via && ++this.#byAlias > MOST_BY_ALIAS) {
-      if (this.#byAlias === MOST_BY_ALIAS + 1) this.#report(via, `aliases stand for more than ${MOST_BY_ALIAS} values; write fewer`);
+      if (this.#byAlias === MOST_BY_ALIAS + 1)
+        this.#report(via, `aliases stand for more than ${MOST_BY_ALIAS} values; write fewer`);
       return scalar(place, null);
     }
     if (isAlias(node)) return this.#alias(node, place);
     if (isMap(node)) return mapping(place, this.#entries(node, place, via));
-    if (isSeq(node)) return list(place, node.items.map((item) => this.build(item as Node, via)));
+    if (isSeq(node))
+      return list(
+        place,
+        node.items.map((item) => this.build(item as Node, via)),
+      );
     return scalar(place, isScalar(node) ? this.#value(node, place) : null);
   }
 
   #alias(node: Alias, place: Place): Tree {
     const target = this.#targets.get(node);
     if (!target || this.#open.has(target)) {
-      this.#report(place, target ? `*${node.source} stands inside its own anchor` : `no anchor &${node.source} before this alias`);
+      this.#unusable(
+        place,
+        target
+          ? `*${node.source} stands inside its own anchor`
+          : `no anchor &${node.source} before this alias`,
+      );
       return scalar(place, null);
     }
     this.#open.add(target);
@@ -140,17 +180,25 @@ class TreeBuilder {
       const name = this.#key(key, keyPlace);
       if (name === null || name.startsWith('x-')) continue;
       const end = value ? place : keyPlace;
-      own.set(name, { key: keyPlace, value: value ? this.build(value, via) : scalar({ ...end }, null) });
+      own.set(name, {
+        key: keyPlace,
+        value: value ? this.build(value, via) : scalar({ ...end }, null),
+      });
     }
     for (const tree of merged) {
-      if (tree.kind !== 'mapping') this.#report(tree.place, 'expected a mapping, or a list of mappings, to merge with <<');
+      if (tree.kind !== 'mapping')
+        this.#report(tree.place, 'expected a mapping, or a list of mappings, to merge with <<');
       else for (const [name, entry] of tree.entries) if (!own.has(name)) own.set(name, entry);
     }
     return own;
   }
 
   #key(key: Node, place: Place): string | null {
-    const text = isScalar(key) ? (typeof key.value === 'string' ? key.value : key.source) : undefined;
+    const text = isScalar(key)
+      ? typeof key.value === 'string'
+        ? key.value
+        : key.source
+      : undefined;
     if (text === undefined) this.#report(place, 'expected a plain word as key');
     else if (FORBIDDEN_KEYS.has(text)) this.#report(place, `${quoted(text)} cannot be a key`);
     else return text;
@@ -160,21 +208,37 @@ class TreeBuilder {
   #value(node: YamlScalar, place: Place): string | number | boolean | null {
     let { value } = node;
     if (typeof value === 'string' && this.#options.env && value.includes('$')) {
-      const filled = substitute(value, this.#options.env, (message) => this.#report(place, message));
+      const filled = substitute(value, this.#options.env, (message) =>
+        this.#unusable(place, message),
+      );
       value = node.type === YamlScalar.PLAIN && filled !== value ? this.#plain(filled) : filled;
     }
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.#report(place, `expected a finite number; found ${quoted(node.source ?? String(value))}`);
+      this.#unusable(
+        place,
+        `expected a finite number; found ${quoted(node.source ?? String(value))}`,
+      );
       return 0;
     }
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    this.#report(place, `expected text, a number, true or false; found ${quoted(node.source ?? String(value))}`);
+    if (
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      typeof value === 'boolean'
+    )
+      return value;
+    this.#unusable(
+      place,
+      `expected text, a number, true or false; found ${quoted(node.source ?? String(value))}`,
+    );
     return null;
   }
 
   /** What a plain scalar of this text would be: `42` a number, `true` a truth value. */
   #plain(text: string): unknown {
-    const tags = this.#document.schema.tags.filter((tag): tag is ScalarTag => !tag.collection && tag.default === true);
+    const tags = this.#document.schema.tags.filter(
+      (tag): tag is ScalarTag => !tag.collection && tag.default === true,
+    );
     const tag = tags.find(({ test }) => test?.test(text));
     if (!tag) return text;
     const value = tag.resolve(text, () => undefined, this.#document.options);
@@ -190,5 +254,9 @@ class TreeBuilder {
 
   #report(place: Place, message: string): void {
     this.#options.problems.add(place, message);
+  }
+
+  #unusable(place: Place, message: string): void {
+    this.#options.problems.addUnusable(place, message);
   }
 }

@@ -1,11 +1,15 @@
 import { quoted } from '../format/printable.ts';
 import { suggest } from '../format/suggest.ts';
-import { child, textOf, type Tree } from '../format/tree.ts';
+import { child, type Tree, textOf } from '../format/tree.ts';
 import type { ForeignFormat, ImportReport, RecordChange } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
 import { readRecordSet } from './record-set.ts';
 
-const ACTIONS: Readonly<Record<string, RecordChange['action']>> = { CREATE: 'create', UPSERT: 'upsert', DELETE: 'delete' };
+const ACTIONS: Readonly<Record<string, RecordChange['action']>> = {
+  CREATE: 'create',
+  UPSERT: 'upsert',
+  DELETE: 'delete',
+};
 
 export const changeBatch: ForeignFormat = {
   name: 'route53-change-batch',
@@ -14,7 +18,8 @@ export const changeBatch: ForeignFormat = {
   read(document, report) {
     checkMembers(document, 'ChangeBatch', ['Comment', 'Changes'], report.problems);
     const changes = child(document, 'Changes') as Tree;
-    if (changes.kind === 'list') return changes.items.flatMap((change) => readChange(change, report));
+    if (changes.kind === 'list')
+      return changes.items.flatMap((change) => readChange(change, report));
     report.problems.add(changes.place, 'expected Changes to be an array');
     return [];
   },
@@ -26,7 +31,12 @@ function readChange(change: Tree, report: ImportReport): RecordChange[] {
   const word = textOf(named) ?? '';
   const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
   const set = child(change, 'ResourceRecordSet');
-  if (!action) report.problems.add(named?.place ?? change.place, `expected "Action" to be one of CREATE, DELETE, UPSERT; found ${quoted(word)}`, suggest(word, Object.keys(ACTIONS)));
+  if (!action)
+    report.problems.add(
+      named?.place ?? change.place,
+      `expected "Action" to be one of CREATE, DELETE, UPSERT; found ${quoted(word)}`,
+      suggest(word, Object.keys(ACTIONS)),
+    );
   if (!set) report.problems.add(change.place, 'expected "ResourceRecordSet" in this Change');
   if (!action || !set) return [];
   return readRecordSet(set, report).map((record) => ({ action, record, place: set.place }));

@@ -1,7 +1,7 @@
+import type { Plugin } from '../../sim/plugin.ts';
 import type { Problems } from '../format/problem.ts';
 import type { Place } from '../format/source.ts';
 import type { Mapping, Tree } from '../format/tree.ts';
-import type { Plugin } from '../../sim/plugin.ts';
 
 /** One step of an import: a record set as a scenario would write it, and what becomes of it. */
 export interface RecordChange {

@@ -10,7 +10,10 @@ import { DEEPEST, FORBIDDEN_KEYS } from '../format/yaml.ts';
 export function parseJson(source: Source, problems: Problems): Tree[] {
   const deep = tooDeepAt(source.text);
   if (deep >= 0) {
-    problems.add({ source, start: deep, end: deep + 1 }, `nested more than ${DEEPEST} levels deep; no export is`);
+    problems.add(
+      { source, start: deep, end: deep + 1 },
+      `nested more than ${DEEPEST} levels deep; no export is`,
+    );
     return [];
   }
   const trees: Tree[] = [];
@@ -18,11 +21,16 @@ export function parseJson(source: Source, problems: Problems): Tree[] {
   for (;;) {
     const errors: ParseError[] = [];
     const node = parseTree(source.text.slice(from), errors, { disallowComments: true });
-    const another = errors.findIndex(({ error }) => printParseErrorCode(error) === 'EndOfFileExpected');
+    const another = errors.findIndex(
+      ({ error }) => printParseErrorCode(error) === 'EndOfFileExpected',
+    );
     const [broken] = another >= 0 ? errors.slice(0, another) : errors;
     if (broken || !node) {
       const start = from + (broken?.offset ?? 0);
-      problems.add({ source, start, end: start + (broken?.length ?? 1) }, `not JSON: ${broken ? inWords(printParseErrorCode(broken.error)) : 'the file is empty'}`);
+      problems.add(
+        { source, start, end: start + (broken?.length ?? 1) },
+        `not JSON: ${broken ? inWords(printParseErrorCode(broken.error)) : 'the file is empty'}`,
+      );
       return [];
     }
     trees.push(treeOf(node, source, from, problems));
@@ -54,7 +62,11 @@ function inWords(code: string): string {
 
 function treeOf(node: Node, source: Source, from: number, problems: Problems): Tree {
   const place = placeOf(node, source, from);
-  if (node.type === 'array') return list(place, (node.children ?? []).map((item) => treeOf(item, source, from, problems)));
+  if (node.type === 'array')
+    return list(
+      place,
+      (node.children ?? []).map((item) => treeOf(item, source, from, problems)),
+    );
   if (node.type !== 'object') return scalar(place, node.value as string | number | boolean | null);
   const entries = new Map<string, Entry>();
   for (const { children = [] } of node.children ?? []) {
@@ -62,7 +74,11 @@ function treeOf(node: Node, source: Source, from: number, problems: Problems): T
     const name = key.value as string;
     const keyPlace = placeOf(key, source, from);
     if (FORBIDDEN_KEYS.has(name)) problems.add(keyPlace, `${quoted(name)} cannot be a member`);
-    else if (entries.has(name)) problems.add(keyPlace, `the member ${quoted(name)} is already in this object; remove one of the two`);
+    else if (entries.has(name))
+      problems.add(
+        keyPlace,
+        `the member ${quoted(name)} is already in this object; remove one of the two`,
+      );
     else entries.set(name, { key: keyPlace, value: treeOf(value, source, from, problems) });
   }
   return mapping(place, entries);

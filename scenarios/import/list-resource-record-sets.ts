@@ -3,15 +3,27 @@ import type { ForeignFormat, ImportReport, RecordChange } from './foreign-format
 import { checkMembers } from './members.ts';
 import { readRecordSet } from './record-set.ts';
 
-const PAGE = ['ResourceRecordSets', 'IsTruncated', 'MaxItems', 'NextRecordName', 'NextRecordType', 'NextRecordIdentifier', 'NextToken'];
+const PAGE = [
+  'ResourceRecordSets',
+  'IsTruncated',
+  'MaxItems',
+  'NextRecordName',
+  'NextRecordType',
+  'NextRecordIdentifier',
+  'NextToken',
+];
 
 const isPage = (tree: Tree) => child(tree, 'ResourceRecordSets') !== undefined;
-const isRecordSet = (tree: Tree) => child(tree, 'Name') !== undefined && child(tree, 'Type') !== undefined;
+const isRecordSet = (tree: Tree) =>
+  child(tree, 'Name') !== undefined && child(tree, 'Type') !== undefined;
 
 export const listResourceRecordSets: ForeignFormat = {
   name: 'route53-listing',
-  summary: '`aws route53 list-resource-record-sets` output: the whole, its pages, or the bare array of record sets.',
-  recognises: (document) => isPage(document) || (document.kind === 'list' && document.items.every((item) => isPage(item) || isRecordSet(item))),
+  summary:
+    '`aws route53 list-resource-record-sets` output: the whole, its pages, or the bare array of record sets.',
+  recognises: (document) =>
+    isPage(document) ||
+    (document.kind === 'list' && document.items.every((item) => isPage(item) || isRecordSet(item))),
   read(document, report) {
     const items = document.kind === 'list' ? document.items : [document];
     return items.flatMap((item) => (isPage(item) ? readPage(item, report) : addSet(item, report)));

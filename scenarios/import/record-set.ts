@@ -1,13 +1,23 @@
 /** A `ResourceRecordSet` of the Route 53 API → records as a scenario writes them (route53.md section 7.1). */
 import { quoted } from '../format/printable.ts';
 import type { Place } from '../format/source.ts';
-import { child, type Entry, list, type Mapping, mapping, scalar, type Tree } from '../format/tree.ts';
+import {
+  child,
+  type Entry,
+  list,
+  type Mapping,
+  mapping,
+  scalar,
+  type Tree,
+} from '../format/tree.ts';
 import type { ImportReport } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
 import { readRoutingPolicyMember } from './routing-policy-member.ts';
 
 /** Members that mean a routing policy by being there, and the key that carries the member's value. */
-const POLICIES: Readonly<Record<string, { readonly routing: string; readonly key: string | null }>> = {
+const POLICIES: Readonly<
+  Record<string, { readonly routing: string; readonly key: string | null }>
+> = {
   MultiValueAnswer: { routing: 'multivalue', key: null },
   Weight: { routing: 'weighted', key: 'weight' },
   Failover: { routing: 'failover', key: 'failover' },
@@ -19,18 +29,43 @@ const POLICIES: Readonly<Record<string, { readonly routing: string; readonly key
 
 /** Members that go over as they are. */
 const KEYS: Readonly<Record<string, string>> = {
-  Type: 'type', TTL: 'ttl', SetIdentifier: 'setIdentifier', HealthCheckId: 'healthCheck', AliasTarget: 'alias',
+  Type: 'type',
+  TTL: 'ttl',
+  SetIdentifier: 'setIdentifier',
+  HealthCheckId: 'healthCheck',
+  AliasTarget: 'alias',
   TrafficPolicyInstanceId: 'trafficPolicyInstance',
 };
 
 const MEMBERS = [
-  'Name', 'Type', 'SetIdentifier', 'Weight', 'Region', 'GeoLocation', 'Failover', 'MultiValueAnswer', 'TTL', 'ResourceRecords',
-  'AliasTarget', 'HealthCheckId', 'TrafficPolicyInstanceId', 'CidrRoutingConfig', 'GeoProximityLocation',
+  'Name',
+  'Type',
+  'SetIdentifier',
+  'Weight',
+  'Region',
+  'GeoLocation',
+  'Failover',
+  'MultiValueAnswer',
+  'TTL',
+  'ResourceRecords',
+  'AliasTarget',
+  'HealthCheckId',
+  'TrafficPolicyInstanceId',
+  'CidrRoutingConfig',
+  'GeoProximityLocation',
 ];
 
 /** The record a set stands for; several for the shape of tutorials, none if it cannot be read. */
 export function readRecordSet(tree: Tree, report: ImportReport): Mapping[] {
-  if (!checkMembers(tree, 'ResourceRecordSet', child(tree, 'RoutingPolicy') ? [...MEMBERS, 'RoutingPolicy'] : MEMBERS, report.problems)) return [];
+  if (
+    !checkMembers(
+      tree,
+      'ResourceRecordSet',
+      child(tree, 'RoutingPolicy') ? [...MEMBERS, 'RoutingPolicy'] : MEMBERS,
+      report.problems,
+    )
+  )
+    return [];
   const entries = new Map<string, Entry>();
   for (const [member, entry] of tree.entries) {
     const key = KEYS[member];
@@ -51,7 +86,11 @@ function absoluteName(tree: Tree): Tree {
   return scalar(tree.place, name.endsWith('.') ? name : `${name}.`);
 }
 
-function readValues({ key, value }: Entry, entries: Map<string, Entry>, { problems }: ImportReport): void {
+function readValues(
+  { key, value }: Entry,
+  entries: Map<string, Entry>,
+  { problems }: ImportReport,
+): void {
   if (value.kind !== 'list') {
     problems.add(value.place, 'expected ResourceRecords to be an array of { "Value": … }');
     return;
@@ -67,7 +106,12 @@ function readValues({ key, value }: Entry, entries: Map<string, Entry>, { proble
   entries.set('values', { key, value: list(value.place, items) });
 }
 
-function readPolicy(member: string, { key, value }: Entry, entries: Map<string, Entry>, { problems }: ImportReport): void {
+function readPolicy(
+  member: string,
+  { key, value }: Entry,
+  entries: Map<string, Entry>,
+  { problems }: ImportReport,
+): void {
   const { routing, key: own } = POLICIES[member] as (typeof POLICIES)[string];
   if (member === 'MultiValueAnswer') {
     if (value.kind !== 'scalar' || typeof value.value !== 'boolean') {
@@ -78,7 +122,10 @@ function readPolicy(member: string, { key, value }: Entry, entries: Map<string, 
   }
   const other = entries.get('routing')?.value;
   if (other) {
-    problems.add(key, `${quoted(member)} and routing ${routingName(other)} in one record set; Route 53 allows one policy, remove the other`);
+    problems.add(
+      key,
+      `${quoted(member)} and routing ${routingName(other)} in one record set; Route 53 allows one policy, remove the other`,
+    );
     return;
   }
   entries.set('routing', { key, value: scalar(valueOrKey(value, key), routing) });

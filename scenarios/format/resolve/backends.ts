@@ -15,11 +15,19 @@ export function resolveBackends(inputs: readonly BackendInput[], context: Contex
     const path = ['backends', i];
     const servers = serversOf(input, path, context);
     for (const { name, addresses } of servers) {
-      if (names.has(name) && name !== input.name) context.wrong([...path, 'name'], `the backend ${quoted(name)} of this range is already in the list; choose another name`);
+      if (names.has(name) && name !== input.name)
+        context.wrong(
+          [...path, 'name'],
+          `the backend ${quoted(name)} of this range is already in the list; choose another name`,
+        );
       names.add(name);
       for (const address of addresses) {
         const owner = owners.get(address);
-        if (owner !== undefined) context.wrong(pathOf(input, address, path), `${address} already belongs to backend ${quoted(owner)}`);
+        if (owner !== undefined)
+          context.wrong(
+            pathOf(input, address, path),
+            `${address} already belongs to backend ${quoted(owner)}`,
+          );
         owners.set(address, name);
       }
     }
@@ -32,17 +40,29 @@ export function resolveBackends(inputs: readonly BackendInput[], context: Contex
 function serversOf(input: BackendInput, path: Path, context: Context): BackendSpec[] {
   const { name, address, addresses, count } = input;
   const targetShare = input.targetShare ?? null;
-  if (address !== undefined && addresses !== undefined) context.wrongKey([...path, 'addresses'], 'both address and addresses are given; keep one of them');
-  if (address === undefined && addresses === undefined) context.wrong([...path, 'address'], 'expected an address, or a list of addresses');
+  if (address !== undefined && addresses !== undefined)
+    context.wrongKey(
+      [...path, 'addresses'],
+      'both address and addresses are given; keep one of them',
+    );
+  if (address === undefined && addresses === undefined)
+    context.wrong([...path, 'address'], 'expected an address, or a list of addresses');
   const range = address === undefined ? null : rangeOf(address, [...path, 'address'], context);
   if (count !== undefined && address !== undefined && range && !address.includes('-')) {
-    context.wrongKey([...path, 'count'], `one address cannot be ${count} backends; write a range such as 192.0.2.1-192.0.2.40`);
+    context.wrongKey(
+      [...path, 'count'],
+      `one address cannot be ${count} backends; write a range such as 192.0.2.1-192.0.2.40`,
+    );
   }
-  if (count !== undefined && addresses !== undefined) context.wrongKey([...path, 'count'], 'count goes with an address range, not with addresses');
+  if (count !== undefined && addresses !== undefined)
+    context.wrongKey([...path, 'count'], 'count goes with an address range, not with addresses');
   if (!range) return [{ name, addresses: addresses ?? [], targetShare }];
   if (!address?.includes('-')) return [{ name, addresses: range, targetShare }];
   if (count !== undefined && count !== range.length) {
-    context.wrong([...path, 'count'], `count is ${count}, but the range ${address} has ${range.length} addresses; leave count out`);
+    context.wrong(
+      [...path, 'count'],
+      `count is ${count}, but the range ${address} has ${range.length} addresses; leave count out`,
+    );
   }
   return range.map((own, i) => ({
     name: `${name}-${i + 1}`,
@@ -54,13 +74,21 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
 function rangeOf(text: string, path: Path, context: Context): string[] | null {
   const [first = '', last = first, ...rest] = text.split('-').map((part) => part.trim());
   if (!ipv4.safeParse(first).success || !ipv4.safeParse(last).success || rest.length > 0) {
-    context.wrong(path, `expected an IPv4 address such as 192.0.2.1, or a range such as 192.0.2.1-192.0.2.40; found ${quoted(text)}`);
+    context.wrong(
+      path,
+      `expected an IPv4 address such as 192.0.2.1, or a range such as 192.0.2.1-192.0.2.40; found ${quoted(text)}`,
+    );
     return null;
   }
   const from = ipv4Number(first);
   const size = ipv4Number(last) - from + 1;
   if (size < 1 || size > MOST) {
-    context.wrong(path, size < 1 ? `the range ${text} runs backwards` : `the range ${text} has ${size} addresses; at most ${MOST} are allowed`);
+    context.wrong(
+      path,
+      size < 1
+        ? `the range ${text} runs backwards`
+        : `the range ${text} has ${size} addresses; at most ${MOST} are allowed`,
+    );
     return null;
   }
   return Array.from({ length: size }, (_, i) => ipv4Text(from + i));
@@ -71,16 +99,23 @@ function ipv4Text(number: number): string {
 }
 
 function pathOf(input: BackendInput, address: string, path: Path): Path {
-  return input.addresses ? [...path, 'addresses', input.addresses.lastIndexOf(address)] : [...path, 'address'];
+  return input.addresses
+    ? [...path, 'addresses', input.addresses.lastIndexOf(address)]
+    : [...path, 'address'];
 }
 
 function checkTargets(inputs: readonly BackendInput[], context: Context): void {
-  const targets = inputs.flatMap(({ targetShare }, i) => (targetShare === undefined ? [] : [{ targetShare, i }]));
+  const targets = inputs.flatMap(({ targetShare }, i) =>
+    targetShare === undefined ? [] : [{ targetShare, i }],
+  );
   const sum = targets.reduce((total, { targetShare }) => total + targetShare, 0);
   const last = targets.at(-1);
   if (!last) return;
   const isAll = targets.length === inputs.length;
   if (sum > 1 + 1e-9 || (isAll && sum < 1 - 1e-9)) {
-    context.wrong(['backends', last.i, 'targetShare'], `the target shares sum to ${Number((sum * 100).toFixed(7))}%${isAll ? '; they must sum to 100%' : ', more than 100%'}`);
+    context.wrong(
+      ['backends', last.i, 'targetShare'],
+      `the target shares sum to ${Number((sum * 100).toFixed(7))}%${isAll ? '; they must sum to 100%' : ', more than 100%'}`,
+    );
   }
 }

@@ -3,13 +3,13 @@ import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts'
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import type { ClientBehaviour, ClientGroup } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
+import { canonical, faultOf } from '../names.ts';
 import { notYet } from '../planned.ts';
 import { quoted } from '../printable.ts';
 import type { ClientInput } from '../schema/clients.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { canonical, faultOf } from '../names.ts';
 import { given, profileValues } from './profiles.ts';
 import { type Part, partsOf, type Split } from './shares.ts';
 import type { Zones } from './zones.ts';
@@ -20,17 +20,45 @@ export interface Known {
   readonly zones: Zones;
 }
 
-export function resolveClients(inputs: readonly ClientInput[], known: Known, context: Context): ClientGroup[] {
+export function resolveClients(
+  inputs: readonly ClientInput[],
+  known: Known,
+  context: Context,
+): ClientGroup[] {
   return inputs.map((input, i) => resolveGroup(input, ['clients', i], known, context));
 }
 
 function resolveGroup(input: ClientInput, path: Path, known: Known, context: Context): ClientGroup {
-  const { name, profile, count, resolvers, lookup, arrivals, subnet, interfacePrefix, queryShape, ...own } = input;
-  const behaviour: ClientBehaviour = { ...plainClient, ...given(clientFieldsSchema.parse(profileValues(clientProfiles, profile))), ...given(own) };
-  if (count === undefined && context.isIntact([...path, 'profile'])) checkStateless(behaviour, path, context);
-  const block = subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
-  if (subnet === undefined && interfacePrefix !== undefined && context.isIntact([...path, 'subnet'])) {
-    context.wrongKey([...path, 'interfacePrefix'], 'interfacePrefix has nothing to be a part of; give a subnet, or remove it');
+  const {
+    name,
+    profile,
+    count,
+    resolvers,
+    lookup,
+    arrivals,
+    subnet,
+    interfacePrefix,
+    queryShape,
+    ...own
+  } = input;
+  const behaviour: ClientBehaviour = {
+    ...plainClient,
+    ...given(clientFieldsSchema.parse(profileValues(clientProfiles, profile))),
+    ...given(own),
+  };
+  if (count === undefined && context.isIntact([...path, 'profile']))
+    checkStateless(behaviour, path, context);
+  const block =
+    subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
+  if (
+    subnet === undefined &&
+    interfacePrefix !== undefined &&
+    context.isIntact([...path, 'subnet'])
+  ) {
+    context.wrongKey(
+      [...path, 'interfacePrefix'],
+      'interfacePrefix has nothing to be a part of; give a subnet, or remove it',
+    );
   }
   return {
     name,
@@ -48,20 +76,42 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
 
 /** Without a count every request is a new client, which has nothing to remember or reuse. */
 function checkStateless({ dns, pool }: ClientBehaviour, path: Path, context: Context): void {
-  const keeps = [...(dns.kind === 'none' ? [] : ['a DNS cache']), ...(pool ? ['a connection pool'] : [])];
+  const keeps = [
+    ...(dns.kind === 'none' ? [] : ['a DNS cache']),
+    ...(pool ? ['a connection pool'] : []),
+  ];
   if (keeps.length > 0) {
-    context.wrong([...path, 'count'], `expected how many clients there are: each has ${keeps.join(' and ')}, so it matters which one makes a request`);
+    context.wrong(
+      [...path, 'count'],
+      `expected how many clients there are: each has ${keeps.join(' and ')}, so it matters which one makes a request`,
+    );
   }
 }
 
-function groupsOf(split: Split, path: Path, { resolvers }: Known, context: Context): { group: string; share: number }[] {
+function groupsOf(
+  split: Split,
+  path: Path,
+  { resolvers }: Known,
+  context: Context,
+): { group: string; share: number }[] {
   return partsOf(split, path, context).map((part) => {
-    if (!resolvers.has(part.of)) report(part, `no resolver group is called ${quoted(part.of)}`, context, suggest(part.of, resolvers));
+    if (!resolvers.has(part.of))
+      report(
+        part,
+        `no resolver group is called ${quoted(part.of)}`,
+        context,
+        suggest(part.of, resolvers),
+      );
     return { group: part.of, share: part.share };
   });
 }
 
-function namesOf(split: Split, path: Path, { zones }: Known, context: Context): { name: string; share: number }[] {
+function namesOf(
+  split: Split,
+  path: Path,
+  { zones }: Known,
+  context: Context,
+): { name: string; share: number }[] {
   const seen = new Set<string>();
   return partsOf(split, path, context).map((part) => {
     const name = canonical(part.of);
@@ -78,35 +128,64 @@ function checkName(name: string, part: Part, { zones, isComplete }: Zones, conte
   if (!closestZone(zones, name)) {
     if (!isComplete) return;
     const within = zones.map((zone) => zone.name).join(', ');
-    const meant = suggest(name, zones.flatMap((zone) => zone.records.map((record) => record.name)));
-    report(part, `${quoted(name)} is in no zone of this scenario (${within}); write an absolute name`, context, meant);
+    const meant = suggest(
+      name,
+      zones.flatMap((zone) => zone.records.map((record) => record.name)),
+    );
+    report(
+      part,
+      `${quoted(name)} is in no zone of this scenario (${within}); write an absolute name`,
+      context,
+      meant,
+    );
     return;
   }
   const { code, zone } = find(zones, name, 'A');
   if (code === 'NOERROR') return;
   const cname = find(zones, name, 'CNAME').group[0];
   if (cname) {
-    report(part, `${quoted(name)} is a CNAME for ${quoted(cname.values[0] as string)}: ${notYet('following a CNAME')}; look up its target`, context);
+    report(
+      part,
+      `${quoted(name)} is a CNAME for ${quoted(cname.values[0] as string)}: ${notYet('following a CNAME')}; look up its target`,
+      context,
+    );
     return;
   }
   const why = code === 'NXDOMAIN' ? `does not exist in the zone ${zone.name}` : 'has no A record';
   context.note(part.path, `${name} ${why}: every look-up of it fails (${code})`);
 }
 
-function report({ path, isKey }: Part, message: string, context: Context, suggestion?: string): void {
+function report(
+  { path, isKey }: Part,
+  message: string,
+  context: Context,
+  suggestion?: string,
+): void {
   if (isKey) context.wrongKey(path, message, suggestion);
   else context.wrong(path, message, suggestion);
 }
 
-function resolveSubnet(text: string, count: number, path: Path, context: Context): ClientGroup['subnet'] {
+function resolveSubnet(
+  text: string,
+  count: number,
+  path: Path,
+  context: Context,
+): ClientGroup['subnet'] {
   const [, address = '', digits = ''] = /^([0-9.]+)\/(\d{1,2})$/.exec(text) ?? [];
   const prefix = Number(digits);
   if (!ipv4.safeParse(address).success || prefix > 32) {
-    context.wrong(path, `expected a block of IPv4 addresses such as 10.0.0.0/8; found ${quoted(text)}`);
+    context.wrong(
+      path,
+      `expected a block of IPv4 addresses such as 10.0.0.0/8; found ${quoted(text)}`,
+    );
     return null;
   }
   const size = 2 ** (32 - prefix);
   const room = size - (ipv4Number(address) % size);
-  if (count > room) context.wrong(path, `${count} clients do not fit: from ${address} on the block has ${room} addresses; widen it, or lower count`);
+  if (count > room)
+    context.wrong(
+      path,
+      `${count} clients do not fit: from ${address} on the block has ${room} addresses; widen it, or lower count`,
+    );
   return { address, prefix };
 }

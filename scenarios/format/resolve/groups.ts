@@ -16,10 +16,14 @@ export function checkGroups(records: readonly Placed[], zone: ZoneRules, context
       if (group.every(({ isSound }) => isSound)) checkPolicy(group, zone, context);
     }
   }
-  for (const group of groupedBy(records, ({ record }) => record.name).values()) checkCname(group, zone.name, context);
+  for (const group of groupedBy(records, ({ record }) => record.name).values())
+    checkCname(group, zone.name, context);
 }
 
-function groupedBy(records: readonly Placed[], keyOf: (placed: Placed) => string): Map<string, Placed[]> {
+function groupedBy(
+  records: readonly Placed[],
+  keyOf: (placed: Placed) => string,
+): Map<string, Placed[]> {
   const groups = new Map<string, Placed[]>();
   for (const placed of records) {
     const key = keyOf(placed);
@@ -35,7 +39,8 @@ function isOfOnePolicy(group: readonly Placed[], context: Context): boolean {
   const { routing } = (group[0] as Placed).record;
   const others = group.filter(({ record }) => record.routing !== routing);
   for (const { record, path } of others) {
-    const identified = record.setIdentifier === '' ? '' : `, SetIdentifier ${quoted(record.setIdentifier)},`;
+    const identified =
+      record.setIdentifier === '' ? '' : `, SetIdentifier ${quoted(record.setIdentifier)},`;
     context.wrong(
       [...path, at(context.tree, [...path, 'routing']) ? 'routing' : 'name'],
       `RRSet with DNS name ${record.name}., type ${record.type}${identified} cannot be created because a ${routing} rrset exists with ` +
@@ -50,7 +55,10 @@ function checkIdentifiers(group: readonly Placed[], context: Context): void {
   for (const { record, path } of group) {
     const { name, type, setIdentifier } = record;
     if (setIdentifier !== '' && seen.has(setIdentifier)) {
-      context.wrong([...path, 'setIdentifier'], `the set identifier ${quoted(setIdentifier)} is already used for ${name} ${type}; give each record set its own`);
+      context.wrong(
+        [...path, 'setIdentifier'],
+        `the set identifier ${quoted(setIdentifier)} is already used for ${name} ${type}; give each record set its own`,
+      );
     }
     seen.add(setIdentifier);
   }
@@ -70,9 +78,13 @@ function checkPolicy(group: readonly Placed[], zone: ZoneRules, context: Context
 function checkCname(group: readonly Placed[], zone: string, context: Context): void {
   for (const { record, path } of group) {
     if (record.type !== 'CNAME') continue;
-    if (record.name === zone) context.wrong([...path, 'type'], `a CNAME cannot stand at the zone's own name ${zone}`);
+    if (record.name === zone)
+      context.wrong([...path, 'type'], `a CNAME cannot stand at the zone's own name ${zone}`);
     else if (group.some((other) => other.record.type !== 'CNAME')) {
-      context.wrong([...path, 'type'], `${record.name} has records of other types; a CNAME allows none beside it (RFC 1034 section 3.6.2)`);
+      context.wrong(
+        [...path, 'type'],
+        `${record.name} has records of other types; a CNAME allows none beside it (RFC 1034 section 3.6.2)`,
+      );
     }
   }
 }

@@ -1,13 +1,21 @@
 import ipaddr from 'ipaddr.js';
 import type { RecordSpec } from '../../../sim/scenario.ts';
 import { ipv4 } from '../../../sim/settings.ts';
+import { absolute, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import type { RecordInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { absolute, faultOf } from '../names.ts';
 
-const RECORD_KEYS: ReadonlySet<string> = new Set(['name', 'type', 'ttl', 'routing', 'setIdentifier', 'value', 'values']);
+const RECORD_KEYS: ReadonlySet<string> = new Set([
+  'name',
+  'type',
+  'ttl',
+  'routing',
+  'setIdentifier',
+  'value',
+  'values',
+]);
 
 interface Surroundings {
   /** Absolute. */
@@ -26,13 +34,21 @@ export interface Placed {
 }
 
 /** One record set, checked on its own; null when it has no name to look it up by. */
-export function resolveRecord(input: RecordInput, { zone, defaultTtl, path, context }: Surroundings): Placed | null {
+export function resolveRecord(
+  input: RecordInput,
+  { zone, defaultTtl, path, context }: Surroundings,
+): Placed | null {
   const before = context.objections;
   const name = absolute(input.name, zone);
-  const fault = faultOf(name) ?? (name === zone || name.endsWith(`.${zone}`) ? null : `${quoted(name)} is not in the zone ${quoted(zone)}`);
+  const fault =
+    faultOf(name) ??
+    (name === zone || name.endsWith(`.${zone}`)
+      ? null
+      : `${quoted(name)} is not in the zone ${quoted(zone)}`);
   if (fault) context.wrong([...path, 'name'], fault);
   const ttl = input.ttl ?? defaultTtl;
-  if (ttl === undefined) context.wrong([...path, 'ttl'], 'expected a TTL, here or as the ttl of the zone');
+  if (ttl === undefined)
+    context.wrong([...path, 'ttl'], 'expected a TTL, here or as the ttl of the zone');
   const values = valuesOf(input, path, context);
   checkValues(input.type, values, path, context);
   if (fault) return null;
@@ -50,28 +66,40 @@ export function resolveRecord(input: RecordInput, { zone, defaultTtl, path, cont
 
 /** Each value with its path. */
 function valuesOf({ value, values }: RecordInput, path: Path, context: Context): [string, Path][] {
-  if (value !== undefined && values !== undefined) context.wrongKey([...path, 'values'], 'both value and values are given; keep one of them');
-  if (value === undefined && values === undefined) context.wrong([...path, 'value'], 'expected a value, or a list of values');
+  if (value !== undefined && values !== undefined)
+    context.wrongKey([...path, 'values'], 'both value and values are given; keep one of them');
+  if (value === undefined && values === undefined)
+    context.wrong([...path, 'value'], 'expected a value, or a list of values');
   if (value !== undefined) return [[value, [...path, 'value']]];
   return (values ?? []).map((text, i) => [text, [...path, 'values', i]]);
 }
 
-function checkValues(type: string, values: readonly [string, Path][], path: Path, context: Context): void {
+function checkValues(
+  type: string,
+  values: readonly [string, Path][],
+  path: Path,
+  context: Context,
+): void {
   const seen = new Set<string>();
   for (const [value, at] of values) {
     const fault = faultOfValue(type, value);
     if (fault) context.wrong(at, fault);
-    else if (seen.has(value)) context.wrong(at, `${quoted(value)} is in this record set already; remove one of the two`);
+    else if (seen.has(value))
+      context.wrong(at, `${quoted(value)} is in this record set already; remove one of the two`);
     seen.add(value);
   }
   if ((type === 'CNAME' || type === 'SOA') && values.length > 1) {
-    context.wrong([...path, 'values'], `${values.length} values; a ${type} record holds exactly one`);
+    context.wrong(
+      [...path, 'values'],
+      `${values.length} values; a ${type} record holds exactly one`,
+    );
   }
 }
 
 /** What is wrong with a value of a type, null when nothing is known to be. */
 export function faultOfValue(type: string, value: string): string | null {
-  if (type === 'A' && !ipv4.safeParse(value).success) return `expected an IPv4 address such as 192.0.2.1; found ${quoted(value)}`;
+  if (type === 'A' && !ipv4.safeParse(value).success)
+    return `expected an IPv4 address such as 192.0.2.1; found ${quoted(value)}`;
   if (type === 'AAAA' && (!value.includes(':') || !ipaddr.IPv6.isValid(value))) {
     return `expected an IPv6 address such as 2001:db8::1; found ${quoted(value)}`;
   }

@@ -9,13 +9,22 @@ import type { Context } from './context.ts';
 import { given, profileValues } from './profiles.ts';
 
 /** @param names every group that is written, those with mistakes in them too */
-export function resolveResolvers(inputs: readonly ResolverInput[], names: ReadonlySet<string>, context: Context): ResolverGroup[] {
+export function resolveResolvers(
+  inputs: readonly ResolverInput[],
+  names: ReadonlySet<string>,
+  context: Context,
+): ResolverGroup[] {
   const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], names, context));
   checkCycles(groups, context);
   return groups;
 }
 
-function resolveGroup(input: ResolverInput, path: Path, names: ReadonlySet<string>, context: Context): ResolverGroup {
+function resolveGroup(
+  input: ResolverInput,
+  path: Path,
+  names: ReadonlySet<string>,
+  context: Context,
+): ResolverGroup {
   const { name, profile, count, popularity, upstream, upstreamPick, latency, ...own } = input;
   const behaviour: ResolverBehaviour = {
     ...idealBehaviour,
@@ -23,14 +32,32 @@ function resolveGroup(input: ResolverInput, path: Path, names: ReadonlySet<strin
     ...given(own),
   };
   checkClamps(behaviour, own, path, context);
-  if (popularity.kind === 'weights' && popularity.weights.length !== count && context.isIntact([...path, 'count'])) {
-    context.wrong([...path, 'popularity', 'weights'], `${popularity.weights.length} weights for ${count} members; give one for each`);
+  if (
+    popularity.kind === 'weights' &&
+    popularity.weights.length !== count &&
+    context.isIntact([...path, 'count'])
+  ) {
+    context.wrong(
+      [...path, 'popularity', 'weights'],
+      `${popularity.weights.length} weights for ${count} members; give one for each`,
+    );
   }
   if (upstream !== undefined && !names.has(upstream)) {
-    context.wrong([...path, 'upstream'], `no resolver group is called ${quoted(upstream)}`, suggest(upstream, names));
+    context.wrong(
+      [...path, 'upstream'],
+      `no resolver group is called ${quoted(upstream)}`,
+      suggest(upstream, names),
+    );
   }
-  if (upstream === undefined && upstreamPick !== undefined && context.isIntact([...path, 'upstream'])) {
-    context.wrongKey([...path, 'upstreamPick'], 'upstreamPick has nothing to pick from; name an upstream, or remove it');
+  if (
+    upstream === undefined &&
+    upstreamPick !== undefined &&
+    context.isIntact([...path, 'upstream'])
+  ) {
+    context.wrongKey(
+      [...path, 'upstreamPick'],
+      'upstreamPick has nothing to pick from; name an upstream, or remove it',
+    );
   }
   return {
     name,
@@ -44,13 +71,30 @@ function resolveGroup(input: ResolverInput, path: Path, names: ReadonlySet<strin
   };
 }
 
-function checkClamps({ minTtl, maxTtl, negativeTtl }: ResolverBehaviour, own: object, path: Path, context: Context): void {
-  if (minTtl > maxTtl && context.isIntact([...path, 'profile'], [...path, 'minTtl'], [...path, 'maxTtl'])) {
+function checkClamps(
+  { minTtl, maxTtl, negativeTtl }: ResolverBehaviour,
+  own: object,
+  path: Path,
+  context: Context,
+): void {
+  if (
+    minTtl > maxTtl &&
+    context.isIntact([...path, 'profile'], [...path, 'minTtl'], [...path, 'maxTtl'])
+  ) {
     const key = 'minTtl' in own ? 'minTtl' : 'maxTtl';
-    context.wrong([...path, key], `minTtl ${minTtl} is above maxTtl ${maxTtl}; no TTL fits between them`);
+    context.wrong(
+      [...path, key],
+      `minTtl ${minTtl} is above maxTtl ${maxTtl}; no TTL fits between them`,
+    );
   }
-  if (negativeTtl.min > negativeTtl.max && context.isIntact([...path, 'profile'], [...path, 'negativeTtl'])) {
-    context.wrong([...path, 'negativeTtl'], `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`);
+  if (
+    negativeTtl.min > negativeTtl.max &&
+    context.isIntact([...path, 'profile'], [...path, 'negativeTtl'])
+  ) {
+    context.wrong(
+      [...path, 'negativeTtl'],
+      `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`,
+    );
   }
 }
 
@@ -67,7 +111,9 @@ function checkCycles(groups: readonly ResolverGroup[], context: Context): void {
     }
     if (next !== name || chain.some((member) => told.has(member))) continue;
     for (const member of chain) told.add(member);
-    context.wrong(['resolvers', i, 'upstream'], `${[...chain, name].join(' asks ')}: a cycle; one of them must ask the authority`);
+    context.wrong(
+      ['resolvers', i, 'upstream'],
+      `${[...chain, name].join(' asks ')}: a cycle; one of them must ask the authority`,
+    );
   }
 }
-

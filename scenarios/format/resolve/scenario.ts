@@ -2,7 +2,7 @@
 import type { NetworkSpec, Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
-import { child, itemsOf, textOf, type Tree } from '../tree.ts';
+import { child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { resolveBackends } from './backends.ts';
 import { resolveClients } from './clients.ts';
 import type { Context } from './context.ts';
@@ -28,7 +28,12 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
   const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;
-  const counting = isSound ? unownedBackends({ zones, clients, events, backends, taken, strict: input.strictBackends }, context) : [];
+  const counting = isSound
+    ? unownedBackends(
+        { zones, clients, events, backends, taken, strict: input.strictBackends },
+        context,
+      )
+    : [];
   return {
     name: input.name,
     description: input.description ?? '',
@@ -55,13 +60,21 @@ function namesIn(groups: Tree | undefined): Set<string> {
 /** Groups and backends share one space of names: results and targets of events tell them apart by name alone. */
 function checkNames(tree: Tree, context: Context): void {
   const bearers = new Map<string, string>();
-  for (const [key, what] of [['resolvers', 'resolver group'], ['clients', 'client group'], ['backends', 'backend']] as const) {
+  for (const [key, what] of [
+    ['resolvers', 'resolver group'],
+    ['clients', 'client group'],
+    ['backends', 'backend'],
+  ] as const) {
     for (const item of itemsOf(child(tree, key))) {
       const named = child(item, 'name');
       const name = textOf(named);
       if (name === undefined || !named) continue;
       const bearer = bearers.get(name);
-      if (bearer !== undefined) context.wrongAt(named.place, `a ${bearer} is already called ${quoted(name)}; choose another name for this ${what}`);
+      if (bearer !== undefined)
+        context.wrongAt(
+          named.place,
+          `a ${bearer} is already called ${quoted(name)}; choose another name for this ${what}`,
+        );
       else bearers.set(name, what);
     }
   }

@@ -14,16 +14,25 @@ export interface Part {
   readonly isKey: boolean;
 }
 
-export type Split = string | Readonly<Record<string, number>> | readonly { readonly share: number; readonly use: string }[];
+export type Split =
+  | string
+  | Readonly<Record<string, number>>
+  | readonly { readonly share: number; readonly use: string }[];
 
 /** The parts that get something; reported when they do not make a whole. */
 export function partsOf(split: Split, path: Path, context: Context): Part[] {
   if (typeof split === 'string') return [{ of: split, share: 1, path, isKey: false }];
   const parts: Part[] = isList(split)
-    ? split.map(({ share, use }, i) => ({ of: use, share, path: [...path, i, 'use'], isKey: false }))
+    ? split.map(({ share, use }, i) => ({
+        of: use,
+        share,
+        path: [...path, i, 'use'],
+        isKey: false,
+      }))
     : Object.entries(split).map(([of, share]) => ({ of, share, path: [...path, of], isKey: true }));
   const sum = parts.reduce((total, { share }) => total + share, 0);
-  if (Math.abs(sum - 1) > ROUNDING) context.wrong(path, `the shares sum to ${percent(sum)}; they must sum to 100%`);
+  if (Math.abs(sum - 1) > ROUNDING)
+    context.wrong(path, `the shares sum to ${percent(sum)}; they must sum to 100%`);
   return parts;
 }
 

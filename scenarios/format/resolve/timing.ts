@@ -14,12 +14,21 @@ export function resolveTiming(input: ScenarioInput, context: Context): Timing {
   const measured = duration - warmup;
   const window = input.window ?? Math.max(1, measured / WINDOWS);
   if (isWhole && measured <= 0) {
-    context.wrong(['warmup'], `warmup ${warmup}s leaves nothing of the duration ${duration}s to measure; lower it, or raise duration`);
+    context.wrong(
+      ['warmup'],
+      `warmup ${warmup}s leaves nothing of the duration ${duration}s to measure; lower it, or raise duration`,
+    );
   } else if (isWhole && input.window !== undefined && window > measured) {
-    context.wrong(['window'], `one window of ${window}s is longer than the ${measured}s that are measured; lower it`);
+    context.wrong(
+      ['window'],
+      `one window of ${window}s is longer than the ${measured}s that are measured; lower it`,
+    );
   } else if (isWhole && measured / window > MOST_WINDOWS) {
     const key = input.window === undefined ? 'duration' : 'window';
-    context.wrong([key], `${Math.ceil(measured / window)} windows of ${window}s; at most ${MOST_WINDOWS} are allowed, widen the window`);
+    context.wrong(
+      [key],
+      `${Math.ceil(measured / window)} windows of ${window}s; at most ${MOST_WINDOWS} are allowed, widen the window`,
+    );
   }
   if (start === 'cold' && input.leadIn !== undefined && input.leadIn !== 'auto') {
     context.wrongKey(['leadIn'], 'a cold start has no lead-in; remove leadIn, or start: cold');

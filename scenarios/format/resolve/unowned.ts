@@ -31,30 +31,51 @@ export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
     if (owned.has(address)) continue;
     owned.add(address);
     if (scene.strict) {
-      context.wrong(path, `${address} belongs to no backend (strictBackends: true); add a backend with this address`);
+      context.wrong(
+        path,
+        `${address} belongs to no backend (strictBackends: true); add a backend with this address`,
+      );
       continue;
     }
     const identifier = record.setIdentifier;
-    const name = nameSchema.safeParse(identifier).success && !taken.has(identifier) ? identifier : address;
+    const name =
+      nameSchema.safeParse(identifier).success && !taken.has(identifier) ? identifier : address;
     taken.add(name);
     found.push({ name, addresses: [address], targetShare: null });
-    context.note(path, `${address}, answered for ${record.name}, belongs to no backend; its requests are counted as backend "${name}"`);
+    context.note(
+      path,
+      `${address}, answered for ${record.name}, belongs to no backend; its requests are counted as backend "${name}"`,
+    );
   }
   return found;
 }
 
 /** Addresses that look-ups can be answered with, in the order of the records, then of the events. */
-function answered({ zones: { zones, paths }, clients, events }: Scene, context: Context): Answered[] {
+function answered(
+  { zones: { zones, paths }, clients, events }: Scene,
+  context: Context,
+): Answered[] {
   const lookups = [...new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)))];
   const groups = lookups.map((name) => find(zones, name, 'A').group);
   const records = [...new Set(groups.flat())];
   const written = records.flatMap((record) => {
     const path = paths.get(record) as Path;
-    return record.values.map((address, i) => ({ address, record, path: at(context.tree, [...path, 'value']) ? [...path, 'value'] : [...path, 'values', i] }));
+    return record.values.map((address, i) => ({
+      address,
+      record,
+      path: at(context.tree, [...path, 'value']) ? [...path, 'value'] : [...path, 'values', i],
+    }));
   });
   const changed = events.flatMap(({ event, path }) => {
-    const record = records.find(({ name, type, setIdentifier }) => name === event.record.name && type === event.record.type && setIdentifier === (event.record.setIdentifier ?? setIdentifier));
-    return record && event.change.value !== undefined ? [{ address: event.change.value, record, path: [...path, 'set', 'value'] }] : [];
+    const record = records.find(
+      ({ name, type, setIdentifier }) =>
+        name === event.record.name &&
+        type === event.record.type &&
+        setIdentifier === (event.record.setIdentifier ?? setIdentifier),
+    );
+    return record && event.change.value !== undefined
+      ? [{ address: event.change.value, record, path: [...path, 'set', 'value'] }]
+      : [];
   });
   return [...written, ...changed];
 }

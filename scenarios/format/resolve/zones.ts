@@ -1,13 +1,13 @@
 /** Zones as written → zones as simulated, with what Route 53 would refuse. */
 import { routingPolicies } from '../../../sim/authority/routing/index.ts';
 import type { RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
-import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
+import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { checkGroups } from './groups.ts';
-import { canonical, faultOf } from '../names.ts';
 import { type Placed, resolveRecord } from './records.ts';
 
 /** Route 53's minimum in a new zone's SOA record (route53.md section 5). */
@@ -22,9 +22,13 @@ export interface Zones {
 }
 
 export function resolveZones(input: ScenarioInput, context: Context): Zones {
-  if (input.zone && input.zones) context.wrongKey(['zones'], 'both zone and zones are given; keep one of them');
+  if (input.zone && input.zones)
+    context.wrongKey(['zones'], 'both zone and zones are given; keep one of them');
   if (!input.zone && !input.zones && context.isIntact(['zones'])) {
-    context.wrong(['zone'], 'missing key "zone": expected the zone that is simulated, with its name and records');
+    context.wrong(
+      ['zone'],
+      'missing key "zone": expected the zone that is simulated, with its name and records',
+    );
   }
   const written: [ZoneInput, Path][] = input.zone
     ? [[input.zone, ['zone']]]
@@ -34,14 +38,19 @@ export function resolveZones(input: ScenarioInput, context: Context): Zones {
   for (const [i, zone] of found.entries()) {
     if (!zone) continue;
     if (names.has(zone.spec.name)) {
-      context.wrong([...(written[i]?.[1] as Path), 'name'], `the zone ${quoted(zone.spec.name)} is already in the list; put its records together`);
+      context.wrong(
+        [...(written[i]?.[1] as Path), 'name'],
+        `the zone ${quoted(zone.spec.name)} is already in the list; put its records together`,
+      );
     }
     names.add(zone.spec.name);
   }
   const sound = found.filter((zone) => zone !== null);
   return {
     zones: sound.map(({ spec }) => spec),
-    paths: new Map(sound.flatMap(({ records }) => records.map(({ record, path }) => [record, path]))),
+    paths: new Map(
+      sound.flatMap(({ records }) => records.map(({ record, path }) => [record, path])),
+    ),
     isComplete:
       context.isIntact(['zone'], ['zones']) &&
       written.every(([zone], i) => found[i]?.records.length === zone.records.length),
@@ -56,7 +65,10 @@ interface Found {
 /** Null when it has no usable name. */
 function resolveZone(input: ZoneInput, path: Path, context: Context): Found | null {
   if (input.name === undefined) {
-    context.wrong([...path, 'name'], 'missing key "name": expected the name of the zone, such as example.com');
+    context.wrong(
+      [...path, 'name'],
+      'missing key "name": expected the name of the zone, such as example.com',
+    );
     return null;
   }
   const name = canonical(input.name);
@@ -66,7 +78,14 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     return null;
   }
   const records = (input.records as readonly RecordInput[])
-    .map((record, i) => resolveRecord(record, { zone: name, defaultTtl: input.ttl, path: [...path, 'records', i], context }))
+    .map((record, i) =>
+      resolveRecord(record, {
+        zone: name,
+        defaultTtl: input.ttl,
+        path: [...path, 'records', i],
+        context,
+      }),
+    )
     .filter((record) => record !== null);
   checkGroups(records, { ...input, name }, context);
   const spec = {
@@ -88,8 +107,12 @@ function negativeTtlOf(records: readonly Placed[], context: Context): number {
   if (!soa) return DEFAULT_NEGATIVE_TTL;
   const fields = (soa.record.values[0] as string).trim().split(/\s+/);
   const minimum = Number(fields[6]);
-  if (fields.length === 7 && Number.isSafeInteger(minimum) && minimum >= 0) return Math.min(soa.record.ttl, minimum);
-  context.wrong([...soa.path, 'value'], 'expected the seven fields of an SOA record, the last a whole number of seconds; or state negativeTtl for the zone');
+  if (fields.length === 7 && Number.isSafeInteger(minimum) && minimum >= 0)
+    return Math.min(soa.record.ttl, minimum);
+  context.wrong(
+    [...soa.path, 'value'],
+    'expected the seven fields of an SOA record, the last a whole number of seconds; or state negativeTtl for the zone',
+  );
   return DEFAULT_NEGATIVE_TTL;
 }
 

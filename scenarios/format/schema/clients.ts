@@ -5,34 +5,55 @@ import { name, oneOf, share, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
 
-const RESOLVERS = 'expected a resolver group, or shares of several: { isp: 70%, google: 30% } or [{ share: 70%, use: isp }, …]';
-const LOOKUP = 'expected an absolute name, or shares of several: { a.example.com: 70%, b.example.com: 30% }';
+const RESOLVERS =
+  'expected a resolver group, or shares of several: { isp: 70%, google: 30% } or [{ share: 70%, use: isp }, …]';
+const LOOKUP =
+  'expected an absolute name, or shares of several: { a.example.com: 70%, b.example.com: 30% }';
 
 const resolvers = z.union(
   [
     z.string({ error: RESOLVERS }),
     z.record(z.string(), share),
-    z.array(z.strictObject({ share, use: described('A resolver group.', z.string({ error: 'expected a resolver group' })) })).check(
-      z.minLength(1, { error: RESOLVERS }),
-    ),
+    z
+      .array(
+        z.strictObject({
+          share,
+          use: described('A resolver group.', z.string({ error: 'expected a resolver group' })),
+        }),
+      )
+      .check(z.minLength(1, { error: RESOLVERS })),
   ],
   { error: RESOLVERS },
 );
 
-const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)], { error: LOOKUP });
+const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)], {
+  error: LOOKUP,
+});
 
 const SUBNET = 'expected a block of IPv4 addresses such as 10.0.0.0/8';
 
 export const clientSchema = z.strictObject({
   name: described('What the scenario and its results call the group.', name),
-  profile: described('The program they behave like.', oneOf(...(clientProfiles.map((profile) => profile.name) as [string, ...string[]]))),
+  profile: described(
+    'The program they behave like.',
+    oneOf(...(clientProfiles.map((profile) => profile.name) as [string, ...string[]])),
+  ),
   count: maybe('Clients; left out, every request is a new client.', whole(1, 10_000_000)),
   resolvers: described('The resolver group they ask, or shares of several.', resolvers),
   lookup: described('The name they look up, or shares of several.', lookup),
   arrivals: described('When the group makes requests.', arrivals),
-  subnet: maybe('The block their addresses are in, for sorts that compare addresses.', z.string({ error: SUBNET })),
-  interfacePrefix: maybe('Prefix length of a client\'s own network; by default the subnet\'s.', whole(0, 32)),
-  queryShape: maybe('Queries of one shape share frozen orders; by default the profile\'s name.', name),
+  subnet: maybe(
+    'The block their addresses are in, for sorts that compare addresses.',
+    z.string({ error: SUBNET }),
+  ),
+  interfacePrefix: maybe(
+    "Prefix length of a client's own network; by default the subnet's.",
+    whole(0, 32),
+  ),
+  queryShape: maybe(
+    "Queries of one shape share frozen orders; by default the profile's name.",
+    name,
+  ),
   ...fieldsOf(clientFields),
 });
 

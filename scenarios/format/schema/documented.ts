@@ -11,12 +11,25 @@ export interface Documentation {
 
 export const documentation = z.registry<Documentation>();
 
-documentation.add(duration, { id: 'duration', description: 'A span of time with its unit: 250ms, 30s, 1m30s, 2h.' });
+documentation.add(duration, {
+  id: 'duration',
+  description: 'A span of time with its unit: 250ms, 30s, 1m30s, 2h.',
+});
 documentation.add(ttl, { id: 'ttl', description: 'Whole seconds, as in a zone file: 60 or 60s.' });
-documentation.add(rate, { id: 'rate', description: 'Events per unit of time: 300/s, 20/m, 1.5/h.' });
+documentation.add(rate, {
+  id: 'rate',
+  description: 'Events per unit of time: 300/s, 20/m, 1.5/h.',
+});
 documentation.add(share, { id: 'share', description: 'A part of a whole: 12% or 0.12.' });
-documentation.add(law, { id: 'law', description: 'A random span of time: a duration (constant), or { exponential: 20ms } and the like.' });
-documentation.add(name, { id: 'name', description: 'A name of letters, digits, "-", "_", "." or ":".' });
+documentation.add(law, {
+  id: 'law',
+  description:
+    'A random span of time: a duration (constant), or { exponential: 20ms } and the like.',
+});
+documentation.add(name, {
+  id: 'name',
+  description: 'A name of letters, digits, "-", "_", "." or ":".',
+});
 documentation.add(ipv4, { id: 'ipv4', description: 'An IPv4 address in dotted decimal.' });
 
 /** The schema with a description of its own; other uses of it keep theirs. */
@@ -27,6 +40,9 @@ export function described<S extends z.ZodMiniType>(description: string, schema: 
 }
 
 /** A key that may be left out. */
-export function maybe<S extends z.ZodMiniType>(description: string, schema: S): z.ZodMiniOptional<S> {
+export function maybe<S extends z.ZodMiniType>(
+  description: string,
+  schema: S,
+): z.ZodMiniOptional<S> {
   return described(description, z.optional(schema));
 }

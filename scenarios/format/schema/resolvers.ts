@@ -12,14 +12,27 @@ const WEIGHTS = 'expected a list of weights, one for each member';
 
 const popularity = z.union(
   [
-    z.pipe(z.literal('uniform', { error: POPULARITY }), z.transform((): Popularity => ({ kind: 'uniform' }))),
-    z.pipe(z.strictObject({ zipf: real(0, 10) }), z.transform(({ zipf }): Popularity => ({ kind: 'zipf', s: zipf }))),
-    z.pipe(z.strictObject({ lognormal: real(0, 10) }), z.transform(({ lognormal }): Popularity => ({ kind: 'lognormal', sigma: lognormal }))),
+    z.pipe(
+      z.literal('uniform', { error: POPULARITY }),
+      z.transform((): Popularity => ({ kind: 'uniform' })),
+    ),
+    z.pipe(
+      z.strictObject({ zipf: real(0, 10) }),
+      z.transform(({ zipf }): Popularity => ({ kind: 'zipf', s: zipf })),
+    ),
+    z.pipe(
+      z.strictObject({ lognormal: real(0, 10) }),
+      z.transform(({ lognormal }): Popularity => ({ kind: 'lognormal', sigma: lognormal })),
+    ),
     z.pipe(
       z.strictObject({
-        weights: z.array(real(0, 1e12), { error: WEIGHTS }).check(
-          z.refine((weights) => weights.some((weight) => weight > 0), { error: 'expected at least one weight above 0' }),
-        ),
+        weights: z
+          .array(real(0, 1e12), { error: WEIGHTS })
+          .check(
+            z.refine((weights) => weights.some((weight) => weight > 0), {
+              error: 'expected at least one weight above 0',
+            }),
+          ),
       }),
       z.transform(({ weights }): Popularity => ({ kind: 'weights', weights })),
     ),
@@ -29,11 +42,20 @@ const popularity = z.union(
 
 export const resolverSchema = z.strictObject({
   name: described('What the scenario and its results call the group.', name),
-  profile: described('The program it behaves like.', oneOf(...(resolverProfiles.map((profile) => profile.name) as [string, ...string[]]))),
-  count: z._default(described('Members: resolvers with caches of their own.', whole(1, 10_000_000)), 1),
+  profile: described(
+    'The program it behaves like.',
+    oneOf(...(resolverProfiles.map((profile) => profile.name) as [string, ...string[]])),
+  ),
+  count: z._default(
+    described('Members: resolvers with caches of their own.', whole(1, 10_000_000)),
+    1,
+  ),
   popularity: z.prefault(described('How clients spread over the members.', popularity), 'uniform'),
   upstream: maybe('The group it asks; the authority when left out.', name),
-  upstreamPick: maybe('Which upstream member it asks: the same one, one chosen by hash, or a fresh one each query.', oneOf('same', 'hash', 'query')),
+  upstreamPick: maybe(
+    'Which upstream member it asks: the same one, one chosen by hash, or a fresh one each query.',
+    oneOf('same', 'hash', 'query'),
+  ),
   latency: z.prefault(
     described(
       'Round trips.',

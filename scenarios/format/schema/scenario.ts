@@ -9,48 +9,98 @@ import { eventSchema } from './events.ts';
 import { resolverSchema } from './resolvers.ts';
 import { zoneSchema } from './zone.ts';
 
-const span = duration.check(z.refine((seconds) => seconds > 0, { error: 'expected a duration above 0' }));
+const span = z.pipe(duration, z.number().check(z.gt(0, { error: 'expected a duration above 0' })));
 const AUTO = 'expected auto or a duration';
 const SEED = 'expected a whole number or a text';
 
-const listOf = <S extends z.ZodMiniType>(what: string, item: S) => z.array(item, { error: `expected a list of ${what}` });
+const listOf = <S extends z.ZodMiniType>(what: string, item: S) =>
+  z.array(item, { error: `expected a list of ${what}` });
 const someOf = <S extends z.ZodMiniType>(what: string, item: S) =>
-  listOf(what, item).check(z.minLength(1, { error: `expected a list of at least one of the ${what}` }));
+  listOf(what, item).check(
+    z.minLength(1, { error: `expected a list of at least one of the ${what}` }),
+  );
 
 export const scenarioSchema = z.strictObject({
-  version: described('The version of this format.', z.literal(1, { error: 'expected 1, the only version there is' })),
+  version: described(
+    'The version of this format.',
+    z.literal(1, { error: 'expected 1, the only version there is' }),
+  ),
   name: described('What results call the scenario.', name),
   description: maybe('For readers; changes nothing.', z.string({ error: 'expected a text' })),
-  extends: maybe('Another scenario file, relative to this one, that this one adds to.', z.string({ error: 'expected the path of a scenario, relative to this one' })),
+  extends: maybe(
+    'Another scenario file, relative to this one, that this one adds to.',
+    z.string({ error: 'expected the path of a scenario, relative to this one' }),
+  ),
   seed: z._default(
-    described('Two runs with one seed are the same run.', z.union([z.int({ error: SEED }), z.string({ error: SEED }).check(z.minLength(1, { error: SEED }))], { error: SEED })),
+    described(
+      'Two runs with one seed are the same run.',
+      z.union(
+        [z.int({ error: SEED }), z.string({ error: SEED }).check(z.minLength(1, { error: SEED }))],
+        { error: SEED },
+      ),
+    ),
     1,
   ),
   duration: described('The length of a run on the virtual clock, warm-up included.', span),
   warmup: z.prefault(described('Time at the start that measures leave out.', duration), '0s'),
   replications: z._default(described('Independent runs.', whole(1, 100_000)), 10),
-  window: maybe('Width of the windows of series; by default a 120th of what is measured, at least 1s.', span),
-  start: z._default(described('`stationary`: as if it had run for ever; `cold`: all caches empty.', oneOf('stationary', 'cold')), 'stationary'),
-  leadIn: maybe('The hidden run before time 0.', z.union([z.literal('auto', { error: AUTO }), duration], { error: AUTO })),
-  detail: z._default(described('How finely the run is simulated.', oneOf('auto', 'requests')), 'auto'),
+  window: maybe(
+    'Width of the windows of series; by default a 120th of what is measured, at least 1s.',
+    span,
+  ),
+  start: z._default(
+    described(
+      '`stationary`: as if it had run for ever; `cold`: all caches empty.',
+      oneOf('stationary', 'cold'),
+    ),
+    'stationary',
+  ),
+  leadIn: maybe(
+    'The hidden run before time 0.',
+    z.union([z.literal('auto', { error: AUTO }), duration], { error: AUTO }),
+  ),
+  detail: z._default(
+    described('How finely the run is simulated.', oneOf('auto', 'requests')),
+    'auto',
+  ),
   zone: maybe('The hosted zone.', zoneSchema),
   zones: maybe('Several hosted zones.', someOf('zones', zoneSchema)),
   resolvers: described('Groups of recursive resolvers.', someOf('resolver groups', resolverSchema)),
   clients: described('Groups of clients.', someOf('client groups', clientSchema)),
-  backends: z._default(described('The servers that take the load.', listOf('backends', backendSchema)), []),
+  backends: z._default(
+    described('The servers that take the load.', listOf('backends', backendSchema)),
+    [],
+  ),
   network: z.prefault(
     described(
       'Delays between places.',
       z.strictObject({
-        rtt: maybe('Round trip between a client and a backend.', z.union([law, z.strictObject({ default: law })], { error: 'expected a law, or { default: law }' })),
+        rtt: maybe(
+          'Round trip between a client and a backend.',
+          z.union([law, z.strictObject({ default: law })], {
+            error: 'expected a law, or { default: law }',
+          }),
+        ),
       }),
     ),
     {},
   ),
   events: z._default(described('What happens at stated times.', listOf('events', eventSchema)), []),
-  skewAgainst: z._default(described('What a balanced load is: the share the records intend, or equal shares.', oneOf('intended', 'equal')), 'intended'),
+  skewAgainst: z._default(
+    described(
+      'What a balanced load is: the share the records intend, or equal shares.',
+      oneOf('intended', 'equal'),
+    ),
+    'intended',
+  ),
   history: z.prefault(described('How far back choices without an end were made.', span), '1d'),
-  strictBackends: z._default(described('Refuse answered addresses that no backend owns.', z.boolean({ error: 'expected true or false' })), false),
+  strictBackends: z._default(
+    described(
+      'Refuse answered addresses that no backend owns.',
+      z.boolean({ error: 'expected true or false' }),
+    ),
+    false,
+  ),
 });
 
 export type ScenarioInput = z.output<typeof scenarioSchema>;

@@ -6,22 +6,34 @@ import { oneOf, ttl, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { recordType } from './record-types.ts';
 
-const ownerName = z.string({ error: 'expected a name: relative, "@" for the zone itself, or absolute' });
+const ownerName = z.string({
+  error: 'expected a name: relative, "@" for the zone itself, or absolute',
+});
 const text = (what: string, longest: number) =>
-  z.string({ error: `expected ${what} as text` }).check(
-    z.minLength(1, { error: `expected ${what}, not an empty text` }),
-    z.maxLength(longest, { error: `expected ${what} of at most ${longest} characters` }),
-  );
+  z
+    .string({ error: `expected ${what} as text` })
+    .check(
+      z.minLength(1, { error: `expected ${what}, not an empty text` }),
+      z.maxLength(longest, { error: `expected ${what} of at most ${longest} characters` }),
+    );
 /** A record's value is at most 4,000 characters long (route53.md section 7.1). */
 export const recordValue = text('a value', 4000);
 export const setIdentifier = text('a set identifier', 128);
 
 const recordKeys = {
-  name: described('Relative to the zone, "@" for the zone itself, or absolute; may begin with "*.".', ownerName),
+  name: described(
+    'Relative to the zone, "@" for the zone itself, or absolute; may begin with "*.".',
+    ownerName,
+  ),
   type: described('The record type, such as A.', recordType),
-  ttl: maybe('Seconds that an answer may be kept; the zone\'s ttl when left out.', ttl),
+  ttl: maybe("Seconds that an answer may be kept; the zone's ttl when left out.", ttl),
   value: maybe('The one value.', recordValue),
-  values: maybe('Several values.', z.array(recordValue, { error: 'expected a list of values' }).check(z.minLength(1, { error: 'expected at least one value' }))),
+  values: maybe(
+    'Several values.',
+    z
+      .array(recordValue, { error: 'expected a list of values' })
+      .check(z.minLength(1, { error: 'expected at least one value' })),
+  ),
 };
 
 /** A record of one policy: the policy's own keys are required, another policy's are unknown. */
@@ -31,7 +43,12 @@ function recordOf(policy: RoutingPolicy) {
     ...recordKeys,
     routing: described(policy.summary, policy.name === 'simple' ? z.optional(routing) : routing),
     ...(policy.hasSetIdentifier
-      ? { setIdentifier: described('Tells this record set from the others of its name and type.', setIdentifier) }
+      ? {
+          setIdentifier: described(
+            'Tells this record set from the others of its name and type.',
+            setIdentifier,
+          ),
+        }
       : {}),
     ...policy.fields,
   });
@@ -45,44 +62,84 @@ export const recordSchema = z.discriminatedUnion('routing', [first, ...others], 
 });
 
 /** Every policy's own keys. */
-export const policyKeys: readonly string[] = routingPolicies.flatMap((policy) => Object.keys(policy.fields));
+export const policyKeys: readonly string[] = routingPolicies.flatMap((policy) =>
+  Object.keys(policy.fields),
+);
 
 /** A record whose routing is not known: what can be said of its other keys. */
 export const unroutedRecordSchema = z.strictObject({
   ...recordKeys,
   routing: z.unknown(),
   setIdentifier: z.optional(setIdentifier),
-  ...Object.fromEntries(routingPolicies.flatMap((policy) => Object.entries(policy.fields).map(([key, schema]) => [key, z.optional(schema)]))),
+  ...Object.fromEntries(
+    routingPolicies.flatMap((policy) =>
+      Object.entries(policy.fields).map(([key, schema]) => [key, z.optional(schema)]),
+    ),
+  ),
 });
 
-const file = z.string({ error: 'expected the path of a file, relative to this one' }).check(
-  z.minLength(1, { error: 'expected the path of a file' }),
-);
+const file = z
+  .string({ error: 'expected the path of a file, relative to this one' })
+  .check(z.minLength(1, { error: 'expected the path of a file' }));
 
 export const zoneSchema = z.strictObject({
-  name: maybe('The zone\'s name; taken from its SOA record when an import has one.', z.string({ error: 'expected the name of a zone' })),
-  records: z._default(described('Record sets, as Route 53 has them.', z.array(recordSchema, { error: 'expected a list of records' })), []),
+  name: maybe(
+    "The zone's name; taken from its SOA record when an import has one.",
+    z.string({ error: 'expected the name of a zone' }),
+  ),
+  records: z._default(
+    described(
+      'Record sets, as Route 53 has them.',
+      z.array(recordSchema, { error: 'expected a list of records' }),
+    ),
+    [],
+  ),
   import: maybe(
     'Record sets from a file or several: `aws route53 list-resource-record-sets` output, change batches.',
-    z.union([file, z.array(file, { error: 'expected a list of files' })], { error: 'expected a file or a list of files' }),
+    z.union([file, z.array(file, { error: 'expected a list of files' })], {
+      error: 'expected a file or a list of files',
+    }),
   ),
   ttl: maybe('The TTL of records that state none.', ttl),
-  negativeTtl: maybe('TTL of negative answers: by default what the SOA record says, else 900.', ttl),
+  negativeTtl: maybe(
+    'TTL of negative answers: by default what the SOA record says, else 900.',
+    ttl,
+  ),
   edges: z.prefault(
     described(
       'The sites that answer.',
       z.strictObject({
         count: z._default(described('How many there are.', whole(1, 10_000)), 16),
-        recordLag: z.prefault(described('How long a record change takes to reach one edge.', law), { uniform: ['0s', '60s'] }),
-        pick: z._default(described('`member`: a resolver always asks the same edge; `query`: a fresh one each time.', oneOf('member', 'query')), 'member'),
+        recordLag: z.prefault(described('How long a record change takes to reach one edge.', law), {
+          uniform: ['0s', '60s'],
+        }),
+        pick: z._default(
+          described(
+            '`member`: a resolver always asks the same edge; `query`: a fresh one each time.',
+            oneOf('member', 'query'),
+          ),
+          'member',
+        ),
       }),
     ),
     {},
   ),
-  selection: z._default(described('Whether the eight of more than eight are drawn per query, or stay with the asker.', oneOf('query', 'sticky')), 'query'),
+  selection: z._default(
+    described(
+      'Whether the eight of more than eight are drawn per query, or stay with the asker.',
+      oneOf('query', 'sticky'),
+    ),
+    'query',
+  ),
   order: z._default(described('Order inside an answer.', oneOf('random', 'fixed')), 'random'),
-  mixedTtl: z._default(described('The TTL of an answer whose members differ.', oneOf('min', 'first', 'refuse')), 'min'),
-  weightedValues: z._default(described('Whether a weighted record set may hold several values.', oneOf('all', 'refuse')), 'all'),
+  mixedTtl: z._default(
+    described('The TTL of an answer whose members differ.', oneOf('min', 'first', 'refuse')),
+    'min',
+  ),
+  weightedValues: z._default(
+    described('Whether a weighted record set may hold several values.', oneOf('all', 'refuse')),
+    'all',
+  ),
 });
 
 export type ZoneInput = z.output<typeof zoneSchema>;
@@ -101,6 +158,8 @@ export interface RecordInput {
 /** The policies whose records carry a key that other records do not. */
 export function routingOf(key: string): string[] {
   return routingPolicies
-    .filter((policy) => (key === 'setIdentifier' ? policy.hasSetIdentifier : Object.hasOwn(policy.fields, key)))
+    .filter((policy) =>
+      key === 'setIdentifier' ? policy.hasSetIdentifier : Object.hasOwn(policy.fields, key),
+    )
     .map((policy) => policy.name);
 }
