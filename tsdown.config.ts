@@ -22,6 +22,8 @@ export default defineConfig([
     entry: { main: 'cli/main.ts', worker: 'cli/worker.ts' },
     clean: true,
     dts: false,
+    // A package without `exports` is taken in its ES form: jsonc-parser's other form cannot be bundled.
+    inputOptions: { resolve: { mainFields: ['module', 'main'] } },
     deps: { onlyBundle: false, alwaysBundle: [/^(?!node:)/], neverBundle: AT_RUN_TIME },
   },
   {

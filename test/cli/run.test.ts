@@ -108,7 +108,7 @@ describe('skew53 run', () => {
     expect(JSON.parse(stdout).series.authority.queries[0]).toHaveProperty('low');
   });
 
-  test('says how to read names that hold a slash in a chart name', () => {
+  test('gives charts file names that every system takes', () => {
     const cwd = folderWithScenario({ name: 'a:b' });
     skew53(['run', 'small.yaml', '--png', '.'], { cwd });
     expect(existsSync(join(cwd, 'a-b-share.png'))).toBe(true);
