@@ -1,0 +1,475 @@
+/**
+ * Nothing accepted is ignored: for every key of the scenario's schema, a change of its value changes what is
+ * measured, what the study says of itself, or whether the scenario is accepted. The list of keys comes from
+ * the schema, so a new key without an entry here fails.
+ */
+import { describe, expect, it } from 'vitest';
+import { parseScenario, ScenarioError, scenarioJsonSchema } from '../../scenarios/format/index.ts';
+import { Histogram } from '../../sim/metrics/histogram.ts';
+import { simulate } from '../../sim/simulate.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: scenarios as a user types them, right or wrong
+type Input = any;
+
+const record = (name: string, i: number, more: object) => ({
+  name,
+  type: 'A',
+  value: `192.0.2.${i}`,
+  setIdentifier: `web-${i}`,
+  ...more,
+});
+
+/** A scenario in which most things happen. */
+const base = (): Input => ({
+  version: 1,
+  name: 'base',
+  duration: '300s',
+  window: '60s',
+  zone: {
+    name: 'example.com',
+    ttl: 30,
+    negativeTtl: 40,
+    records: [
+      ...Array.from({ length: 10 }, (_, i) => record('app', i + 1, { routing: 'multivalue' })),
+      record('w', 21, { routing: 'weighted', weight: 1 }),
+      record('w', 22, { routing: 'weighted', weight: 3 }),
+    ],
+  },
+  resolvers: [{ name: 'isp', profile: 'ideal', count: 4, popularity: { zipf: 1 } }],
+  clients: [
+    {
+      name: 'users',
+      profile: 'one-shot',
+      resolvers: 'isp',
+      lookup: 'app.example.com',
+      arrivals: { poisson: '4/s' },
+    },
+  ],
+});
+const stateful = (s: Input) => Object.assign(s.clients[0], { profile: 'ideal-random', count: 20 });
+const weighted = (s: Input) => Object.assign(s.clients[0], { lookup: 'w.example.com' });
+const missing = (s: Input) => Object.assign(s.clients[0], { lookup: 'gone.example.com' });
+const chained = (s: Input) => {
+  s.resolvers[0].upstream = 'fwd';
+  s.resolvers.push({ name: 'fwd', profile: 'ideal', count: 3 });
+};
+const slow = (s: Input) => Object.assign(s.resolvers[0], { latency: { upstream: '2s' } });
+const changing = (s: Input) => {
+  weighted(s);
+  s.events = [{ at: '100s', set: { name: 'w', setIdentifier: 'web-21', weight: 200 } }];
+};
+const seconds = (s: Input) => Object.assign(s.resolvers[0], { ttlClock: 'seconds' });
+const onSubnet = (s: Input) => Object.assign(s.clients[0], { subnet: '192.0.2.0/29' });
+const delayed = (s: Input) => {
+  s.network = { rtt: { exponential: '400ms' } };
+};
+const owning = (s: Input) => {
+  s.backends = [{ name: 'one', address: '192.0.2.1' }];
+};
+const set = (path: string, value: unknown) => (s: Input) => {
+  const steps = path.split('.');
+  const last = steps.pop() as string;
+  steps.reduce((at, step) => (at[step] ??= {}), s)[last] = value;
+};
+
+/** By key: what must hold for it to matter, and two values that differ. */
+const cases: Record<
+  string,
+  readonly [given: ((s: Input) => unknown)[], a: (s: Input) => unknown, b: (s: Input) => unknown]
+> = {
+  version: [[], () => {}, set('version', 2)],
+  name: [[], () => {}, set('name', 'other')],
+  description: [[], () => {}, set('description', 'words')],
+  extends: [[], () => {}, set('extends', 'other.yaml')],
+  seed: [[], () => {}, set('seed', 2)],
+  duration: [[], () => {}, set('duration', '301s')],
+  warmup: [[], () => {}, set('warmup', '60s')],
+  replications: [[], () => {}, set('replications', 3)],
+  window: [[], () => {}, set('window', '50s')],
+  start: [[], () => {}, set('start', 'cold')],
+  leadIn: [[], () => {}, set('leadIn', '10s')],
+  detail: [[], () => {}, set('detail', 'counts')],
+  zones: [
+    [],
+    () => {},
+    (s) => {
+      s.zones = [s.zone, { ...s.zone, name: 'b.example.com' }];
+      delete s.zone;
+      s.clients[0].lookup = 'app.b.example.com';
+    },
+  ],
+  'zone.name': [[], () => {}, set('zone.name', 'example.org')],
+  'zone.import': [[], () => {}, set('zone.import', 'listing.json')],
+  'zone.ttl': [[], () => {}, set('zone.ttl', 60)],
+  'zone.negativeTtl': [[missing], () => {}, set('zone.negativeTtl', 400)],
+  'zone.edges.count': [[changing], () => {}, set('zone.edges', { count: 2 })],
+  'zone.edges.recordLag': [[changing], () => {}, set('zone.edges', { recordLag: '0s' })],
+  'zone.edges.pick': [[changing], () => {}, set('zone.edges', { pick: 'query' })],
+  'zone.selection': [[], () => {}, set('zone.selection', 'sticky')],
+  'zone.order': [[], () => {}, set('zone.order', 'fixed')],
+  'zone.mixedTtl': [[set('zone.records.3.ttl', 7)], () => {}, set('zone.mixedTtl', 'refuse')],
+  'zone.weightedValues': [
+    [
+      (s) => {
+        delete s.zone.records[10].value;
+        s.zone.records[10].values = ['192.0.2.31', '192.0.2.32'];
+      },
+    ],
+    () => {},
+    set('zone.weightedValues', 'refuse'),
+  ],
+  'zone.records[].name': [[], () => {}, set('zone.records.0.name', 'other')],
+  'zone.records[].type': [
+    [],
+    () => {},
+    set('zone.records.0', { name: 'app', type: 'CNAME', value: 'w.example.com' }),
+  ],
+  'zone.records[].ttl': [[], () => {}, set('zone.records.0.ttl', 5)],
+  'zone.records[].value': [[], () => {}, set('zone.records.0.value', '192.0.2.99')],
+  'zone.records[].values': [
+    [],
+    () => {},
+    (s) => {
+      delete s.zone.records[0].value;
+      s.zone.records[0].values = ['192.0.2.98'];
+    },
+  ],
+  'zone.records[].routing': [
+    [weighted],
+    () => {},
+    (s) => {
+      for (const r of s.zone.records.slice(10)) {
+        r.routing = 'multivalue';
+        delete r.weight;
+      }
+    },
+  ],
+  'zone.records[].setIdentifier': [[], () => {}, set('zone.records.0.setIdentifier', 'renamed')],
+  'zone.records[].weight': [[weighted], () => {}, set('zone.records.10.weight', 9)],
+  'resolvers[].name': [
+    [],
+    () => {},
+    (s) => {
+      s.resolvers[0].name = 'x';
+      s.clients[0].resolvers = 'x';
+    },
+  ],
+  'resolvers[].profile': [[], () => {}, set('resolvers.0.profile', 'unbound')],
+  'resolvers[].count': [[], () => {}, set('resolvers.0.count', 9)],
+  'resolvers[].popularity': [[], () => {}, set('resolvers.0.popularity', 'uniform')],
+  'resolvers[].popularity.zipf': [[], () => {}, set('resolvers.0.popularity', { zipf: 2 })],
+  'resolvers[].popularity.lognormal': [
+    [],
+    () => {},
+    set('resolvers.0.popularity', { lognormal: 1 }),
+  ],
+  'resolvers[].popularity.weights': [
+    [],
+    () => {},
+    set('resolvers.0.popularity', { weights: [9, 1, 1, 1] }),
+  ],
+  'resolvers[].upstream': [[], () => {}, chained],
+  'resolvers[].upstreamPick': [
+    [chained],
+    set('resolvers.0.upstreamPick', 'same'),
+    set('resolvers.0.upstreamPick', 'query'),
+  ],
+  'resolvers[].latency.client': [[], () => {}, set('resolvers.0.latency', { client: '1s' })],
+  'resolvers[].latency.upstream': [[], () => {}, slow],
+  'resolvers[].base': [[], () => {}, set('resolvers.0.base', 'sorted')],
+  'resolvers[].orderOnMiss': [[], () => {}, set('resolvers.0.orderOnMiss', 'bindSeeded')],
+  'resolvers[].orderOnMiss.rotate.by': [
+    [],
+    set('resolvers.0.orderOnMiss', { rotate: { by: 'random' } }),
+    set('resolvers.0.orderOnMiss', { rotate: { by: 'queryId' } }),
+  ],
+  'resolvers[].orderOnHit': [[], () => {}, set('resolvers.0.orderOnHit', 'shuffle')],
+  'resolvers[].orderOnHit.rotate.by': [
+    [],
+    set('resolvers.0.orderOnHit', { rotate: { by: 'queryId' } }),
+    set('resolvers.0.orderOnHit', { rotate: { by: 'queryIdTime' } }),
+  ],
+  'resolvers[].orderOnJoin': [[slow], () => {}, set('resolvers.0.orderOnJoin', 'shuffle')],
+  'resolvers[].orderOnJoin.rotate.by': [
+    [slow],
+    set('resolvers.0.orderOnJoin', { rotate: { by: 'random' } }),
+    set('resolvers.0.orderOnJoin', { rotate: { by: 'queryId' } }),
+  ],
+  'resolvers[].frozenPer': [
+    [
+      set('resolvers.0.profile', 'pdns-recursor'),
+      (s) => s.clients.push({ ...s.clients[0], name: 'more', queryShape: 'other' }),
+    ],
+    set('resolvers.0.frozenPer', 'entry'),
+    set('resolvers.0.frozenPer', 'queryShape'),
+  ],
+  'resolvers[].minTtl': [[], () => {}, set('resolvers.0.minTtl', 100)],
+  'resolvers[].maxTtl': [[], () => {}, set('resolvers.0.maxTtl', 5)],
+  'resolvers[].negativeTtl.min': [
+    [missing],
+    () => {},
+    set('resolvers.0.negativeTtl', { min: 200 }),
+  ],
+  'resolvers[].negativeTtl.max': [[missing], () => {}, set('resolvers.0.negativeTtl', { max: 2 })],
+  'resolvers[].ttlClock': [[], () => {}, seconds],
+  'resolvers[].lastSecond': [[seconds], () => {}, set('resolvers.0.lastSecond', 'hit')],
+  'resolvers[].ttlPassed': [
+    [stateful, set('clients.0.dns', 'ttl')],
+    () => {},
+    set('resolvers.0.ttlPassed', 'ceil'),
+  ],
+  'resolvers[].prefetch': [
+    [],
+    () => {},
+    set('resolvers.0.prefetch', { below: '20s', eligible: '20s' }),
+  ],
+  'resolvers[].prefetch.below': [
+    [],
+    set('resolvers.0.prefetch', { below: '20s', eligible: '20s' }),
+    set('resolvers.0.prefetch', { below: '10s', eligible: '20s' }),
+  ],
+  'resolvers[].prefetch.eligible': [
+    [],
+    set('resolvers.0.prefetch', { below: '20s', eligible: '20s' }),
+    set('resolvers.0.prefetch', { below: '20s', eligible: '31s' }),
+  ],
+  'resolvers[].prefetch.share': [
+    [],
+    set('resolvers.0.prefetch', { share: '20%' }),
+    set('resolvers.0.prefetch', { share: '60%' }),
+  ],
+  'resolvers[].prefetch.plus': [
+    [],
+    set('resolvers.0.prefetch', { share: '20%' }),
+    set('resolvers.0.prefetch', { share: '20%', plus: '9s' }),
+  ],
+  'resolvers[].shards': [[], () => {}, set('resolvers.0.shards', 4)],
+  'resolvers[].shardPick': [
+    [set('resolvers.0.shards', 4)],
+    set('resolvers.0.shardPick', 'query'),
+    set('resolvers.0.shardPick', 'name'),
+  ],
+  'clients[].name': [[], () => {}, set('clients.0.name', 'other')],
+  'clients[].profile': [[], () => {}, set('clients.0.profile', 'ideal-random')],
+  'clients[].count': [
+    [stateful, set('clients.0.dns', { fixed: '60s' })],
+    () => {},
+    set('clients.0.count', 40),
+  ],
+  'clients[].resolvers': [[chained], () => {}, set('clients.0.resolvers', 'fwd')],
+  'clients[].resolvers[].share': [
+    [chained],
+    set('clients.0.resolvers', { isp: '70%', fwd: '30%' }),
+    set('clients.0.resolvers', { isp: '20%', fwd: '80%' }),
+  ],
+  'clients[].resolvers[].use': [
+    [chained],
+    set('clients.0.resolvers', [{ share: '100%', use: 'isp' }]),
+    set('clients.0.resolvers', [{ share: '100%', use: 'fwd' }]),
+  ],
+  'clients[].lookup': [[], () => {}, weighted],
+  'clients[].arrivals.poisson': [[], () => {}, set('clients.0.arrivals', { poisson: '5/s' })],
+  'clients[].arrivals.regular': [[], () => {}, set('clients.0.arrivals', { regular: '4/s' })],
+  'clients[].subnet': [[], () => {}, onSubnet],
+  'clients[].interfacePrefix': [[onSubnet], () => {}, set('clients.0.interfacePrefix', 31)],
+  'clients[].queryShape': [
+    [
+      set('resolvers.0.profile', 'pdns-recursor'),
+      (s) => s.clients.push({ ...s.clients[0], name: 'more' }),
+    ],
+    () => {},
+    set('clients.1.queryShape', 'other'),
+  ],
+  'clients[].dns': [[stateful], () => {}, set('clients.0.dns', 'ttl')],
+  'clients[].dns.fixed': [
+    [stateful],
+    set('clients.0.dns', { fixed: '10s' }),
+    set('clients.0.dns', { fixed: '90s' }),
+  ],
+  'clients[].sort': [[onSubnet], () => {}, set('clients.0.sort', 'verbatim')],
+  'clients[].pick': [[], () => {}, set('clients.0.pick', 'random')],
+  'clients[].connect': [[delayed], () => {}, set('clients.0.connect', 'single')],
+  'clients[].connect.stagger': [
+    [delayed],
+    () => {},
+    set('clients.0.connect', { stagger: '700ms' }),
+  ],
+  'clients[].connect.parallel': [
+    [delayed],
+    set('clients.0.connect', { stagger: '200ms', parallel: 3 }),
+    set('clients.0.connect', { stagger: '200ms', parallel: 1 }),
+  ],
+  'clients[].connect.abort': [
+    [delayed],
+    set('clients.0.connect', { stagger: '200ms' }),
+    set('clients.0.connect', { stagger: '200ms', abort: true }),
+  ],
+  'clients[].pool': [[stateful], () => {}, set('clients.0.pool', { idle: '9s' })],
+  'clients[].pool.idle': [
+    [stateful],
+    set('clients.0.pool', { idle: '9s' }),
+    set('clients.0.pool', { idle: '3s' }),
+  ],
+  'clients[].pool.maxConns': [
+    [
+      stateful,
+      (s) => {
+        s.network = { rtt: '9s' };
+      },
+    ],
+    set('clients.0.pool', { maxConns: 1 }),
+    set('clients.0.pool', { maxConns: 6 }),
+  ],
+  'backends[].name': [[owning], () => {}, set('backends.0.name', 'other')],
+  'backends[].address': [[owning], () => {}, set('backends.0.address', '192.0.2.2')],
+  'backends[].addresses': [
+    [],
+    () => {},
+    (s) => {
+      s.backends = [{ name: 'one', addresses: ['192.0.2.1', '192.0.2.2'] }];
+    },
+  ],
+  'backends[].count': [
+    [],
+    () => {},
+    (s) => {
+      s.backends = [{ name: 'srv', address: '192.0.2.1-192.0.2.4', count: 4 }];
+    },
+  ],
+  'backends[].targetShare': [
+    [
+      set('backends', [
+        { name: 'one', address: '192.0.2.1' },
+        { name: 'two', address: '192.0.2.2' },
+      ]),
+    ],
+    () => {},
+    set('backends.0.targetShare', '50%'),
+  ],
+  'network.rtt': [[], () => {}, set('network', { rtt: '50ms' })],
+  'network.rtt.default': [
+    [],
+    set('network', { rtt: { default: '50ms' } }),
+    set('network', { rtt: { default: '90ms' } }),
+  ],
+  'events[].at': [[changing], () => {}, set('events.0.at', '250s')],
+  'events[].name': [[changing], () => {}, set('events.0.name', 'shift')],
+  'events[].set.name': [
+    [
+      changing,
+      set(
+        'zone.records.12',
+        record('v', 23, { routing: 'weighted', weight: 1, setIdentifier: 'web-21' }),
+      ),
+    ],
+    () => {},
+    set('events.0.set.name', 'v'),
+  ],
+  'events[].set.type': [[changing], () => {}, set('events.0.set.type', 'AAAA')],
+  'events[].set.setIdentifier': [[changing], () => {}, set('events.0.set.setIdentifier', 'web-22')],
+  'events[].set.weight': [[changing], () => {}, set('events.0.set.weight', 0)],
+  'events[].set.ttl': [
+    [weighted],
+    (s) => {
+      s.events = [{ at: '100s', set: { name: 'app', setIdentifier: 'web-1', ttl: 1 } }];
+      s.clients[0].lookup = 'app.example.com';
+    },
+    (s) => {
+      s.events = [{ at: '100s', set: { name: 'app', setIdentifier: 'web-1', ttl: 2 } }];
+      s.clients[0].lookup = 'app.example.com';
+    },
+  ],
+  'events[].set.value': [
+    [weighted],
+    (s) => {
+      s.events = [{ at: '100s', set: { name: 'w', setIdentifier: 'web-21', value: '192.0.2.50' } }];
+    },
+    (s) => {
+      s.events = [{ at: '100s', set: { name: 'w', setIdentifier: 'web-21', value: '192.0.2.51' } }];
+    },
+  ],
+  skewAgainst: [[weighted], () => {}, set('skewAgainst', 'equal')],
+  history: [[stateful, set('clients.0.pool', {})], () => {}, set('history', '10s')],
+  strictBackends: [[], () => {}, set('strictBackends', true)],
+};
+
+/** Everything a user can see of a scenario: its refusal, or its study and what one replication measures. */
+function outcome(input: Input): string {
+  try {
+    const { scenario, ...study } = parseScenario(JSON.stringify(input), { file: 'base.yaml' });
+    const measured = simulate(scenario, study.seed, 1);
+    const plain = (_key: string, value: unknown) =>
+      value instanceof Histogram
+        ? value.buckets()
+        : ArrayBuffer.isView(value)
+          ? [...(value as Float64Array)]
+          : value;
+    const { name, description } = scenario;
+    return JSON.stringify(
+      {
+        name,
+        description,
+        seed: study.seed,
+        replications: study.replications,
+        measured,
+        profiles: scenario.clients.map((c) => c.name),
+      },
+      plain,
+    );
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems.map(({ message }) => message).join();
+    throw error;
+  }
+}
+
+const build = (...steps: ((s: Input) => unknown)[]) => {
+  const input = base();
+  for (const step of steps) step(input);
+  return input;
+};
+
+describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
+  it('has a consequence', () => {
+    const before = outcome(build(...given, a));
+    const after = outcome(build(...given, b));
+    expect(after).not.toBe(before);
+    const refusals = [
+      'version',
+      'extends',
+      'detail',
+      'zone.import',
+      'zone.name',
+      'zone.mixedTtl',
+      'zone.weightedValues',
+      'zone.records[].type',
+      'events[].set.type',
+      'strictBackends',
+    ];
+    if (!refusals.includes(path)) expect(after).toMatch(/^\{/);
+    expect(before).toMatch(/^\{/);
+  });
+});
+
+it('has an entry above for every key of the schema', () => {
+  const keys = new Set<string>();
+  const walk = (schema: Input, path: string) => {
+    for (const branch of [
+      ...(schema.anyOf ?? []),
+      ...(schema.oneOf ?? []),
+      ...(schema.allOf ?? []),
+    ])
+      walk(branch, path);
+    for (const [key, value] of Object.entries(schema.properties ?? {})) {
+      const inner = path ? `${path}.${key}` : key;
+      keys.add(inner.replace(/^zones\[\]/, 'zone'));
+      walk(value, inner);
+    }
+    if (schema.items && !Array.isArray(schema.items)) walk(schema.items, `${path}[]`);
+  };
+  walk(scenarioJsonSchema(), '');
+  const covered = Object.keys(cases);
+  const isCovered = (key: string) =>
+    covered.includes(key) ||
+    covered.some((c) => c.startsWith(`${key}.`) || c.startsWith(`${key}[]`));
+  expect([...keys].filter((key) => !isCovered(key))).toEqual([]);
+});
