@@ -71,7 +71,7 @@ export function refuse(
   }
   if (cost.bytes > maxMemory) {
     return (
-      `about ${rounded(cost.bytes / 1_048_576)} MiB of memory, above the limit of ${rounded(maxMemory / 1_048_576)} MiB; ` +
+      `about ${mebibytes(cost.bytes)} MiB of memory, above the limit of ${mebibytes(maxMemory)} MiB; ` +
       `most is for ${most('bytes')}. Fewer clients or resolvers, or a longer window would help; --max-memory raises the limit`
     );
   }
@@ -139,7 +139,12 @@ function resultsPart({ backends, clients, resolvers }: Scenario, replications: n
   };
 }
 
-/** Three significant digits, without an exponent below a million. */
+/** Three significant digits: `5e10`, `1.23e9`; as they are below a million. */
 function rounded(value: number): string {
-  return value < 1e6 ? String(Number(value.toPrecision(3))) : value.toPrecision(3).replace('+', '');
+  const three = Number(value.toPrecision(3));
+  return three < 1e6 ? String(three) : three.toExponential().replace('+', '');
+}
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 1_048_576);
 }

@@ -97,7 +97,7 @@ export class Tally {
     const value: Values = { [`mean${suffix}`]: spread.mean() };
     for (const name of Object.keys(QUANTILES) as (keyof typeof QUANTILES)[])
       value[`${name}${suffix}`] = spread.quantile(name);
-    if (spread.largest !== null) value[`max${suffix}`] = spread.largest;
+    if (measure.reportsLargest) value[`max${suffix}`] = spread.largest;
     return value;
   }
 

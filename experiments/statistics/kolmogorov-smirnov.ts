@@ -7,12 +7,12 @@ export interface KolmogorovSmirnov {
   readonly p: number;
 }
 
-/** Up to this product of the sample sizes the p-value is exact. */
-const EXACT = 10_000;
+/** Up to this product of the sample sizes, which is the work, the p-value is exact. */
+const EXACT = 1_000_000;
 
 /**
- * Compares two non-empty samples of independent observations. The p-value is exact for small samples
- * without ties (lattice paths; Hodges, Ark. Mat. 3, 1958), else Kolmogorov's limit with the correction of
+ * Compares two non-empty samples of independent observations. The p-value is exact without ties up
+ * to a million pairs (lattice paths; Hodges, Ark. Mat. 3, 1958), else Kolmogorov's limit with the correction of
  * Stephens (J. R. Stat. Soc. B 32, 1970). Ties make it conservative.
  *
  * @throws {RangeError} if a sample is empty

@@ -15,7 +15,7 @@ export function tCdf(t: number, df: number): number {
   return tUpperTail(-t, df);
 }
 
-/** The t with P(T ≤ t) = p, 0 < p < 1; relative error about 1e-12. */
+/** The t with P(T ≤ t) = p, 0 < p < 1; relative error below 1e-12 up to 1,000 degrees of freedom, 1e-9 to 1e6. */
 export function tQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -tQuantile(1 - p, df);

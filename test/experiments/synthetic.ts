@@ -1,9 +1,9 @@
 /** Hand-made measurements and studies, for tests where the truth is known. */
 import type { Study } from '../../experiments/study.ts';
+import { plainClient } from '../../sim/clients/fields.ts';
 import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { Histogram } from '../../sim/metrics/histogram.ts';
 import { idealBehaviour } from '../../sim/resolvers/fields.ts';
-import { plainClient } from '../../sim/clients/fields.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 
 export const filled = (length: number, value = 0) => new Float64Array(length).fill(value);
@@ -35,7 +35,9 @@ export function measured(
       connections: requests.slice(),
       intended: Float64Array.from(loads.flatMap(() => [...intended])),
       intendedWhole: Float64Array.from(intended),
-      twin: Float64Array.from(loads.flatMap((_, w) => intended.map((p) => p * (byWindow[w] as number)))),
+      twin: Float64Array.from(
+        loads.flatMap((_, w) => intended.map((p) => p * (byWindow[w] as number))),
+      ),
     },
     clients: [
       {
@@ -62,7 +64,15 @@ export function measured(
     ],
     authority: {
       queries: byWindow.map((count) => count / 2),
-      byKind: [{ name: 'app.example.com', type: 'A', policy: 'multivalue', code: 'NOERROR', queries: total / 2 }],
+      byKind: [
+        {
+          name: 'app.example.com',
+          type: 'A',
+          policy: 'multivalue',
+          code: 'NOERROR',
+          queries: total / 2,
+        },
+      ],
       answers: names.map((record, i) => ({
         record,
         value: `192.0.2.${i + 1}`,
@@ -150,15 +160,21 @@ export const scenario: Scenario = {
       behaviour: plainClient,
     },
   ],
-  backends: [1, 2].map((i) => ({ name: `web-${i}`, addresses: [`192.0.2.${i}`], targetShare: null })),
+  backends: [1, 2].map((i) => ({
+    name: `web-${i}`,
+    addresses: [`192.0.2.${i}`],
+    targetShare: null,
+  })),
   network: { rtt: null },
-  events: [{
-    name: 'set web-1',
-    at: CONSTANT(10),
-    verb: 'set',
-    record: { name: 'app.example.com', type: 'A', setIdentifier: 'web-1' },
-    change: { ttl: 30 },
-  }],
+  events: [
+    {
+      name: 'set web-1',
+      at: CONSTANT(10),
+      verb: 'set',
+      record: { name: 'app.example.com', type: 'A', setIdentifier: 'web-1' },
+      change: { ttl: 30 },
+    },
+  ],
 };
 
 export function studyOf(changes: Partial<Study> = {}): Study {

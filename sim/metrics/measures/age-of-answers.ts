@@ -8,5 +8,6 @@ export const ageOfAnswers: SpreadMeasure = {
   unit: 's',
   path: 'ageOfAnswers',
   enough: 'perReplication',
+  reportsLargest: false,
   observe: (m) => recorded(m.ageOfAnswers),
 };

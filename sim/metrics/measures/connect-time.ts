@@ -9,5 +9,6 @@ export const connectTime: SpreadMeasure = {
   unit: 's',
   path: 'clients[].connectTime',
   enough: 'perReplication',
+  reportsLargest: false,
   observe: (m, i) => recorded((m.clients[i] as ClientCounts).connectTime),
 };

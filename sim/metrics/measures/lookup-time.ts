@@ -9,5 +9,6 @@ export const lookupTime: SpreadMeasure = {
   unit: 's',
   path: 'clients[].lookupTime',
   enough: 'perReplication',
+  reportsLargest: false,
   observe: (m, i) => recorded((m.clients[i] as ClientCounts).lookupTime),
 };

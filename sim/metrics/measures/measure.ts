@@ -40,13 +40,15 @@ export interface SpreadMeasure extends MeasurePlugin {
   readonly kind: 'spread';
   /** Whether a quantile q needs 10/(1−q) observations in each replication or in all together. */
   readonly enough: 'perReplication' | 'pooled';
+  /** Whether the exact largest observation is reported beside the quantiles. */
+  readonly reportsLargest: boolean;
   /** One replication's observations; null when nothing of the kind is modelled. */
   observe(m: Measurements, i: number): Observations | null;
 }
 
 export interface Observations {
   readonly histogram: Histogram;
-  /** The exact largest one; null where it is not reported. */
+  /** The exact largest one; null without observations or where it is not reported. */
   readonly largest: number | null;
   /** Places where an observation could have been but was not: empty windows. */
   readonly skipped: number;

@@ -9,5 +9,6 @@ export const totalTime: SpreadMeasure = {
   unit: 's',
   path: 'clients[].totalTime',
   enough: 'perReplication',
+  reportsLargest: false,
   observe: (m, i) => recorded((m.clients[i] as ClientCounts).totalTime),
 };

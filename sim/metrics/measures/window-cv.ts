@@ -10,5 +10,6 @@ export const windowCv: SpreadMeasure = {
   unit: 'ratio',
   path: 'skew.windows.cv',
   enough: 'pooled',
+  reportsLargest: true,
   observe: (m) => observeWindows(m, cv),
 };

@@ -10,5 +10,6 @@ export const windowPeakToMean: SpreadMeasure = {
   unit: 'ratio',
   path: 'skew.windows.peakToMean',
   enough: 'pooled',
+  reportsLargest: true,
   observe: (m) => observeWindows(m, peakToMean),
 };

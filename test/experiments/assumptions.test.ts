@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { assumptionsOf } from '../../experiments/assumptions/index.ts';
+import { route53Assumptions } from '../../experiments/assumptions/route53.ts';
+import { clientProfiles } from '../../sim/clients/profiles/index.ts';
+import { resolverProfiles } from '../../sim/resolvers/profiles/index.ts';
+import type { ResolverGroup, Scenario, ZoneSpec } from '../../sim/scenario.ts';
+import { scenario } from './synthetic.ts';
+
+const [zone] = scenario.zones as [ZoneSpec];
+const [resolvers] = scenario.resolvers as [ResolverGroup];
+const texts = (changes: Partial<Scenario>) =>
+  assumptionsOf({ ...scenario, ...changes }, 0).map(({ about, text }) => `${about}: ${text}`);
+const rules = (changes: Partial<ZoneSpec>) =>
+  route53Assumptions({ zones: [{ ...zone, ...changes }], events: [] }).map(({ text }) => text);
+
+describe('assumptions about profiles', () => {
+  const withPrefetch = (prefetch: ResolverGroup['behaviour']['prefetch']) =>
+    texts({
+      resolvers: [
+        {
+          ...resolvers,
+          profile: 'pdns-recursor',
+          behaviour: {
+            ...resolvers.behaviour,
+            lastSecond: 'miss',
+            ttlPassed: 'exact',
+            ttlClock: 'exact',
+            prefetch,
+          },
+        },
+      ],
+      clients: [],
+    });
+
+  it('name a field that is assumed, with its source', () => {
+    const [found] = assumptionsOf(
+      { ...scenario, resolvers: [{ ...resolvers, profile: 'pdns-recursor' }] },
+      0,
+    ).filter(({ text }) => text.startsWith('lastSecond'));
+    expect(found).toEqual({
+      about: 'resolver profile pdns-recursor',
+      text: 'lastSecond is "miss": assumed, not documented or measured',
+      source: resolverProfiles.find(({ name }) => name === 'pdns-recursor')?.fields.lastSecond
+        ?.source,
+    });
+  });
+
+  it('leave out what the scenario overrides, what is known, and profiles not in use', () => {
+    const found = withPrefetch({ kind: 'none' });
+    expect(found.some((text) => text.includes('lastSecond'))).toBe(true);
+    expect(found.some((text) => text.includes('ttlPassed') || text.includes('ttlClock'))).toBe(
+      false,
+    );
+    expect(found.some((text) => text.includes('minTtl'))).toBe(false);
+    expect(found.some((text) => text.includes('unbound'))).toBe(false);
+  });
+
+  it('are read from every profile that is shipped: each doubtful value parses', () => {
+    for (const { name } of resolverProfiles)
+      expect(() => texts({ resolvers: [{ ...resolvers, profile: name }] })).not.toThrow();
+    const [clients] = scenario.clients;
+    for (const { name } of clientProfiles) {
+      expect(() =>
+        texts({ clients: [{ ...(clients as Scenario['clients'][number]), profile: name }] }),
+      ).not.toThrow();
+    }
+  });
+});
+
+describe('assumptions about Route 53', () => {
+  const nine = Array.from({ length: 9 }, (_, i) => ({
+    ...(zone.records[0] as ZoneSpec['records'][number]),
+    setIdentifier: `web-${i}`,
+  }));
+
+  it('name the option in force and the default', () => {
+    expect(rules({})).toEqual(['the order inside a multivalue answer: order random, the default']);
+    expect(rules({ order: 'fixed' })).toEqual([
+      'the order inside a multivalue answer: order fixed, the default is random',
+    ]);
+  });
+
+  it('concern only rules that some record is answered by', () => {
+    expect(rules({ records: nine }).some((text) => text.includes('selection query'))).toBe(true);
+    expect(rules({ records: nine.slice(0, 8) }).some((text) => text.includes('selection'))).toBe(
+      false,
+    );
+    const mixed = zone.records.map((record, i) => ({ ...record, ttl: 60 + i }));
+    expect(rules({ records: mixed }).some((text) => text.includes('mixedTtl min'))).toBe(true);
+    const weighted = zone.records.map((record) => ({
+      ...record,
+      routing: 'weighted',
+      values: ['192.0.2.1', '192.0.2.9'],
+    }));
+    expect(rules({ records: weighted })).toEqual([
+      'how a weighted record set with several values is answered: weightedValues all, the default',
+    ]);
+    expect(
+      rules({ records: [{ ...(nine[0] as (typeof nine)[number]), routing: 'simple' }] }),
+    ).toEqual([]);
+  });
+
+  it('mention how a record change spreads only where there is one', () => {
+    expect(texts({}).some((text) => text.includes('recordLag uniform [0,60]'))).toBe(true);
+    expect(texts({ events: [] }).some((text) => text.includes('recordLag'))).toBe(false);
+  });
+});
+
+describe('assumptions about the start', () => {
+  it('say which was used, and warn of a cold one', () => {
+    expect(texts({})[0]).toBe('start: stationary: caches begin from their closed forms');
+    expect(assumptionsOf(scenario, 180)[0]?.text).toContain('then 180 s run unrecorded');
+    expect(texts({ start: 'cold' })[0]).toContain('wrong, not noisy');
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { estimateRatio } from '../../experiments/estimate.ts';
+import type { Result } from '../../experiments/result.ts';
+import { run } from '../../experiments/run.ts';
+import { FAILURES, type Measurements } from '../../sim/measurements.ts';
+import { measures } from '../../sim/metrics/measures/index.ts';
+import type { RatioMeasure } from '../../sim/metrics/measures/measure.ts';
+import { subjects } from '../../sim/metrics/measures/subjects.ts';
+import { histogramOf, measured, studyOf } from './synthetic.ts';
+
+/** Something of everything: times, failures, an event, an empty window. */
+function rich(r: number): Measurements {
+  const plain = measured(
+    [
+      [4 + r, 6 - r],
+      [0, 0],
+      [9, 2 + r],
+    ],
+    { replication: r },
+  );
+  const [clients] = plain.clients as [Measurements['clients'][number]];
+  const failures = clients.failures.slice();
+  failures[FAILURES.indexOf('refused')] = r;
+  const times = () => histogramOf(...Array.from({ length: 1000 }, (_, i) => (i + 1) * 1e-3 * r));
+  return {
+    ...plain,
+    clients: [
+      { ...clients, failures, lookupTime: times(), connectTime: times(), totalTime: times() },
+    ],
+    events: [{ name: 'set web-1', verb: 'set', target: 'web-1', at: 10 * r }],
+    ageOfAnswers: times(),
+    leadIn: 60 * r,
+  };
+}
+
+const replications = [1, 2, 3].map(rich);
+const result = await run(studyOf(), {
+  simulate: (_, __, r) => replications[r - 1] as Measurements,
+});
+
+/** What stands at a measure's path for the first row of its subject. */
+function valueAt(path: string, row: string): unknown {
+  return path
+    .replaceAll('[]', '.0')
+    .replace('*', row)
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], result);
+}
+
+describe('the result document', () => {
+  const ratios = measures.filter((measure): measure is RatioMeasure => measure.kind === 'ratio');
+
+  it.each(ratios.map((measure) => [measure.path, measure] as const))(
+    'has at %s the estimate of its measure',
+    (path, measure) => {
+      const [row] = subjects[measure.of](replications[0] as Measurements) as [
+        { key: string; i: number },
+      ];
+      const read = replications.map((m) => measure.read(m, row.i) as { y: number; x: number });
+      const estimate = estimateRatio({ ys: read.map(({ y }) => y), xs: read.map(({ x }) => x) });
+      expect(estimate).not.toBeNull();
+      expect(valueAt(path, row.key)).toEqual(estimate);
+    },
+  );
+
+  it.each(measures.filter(({ kind }) => kind === 'spread').map(({ path, unit }) => [path, unit]))(
+    'has at %s a mean and quantiles',
+    (path, unit) => {
+      const suffix = unit === 's' ? 'Seconds' : '';
+      const value = valueAt(path, '') as Record<string, unknown>;
+      expect(value[`mean${suffix}`]).toMatchObject({ mean: expect.any(Number), n: 3 });
+      expect(
+        Object.keys(value)
+          .filter((key) => key.endsWith(suffix))
+          .slice(0, 4),
+      ).toEqual(['mean', 'p50', 'p95', 'p99'].map((name) => name + suffix));
+    },
+  );
+
+  it('holds no measured number that is not in the list of measures', () => {
+    const listed = new Set(
+      measures.flatMap(({ path, kind, unit }) =>
+        kind === 'ratio'
+          ? [path]
+          : ['mean', 'p50', 'p95', 'p99'].map(
+              (name) => `${path}.${name}${unit === 's' ? 'Seconds' : ''}`,
+            ),
+      ),
+    );
+    const found: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (Array.isArray(value)) for (const element of value) walk(element, `${path}[]`);
+      else if (value !== null && typeof value === 'object') {
+        if ('mean' in value && 'n' in value)
+          found.push(path.replace('failuresByReason.refused', 'failuresByReason.*'));
+        else
+          for (const [key, inner] of Object.entries(value))
+            walk(inner, path ? `${path}.${key}` : key);
+      }
+    };
+    walk(result, '');
+    expect(found.filter((path) => !listed.has(path))).toEqual([]);
+    // A p99 of windows needs a thousand of them; everything else is there.
+    const missing = [...listed].filter((path) => !found.includes(path));
+    expect(missing.every((path) => /^skew\.windows\.\w+\.p\d+$/.test(path))).toBe(true);
+  });
+
+  it('keeps the order of its blocks', () => {
+    expect(Object.keys(result)).toEqual([
+      'schemaVersion',
+      'tool',
+      'scenario',
+      'outcome',
+      'assumptions',
+      'totals',
+      'backends',
+      'skew',
+      'authority',
+      'ageOfAnswers',
+      'resolvers',
+      'clients',
+      'events',
+      'series',
+      'performance',
+    ]);
+  });
+
+  it('says what was run, and how the start was had', () => {
+    expect(result.scenario).toMatchObject({
+      name: 'synthetic',
+      replications: 3,
+      leadInSeconds: 180,
+      startMethod: 'closed form and lead-in',
+    });
+  });
+
+  it('names groups and backends, events with kind and target', () => {
+    expect(result.backends.map(({ name }) => name)).toEqual(['web-1', 'web-2']);
+    expect(result.resolvers[0]).toMatchObject({ name: 'isp', profile: 'ideal' });
+    expect(result.clients[0]).toMatchObject({ name: 'users', profile: 'one-shot' });
+    expect(result.events[0]).toMatchObject({
+      name: 'set web-1',
+      kind: 'set',
+      target: 'web-1',
+      at: { mean: 20 },
+    });
+  });
+
+  it('lists only reasons that something failed for', () => {
+    expect(Object.keys(result.totals.failuresByReason)).toEqual(['refused']);
+    expect(result.totals.failuresByReason.refused?.mean).toBe(2);
+  });
+
+  it('counts pooled and empty windows, with their exact maximum', () => {
+    expect(result.skew.windows).toMatchObject({ pooled: 6, empty: 3 });
+    expect(result.skew.windows.peakToMean.max).toBeCloseTo((9 / 12) * 2, 14);
+  });
+
+  it('survives JSON', () => {
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it('has null, never 0, where nothing could be measured', async () => {
+    const idle = await run(studyOf({ replications: 2 }), { simulate: () => measured([[0, 0]]) });
+    const { share, requests } = idle.backends[0] as Result['backends'][number];
+    expect(share).toBeNull();
+    expect(requests?.mean).toBe(0);
+    expect(idle.skew.whole).toMatchObject({ cv: null, rmsCv: null, expectedCvSquared: null });
+    expect(idle.clients[0]?.lookupTime).toBeNull();
+    expect(idle.ageOfAnswers.meanSeconds).toBeNull();
+    expect(idle.skew.windows.cv).toMatchObject({ mean: null, p50: null });
+    expect(idle.skew.windows.cv.max).toBeNull();
+  });
+
+  it('gives the reason where CV² cannot be predicted, in any replication', async () => {
+    const odd = await run(studyOf(), {
+      simulate(_, __, r) {
+        const m = measured([[4, 6]]);
+        return {
+          ...m,
+          skew: { ...m.skew, unpredicted: r === 2 ? 'clients sort the addresses' : null },
+        };
+      },
+    });
+    expect(odd.skew.whole).toMatchObject({
+      expectedCvSquared: null,
+      effectiveDraws: null,
+      designEffect: null,
+      expectedCvSquaredReason: 'clients sort the addresses',
+    });
+  });
+
+  it('counts 0 for a kind of query that only some replications saw', async () => {
+    const kind = {
+      name: 'typo.example.com',
+      type: 'A',
+      policy: 'none',
+      code: 'NXDOMAIN',
+      queries: 6,
+    } as const;
+    const odd = await run(studyOf(), {
+      simulate(_, __, r) {
+        const m = measured([[4, 6]]);
+        const byKind = r === 2 ? [...m.authority.byKind, kind] : m.authority.byKind;
+        return { ...m, authority: { ...m.authority, byKind } };
+      },
+    });
+    expect(odd.authority.byKind[1]).toMatchObject({ code: 'NXDOMAIN', queriesPerSecond: { n: 3 } });
+    expect(odd.authority.byKind[1]?.queriesPerSecond?.mean).toBeCloseTo(6 / 30, 14);
+  });
+});
