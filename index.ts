@@ -2,22 +2,29 @@
 export {
   type Baseline,
   baselineOf,
+  type Cost,
   type Difference,
   differences,
+  estimateCost,
+  type Note,
   type RunOptions,
+  refuse,
   run,
+  type Simulate,
+  type Study,
 } from './experiments/index.ts';
 export type * from './experiments/result.ts';
-export type { Note, Study } from './experiments/study.ts';
-export { renderCharts } from './reports/render-charts.ts';
+export { type RenderedChart, renderCharts } from './reports/render-charts.ts';
 export {
   formatProblems,
   loadScenario,
   type ParseOptions,
   type Problem,
   parseScenario,
+  type ReadText,
   ScenarioError,
   scenarioJsonSchema,
+  UnreadableError,
 } from './scenarios/format/index.ts';
 export type { Measurements } from './sim/measurements.ts';
 export type { Scenario } from './sim/scenario.ts';
