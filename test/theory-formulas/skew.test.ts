@@ -12,6 +12,7 @@ import {
   horizonCvSquaredOfRequests,
   rotationTerm,
   singleAnswerCvSquared,
+  strayWeights,
   subsetCvSquared,
 } from '../../theory/skew/share-variance.ts';
 import { expectPrinted, table } from './printed.ts';
@@ -155,6 +156,25 @@ describe('a multivalue answer', () => {
       );
     },
   );
+
+  it('of any kind strays by the same weights', () => {
+    const subsets = [
+      [0.5, 0.5, 0],
+      [0.5, 0, 0.5],
+      [0, 0.5, 0.5],
+    ];
+    const even = strayWeights(subsets.map((parts) => ({ chance: 1 / 3, parts })));
+    expect(even.content).toBeCloseTo(3 / 2 - 1, 14);
+    expect(even.choice).toBeCloseTo(3 * (1 - 1 / 2), 14);
+    const single = [0.7, 0.2, 0.1].map((chance, i) => ({
+      chance,
+      parts: [0, 1, 2].map((j) => (i === j ? 1 : 0)),
+    }));
+    expect(strayWeights(single).content).toBeCloseTo(2, 14);
+    expect(strayWeights(single).choice).toBeCloseTo(0, 14);
+    // A standby that no answer names does not count.
+    expect(strayWeights([{ chance: 1, parts: [0.5, 0.5, 0] }])).toEqual({ content: 0, choice: 1 });
+  });
 
   it('gone round in turn leaves only the rest of the division', () => {
     // Seven followers of three addresses: 3, 2, 2; N = 6.

@@ -1,6 +1,7 @@
 /**
- * Expected CV² of the shares of N equal backends when requests follow DNS answers in groups (model.md part 6).
- * Load is the sum of independent picks, one per answer, each with the weight of the requests behind it.
+ * Expected CV² of the shares of N backends when requests follow DNS answers in groups (model.md part 6). Load is
+ * the sum of independent picks, one per answer, each with the weight of the requests behind it. CV² is
+ * Σ(sᵢ−pᵢ)²/pᵢ, p the intended shares.
  */
 
 /** ΣG and ΣG² of a set of groups of requests. */
@@ -25,7 +26,7 @@ export function effectiveDraws({ sum, squares }: GroupSums): number {
   return (sum * sum) / squares;
 }
 
-/** One address per answer, each backend equally likely: (N−1)ΣG²/(ΣG)², exact given the group sizes. */
+/** One address per answer, drawn by any intended shares: (N−1)ΣG²/(ΣG)², exact given the group sizes. */
 export function singleAnswerCvSquared(backends: number, groups: GroupSums): number {
   return (backends - 1) / effectiveDraws(groups);
 }
@@ -48,7 +49,37 @@ export function subsetCvSquared(
   return (content + choice) / (answers.sum * answers.sum);
 }
 
-/** As above where every request picks afresh: [(N/k−1)ΣG² + N(1−1/k)ΣG]/(ΣG)². */
+/** An answer that can be given: how often, and the part of its addresses that lead to each backend. */
+export interface PossibleAnswer {
+  readonly chance: number;
+  readonly parts: readonly number[];
+}
+
+/**
+ * The weights of ΣG² and ΣH² for answers of any kind: with Xᵢ the part of an answer that leads to backend i and
+ * pᵢ its mean, content = Σ Var(Xᵢ)/pᵢ and choice = Σ E[Xᵢ(1−Xᵢ)]/pᵢ. CV² is their weighted sum over (ΣG)².
+ */
+export function strayWeights(answers: readonly PossibleAnswer[]): {
+  readonly content: number;
+  readonly choice: number;
+} {
+  let content = 0;
+  let choice = 0;
+  for (let i = 0; i < (answers[0]?.parts.length ?? 0); i++) {
+    let [mean, square] = [0, 0];
+    for (const { chance, parts } of answers) {
+      const part = parts[i] as number;
+      mean += chance * part;
+      square += chance * part * part;
+    }
+    if (mean === 0) continue;
+    content += (square - mean * mean) / mean;
+    choice += (mean - square) / mean;
+  }
+  return { content, choice };
+}
+
+/** As `subsetCvSquared` where every request picks afresh: [(N/k−1)ΣG² + N(1−1/k)ΣG]/(ΣG)². */
 export function freshPickCvSquared(backends: number, size: number, answers: GroupSums): number {
   return subsetCvSquared(backends, size, answers, { sum: answers.sum, squares: answers.sum });
 }

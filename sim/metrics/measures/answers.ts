@@ -16,6 +16,7 @@ export function answersFor(m: Measurements, i: number): number {
   );
 }
 
-function nameOf(answer: AnswerCount): unknown {
-  return 'name' in answer ? answer.name : null;
+/** The name asked for; empty while the authority's counts do not say. */
+export function nameOf(answer: AnswerCount): string {
+  return 'name' in answer ? String(answer.name) : '';
 }

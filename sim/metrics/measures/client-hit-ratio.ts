@@ -11,6 +11,8 @@ export const clientHitRatio: RatioMeasure = {
   path: 'clients[].hitRatio',
   read(m, i) {
     const clients = m.clients[i] as ClientCounts;
-    return { y: sum(clients.cacheHits), x: sum(clients.lookups) };
+    return clients.cacheHits
+      ? { y: sum(clients.cacheHits), x: sum(clients.lookups) }
+      : { y: 0, x: 0 };
   },
 };

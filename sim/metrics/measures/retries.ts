@@ -12,6 +12,7 @@ export const retries: RatioMeasure = {
   of: 'run',
   unit: 'attempts',
   path: 'totals.retries',
+  // Not below 0: a request under way at the end of the span is made, but not yet tried.
   read: (m) => ({
     y: Math.max(0, clientSum(m, (clients) => clients.attempts) - attempted(m)),
     x: 1,

@@ -1,5 +1,6 @@
 /** What a measure can be of, and which rows of it one replication has. */
 import { FAILURES, type Measurements } from '../../measurements.ts';
+import { nameOf } from './answers.ts';
 
 /** Members of a resolver group that are listed one by one: the most popular. */
 export const LISTED_MEMBERS = 100;
@@ -34,10 +35,10 @@ export const subjects = {
       label: { name, type, policy, code },
     })),
   answer: (m) =>
-    m.authority.answers.map(({ record, value }, i) => ({
-      key: `${i} ${record} ${value}`,
+    m.authority.answers.map((answer, i) => ({
+      key: `${nameOf(answer)} ${answer.record} ${answer.value}`,
       i,
-      label: { record, value },
+      label: { record: answer.record, value: answer.value },
     })),
   event: (m) =>
     m.events.map(({ name, verb, target }, i) => ({
