@@ -71,9 +71,10 @@ export interface ClientCounts {
   readonly attempts: Float64Array;
   /** By window and reason, columns as `FAILURES`. */
   readonly failures: Float64Array;
-  /** Requests that asked the client's own DNS cache, and those that found a live entry. */
+  /** Requests that needed an address, no open connection carrying them. */
   readonly lookups: Float64Array;
-  readonly cacheHits: Float64Array;
+  /** Those of them that a live entry of the client's own DNS cache answered; null when it keeps none. */
+  readonly cacheHits: Float64Array | null;
   /** Null when no delay of the kind is modelled. */
   readonly lookupTime: Histogram | null;
   readonly connectTime: Histogram | null;

@@ -87,7 +87,9 @@ function parseRate(text: string): PerSecond {
 export const rate = z.pipe(
   z.string({ error: RATE_HINT }).check(
     z.regex(RATE, { error: RATE_HINT, abort: true }),
-    z.refine((text: string) => parseRate(text) <= 1e9, { error: 'expected a rate of at most 1e9/s' }),
+    z.refine((text: string) => parseRate(text) <= 1e9, {
+      error: 'expected a rate of at most 1e9/s',
+    }),
   ),
   z.transform(parseRate),
 );

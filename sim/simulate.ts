@@ -129,7 +129,8 @@ function clientCounts({ groups, recorder }: World, row: number): ClientCounts {
     attempts: recorder.byWindow(columns.attempts),
     failures: recorder.byWindow(columns.failures, FAILURES.length),
     lookups: recorder.byWindow(columns.lookups),
-    cacheHits: recorder.byWindow(columns.cacheHits),
+    cacheHits:
+      group.spec.behaviour.dns.kind === 'none' ? null : recorder.byWindow(columns.cacheHits),
     lookupTime,
     connectTime,
     totalTime,

@@ -1,0 +1,52 @@
+/**
+ * The catalogue against its baselines: numbers accepted once, not truths. When a change moves them, say in the
+ * commit why it may, and accept them with `UPDATE_BASELINES=1 npm test`.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { baselineOf, differences, run } from '../../experiments/index.ts';
+import { loadScenario } from '../../scenarios/format/index.ts';
+import '../../vitest.ts';
+import { FINDING, findings } from './findings.ts';
+
+const FOLDER = new URL('../../scenarios/', import.meta.url);
+const accept = process.env.UPDATE_BASELINES === '1';
+const names = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace('.yaml', ''));
+
+describe.each(names)('%s', (name) => {
+  const file = new URL(`${name}.yaml`, FOLDER);
+  const result = run(loadScenario(file.pathname));
+
+  it('gives the numbers of its baseline, to the last bit', async () => {
+    const baseline = new URL(`baselines/${name}.json`, FOLDER);
+    if (accept) writeFileSync(baseline, `${JSON.stringify(baselineOf(await result), null, 2)}\n`);
+    expect(existsSync(baseline), `no baseline: run UPDATE_BASELINES=1 npm test`).toBe(true);
+    expect(differences(JSON.parse(readFileSync(baseline, 'utf8')), await result)).toEqual([]);
+  });
+
+  it('opens with a question and with the finding that its result gives', async () => {
+    const template = findings[name];
+    if (!template) throw new Error(`write the finding of ${name} in findings.ts`);
+    const finding = template(await result);
+    let text = readFileSync(file, 'utf8');
+    if (accept) {
+      text = text.replace(FINDING, () => `# Finding:  ${finding}`);
+      writeFileSync(file, text);
+    }
+    expect(text).toMatch(/^# Question: .+\?$/m);
+    expect(FINDING.exec(text)?.[1]).toBe(finding);
+  });
+
+  it('gives every healthy backend its intended share, within what its √CV² allows', async () => {
+    const { backends, skew, scenario } = await result;
+    // With equal intended shares p a share strays by √CV²·p from run to run; its mean by that over √n.
+    const spread = (skew.whole.rmsCv ?? 0) / Math.sqrt(scenario.replications);
+    for (const { name: backend, intendedShare } of backends) {
+      expect(await result).toHaveShare(backend, {
+        within: 4 * spread * (intendedShare?.mean ?? 0),
+      });
+    }
+  });
+});

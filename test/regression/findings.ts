@@ -1,0 +1,36 @@
+/**
+ * The finding that opens each scenario of the catalogue, as a template filled from its result: what the file
+ * says and what the run gives cannot part.
+ */
+import type { Measured, Result } from '../../experiments/result.ts';
+
+const percent = (x: number | null | undefined, digits: number) =>
+  x == null ? '?' : `${(100 * x).toFixed(digits)} %`;
+const mean = (m: Measured) => m?.mean ?? Number.NaN;
+const root = (m: Measured) => (m ? Math.sqrt(m.mean) : null);
+
+/** How far the mean share farthest from its intended share is from it, relative to it. */
+const farthest = ({ backends }: Result) =>
+  Math.max(
+    ...backends.map(({ share, intendedShare }) => Math.abs(mean(share) / mean(intendedShare) - 1)),
+  );
+
+const windowPeak = ({ skew }: Result) =>
+  `${mean(skew.windows.peakToMean.p95).toFixed(2)} times its part`;
+
+export const findings: Readonly<Record<string, (result: Result) => string>> = {
+  'three-instances': (r) =>
+    `over an hour evenly (√CV² ${percent(r.skew.whole.rmsCv, 1)}, the mean shares within ${percent(farthest(r), 1)} of a third); ` +
+    `in 5 % of half-minutes one instance takes ${windowPeak(r)} or more.`,
+  'frozen-order': (r) =>
+    `√CV² ${percent(r.skew.whole.rmsCv, 1)} over an hour (${percent(root(r.skew.whole.expectedCvSquared), 1)} expected, ${percent(root(r.skew.whole.floor.cvSquared), 1)} if each request chose for itself); ` +
+    `in 5 % of half-minutes one instance takes ${windowPeak(r)} or more.`,
+  'zone-from-listing': (r) =>
+    `the listing's ${r.backends.length} instances are asked ${mean(r.authority.queriesPerSecond).toFixed(2)} times a second for ` +
+    `${(mean(r.totals.made) / r.scenario.durationSeconds).toFixed(0)} requests; √CV² ${percent(r.skew.whole.rmsCv, 1)}.`,
+  tutorial: (r) =>
+    `as three multivalue record sets, ${r.backends.map(({ share }) => percent(mean(share), 1)).join(', ')}; as written, Route 53 refuses it.`,
+};
+
+/** The comment line of a scenario that states its finding. */
+export const FINDING = /^# Finding: {2}(.*)$/m;
