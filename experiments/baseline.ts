@@ -90,7 +90,12 @@ function numbersOf(result: Result): Record<string, number | null> {
   add('authority', authority, 'queriesPerSecond', 'controlFraction');
   add('authority.hiddenLoad', authority.hiddenLoad, 'heaviest', 'weighted');
   for (const answer of authority.answers)
-    add(`authority.answers.${answer.record} ${answer.value}`, answer, 'first', 'any');
+    add(
+      `authority.answers.${answer.name} ${answer.record} ${answer.value}`,
+      answer,
+      'first',
+      'any',
+    );
   add('ageOfAnswers', result.ageOfAnswers, 'meanSeconds');
   for (const r of resolvers)
     add(`resolvers.${r.name}`, r, 'queries', 'hitRatio', 'upstreamQueriesPerSecond');

@@ -80,11 +80,7 @@ export function refuse(
 
 function clientsPart(group: ClientGroup, scenario: Scenario, replications: number): CostPart {
   const { name, count, lookup, behaviour } = group;
-  const longestTtl = Math.max(
-    0,
-    ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)),
-  );
-  const seconds = scenario.duration + leadInOf(scenario, longestTtl).seconds;
+  const seconds = scenario.duration + leadInOf(scenario).seconds;
   const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
   return {
     what: `requests of ${name}`,

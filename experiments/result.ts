@@ -60,6 +60,8 @@ export interface Result {
       readonly queriesPerSecond: Measured;
     }[];
     readonly answers: readonly {
+      /** Looked up (type A). */
+      readonly name: string;
       readonly record: string;
       readonly value: string;
       /** Part of all answers for the record's name and type that name it first, or anywhere. */

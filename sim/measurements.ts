@@ -106,6 +106,8 @@ export interface AuthorityCounts {
   }[];
   /** By value of a record set: answers that name it first, and at any place; whole span. */
   readonly answers: readonly {
+    /** Looked up. */
+    readonly name: string;
     readonly record: string;
     readonly value: string;
     readonly first: number;

@@ -36,11 +36,7 @@ export interface World {
 }
 
 export function buildWorld(scenario: Scenario, streams: Streams): World {
-  const longestTtl = Math.max(
-    0,
-    ...scenario.zones.flatMap(({ records }) => records.map(({ ttl }) => ttl)),
-  );
-  const leadIn = leadInOf(scenario, longestTtl);
+  const leadIn = leadInOf(scenario);
   const clockPhase = streams('clock').uniform();
   const start = startTime(scenario, leadIn, clockPhase);
   const engine = new Engine(start);

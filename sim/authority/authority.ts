@@ -182,7 +182,7 @@ export class Authority {
     };
   }
 
-  #answersOf({ versions }: Name, row: number) {
+  #answersOf({ name, versions }: Name, row: number) {
     const seen = new Set<number>();
     return versions.flatMap((version) =>
       version.records.flatMap((record) =>
@@ -193,6 +193,7 @@ export class Authority {
           const cell = row * this.#addresses.count + address;
           return [
             {
+              name,
               record: record.setIdentifier || record.name,
               value,
               first: this.#first[cell] as number,

@@ -1,4 +1,5 @@
 /** How long a run must go unrecorded before time 0 to be stationary (model.md part 3). */
+import { find } from '../authority/zone.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { byName } from '../plugin.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
@@ -16,16 +17,15 @@ export interface LeadIn {
  * Closed forms are exact for Poisson requests of clients without memory behind caches one deep, or two deep on
  * exact clocks, without delays or prefetch. Everything else starts from them and runs 3 × (TTLs along the
  * chain + longest finite client lifetime), at most a day.
- *
- * @param longestTtl of all records that are looked up
  */
-export function leadInOf(scenario: Scenario, longestTtl: Seconds): LeadIn {
+export function leadInOf(scenario: Scenario): LeadIn {
   if (scenario.start === 'cold') return { seconds: 0, exact: false };
   const exact =
     scenario.clients.every(isMemoryless) &&
     scenario.resolvers.every((group) => isSimple(group, scenario));
   if (scenario.leadIn !== 'auto') return { seconds: scenario.leadIn, exact };
   if (exact) return { seconds: 0, exact };
+  const longestTtl = longestTtlOf(scenario);
   const chain = Math.max(
     ...scenario.resolvers.map((group) => chainTtl(group, scenario, longestTtl)),
   );
@@ -34,6 +34,16 @@ export function leadInOf(scenario: Scenario, longestTtl: Seconds): LeadIn {
     ...scenario.clients.map((group) => clientLifetime(group, longestTtl)),
   );
   return { seconds: Math.min(DAY, 3 * (chain + lifetime)), exact };
+}
+
+/** The longest TTL of an answer, negative ones included, to a name that is looked up. */
+function longestTtlOf({ zones, clients }: Scenario): Seconds {
+  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)));
+  const ttls = [...names].flatMap((name) => {
+    const { group, zone } = find(zones, name, 'A');
+    return group.length > 0 ? group.map(({ ttl }) => ttl) : [zone.negativeTtl];
+  });
+  return Math.max(0, ...ttls);
 }
 
 function isMemoryless({ arrivals, behaviour: { dns, pool } }: ClientGroup): boolean {

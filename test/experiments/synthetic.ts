@@ -74,6 +74,7 @@ export function measured(
         },
       ],
       answers: names.map((record, i) => ({
+        name: 'app.example.com',
         record,
         value: `192.0.2.${i + 1}`,
         first: total / 2 / names.length,

@@ -39,14 +39,11 @@ describe.each(names)('%s', (name) => {
     expect(FINDING.exec(text)?.[1]).toBe(finding);
   });
 
-  it('gives every healthy backend its intended share, within what its √CV² allows', async () => {
-    const { backends, skew, scenario } = await result;
-    // With equal intended shares p a share strays by √CV²·p from run to run; its mean by that over √n.
-    const spread = (skew.whole.rmsCv ?? 0) / Math.sqrt(scenario.replications);
-    for (const { name: backend, intendedShare } of backends) {
-      expect(await result).toHaveShare(backend, {
-        within: 4 * spread * (intendedShare?.mean ?? 0),
-      });
+  it('gives every healthy backend its intended share, within 5 standard errors', async () => {
+    const { backends } = await result;
+    for (const { name: backend, share } of backends) {
+      const error = (share?.sd ?? 0) / Math.sqrt(share?.n ?? 1);
+      expect(await result).toHaveShare(backend, { within: 5 * error });
     }
   });
 });

@@ -112,6 +112,7 @@ export function sampleResult(sample: Sample = {}): Result {
         },
       ],
       answers: shares.map((share, i) => ({
+        name: 'app.example.com',
         record: `web-${i + 1}`,
         value: `192.0.2.${i + 1}`,
         first: of(share),

@@ -9,14 +9,9 @@ export function answerAt(m: Measurements, i: number): AnswerCount {
 
 /** Answers given for the name of row `i`: each of them names one value first. */
 export function answersFor(m: Measurements, i: number): number {
-  const name = nameOf(answerAt(m, i));
+  const name = answerAt(m, i).name;
   return m.authority.answers.reduce(
-    (total, answer) => (nameOf(answer) === name ? total + answer.first : total),
+    (total, answer) => (answer.name === name ? total + answer.first : total),
     0,
   );
-}
-
-/** The name asked for; empty while the authority's counts do not say. */
-export function nameOf(answer: AnswerCount): string {
-  return 'name' in answer ? String(answer.name) : '';
 }

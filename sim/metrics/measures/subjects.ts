@@ -1,6 +1,5 @@
 /** What a measure can be of, and which rows of it one replication has. */
 import { FAILURES, type Measurements } from '../../measurements.ts';
-import { nameOf } from './answers.ts';
 
 /** Members of a resolver group that are listed one by one: the most popular. */
 export const LISTED_MEMBERS = 100;
@@ -36,9 +35,9 @@ export const subjects = {
     })),
   answer: (m) =>
     m.authority.answers.map((answer, i) => ({
-      key: `${nameOf(answer)} ${answer.record} ${answer.value}`,
+      key: `${answer.name} ${answer.record} ${answer.value}`,
       i,
-      label: { record: answer.record, value: answer.value },
+      label: { name: answer.name, record: answer.record, value: answer.value },
     })),
   event: (m) =>
     m.events.map(({ name, verb, target }, i) => ({
