@@ -4,11 +4,12 @@ import type { ImportReport } from '../import/foreign-format.ts';
 import { foreignFormats } from '../import/index.ts';
 import { parseJson } from '../import/json.ts';
 import { canonical } from './names.ts';
+import { noteAt } from './note.ts';
 import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
 import { type Reader, UnreadableError } from './reader.ts';
 import { RecordList } from './record-list.ts';
-import { type Source, where } from './source.ts';
+import type { Source } from './source.ts';
 import { child, itemsOf, list, type Mapping, scalar, type Tree, textOf } from './tree.ts';
 
 /** About 200,000 record sets. */
@@ -90,7 +91,7 @@ function importInto(
   }
   const report: ImportReport = {
     problems,
-    note: (place, text) => void notes.push({ where: where(place), text }),
+    note: (place, text) => void notes.push(noteAt(place, text)),
   };
   const documents = parseJson(source, problems);
   for (const document of documents) {

@@ -46,6 +46,7 @@ function leaves(issue: Issue, base: Path, tree: Tree): Leaf[] {
   const value = at(tree, path);
   if (issue.discriminator !== undefined)
     return [leafOf(issue, path), ...unrouted(path.slice(0, -1), tree)];
+  if (value && plannedForm(path, dataOf(value))) return [leafOf(issue, path)];
   const branch = closest(issue.errors, value);
   if (branch) return branch.flatMap((inner) => leaves(inner, path, tree));
   return [{ ...leafOf(issue, path), words: wordsOf(issue) }];
@@ -61,10 +62,25 @@ function leafOf(issue: Issue, path: Path): Leaf {
   return {
     code: issue.code,
     path,
-    message: issue.message,
+    message: messageOf(issue),
     keys: issue.code === 'unrecognized_keys' ? issue.keys : [],
     words: wordsOf(issue),
   };
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['array', 'a list'],
+  ['boolean', 'true or false'],
+  ['number', 'a number'],
+  ['object', 'a mapping'],
+  ['record', 'a mapping'],
+  ['string', 'a text'],
+]);
+
+/** The schema's own words; where it has none, what kind of value it expected. */
+function messageOf(issue: Issue): string {
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid')) return issue.message;
+  return `expected ${KINDS.get(issue.expected) ?? issue.expected}`;
 }
 
 /** Words a choice has, and keys its forms begin with. */
@@ -153,11 +169,8 @@ function reportValue(
   excused: ReadonlySet<string>,
   problems: Problems,
 ): void {
-  const { path } = leaf;
+  const { path, message } = leaf;
   const value = at(tree, path);
-  const message = leaf.message.startsWith('Invalid')
-    ? 'expected another kind of value'
-    : leaf.message;
   const place = placeOf(tree, path);
   if (!value) {
     if (excused.has(pathKey(path)) || excused.has(pathKey(path.slice(0, -1)))) return;
@@ -168,9 +181,11 @@ function reportValue(
   const words = wordsIn(data);
   const planned = words.find((word) => isPlannedWord(path, word));
   const form = plannedForm(path, data);
-  if (planned !== undefined)
+  if (planned !== undefined) {
+    // `routing: failover` says no more than the `failover: PRIMARY` beside it.
+    if (excused.has(pathKey(path.slice(0, -1)))) return;
     problems.add(placeOfWord(tree, path, planned), notYet(quoted(planned)));
-  else if (form !== undefined) problems.add(place, notYet(form));
+  } else if (form !== undefined) problems.add(place, notYet(form));
   else {
     const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
     problems.add(

@@ -20,11 +20,17 @@ export function scenarioJsonSchema(): JsonSchema {
     ...schema,
     title: 'skew53 scenario',
     required: ['version'],
-    anyOf: [{ required: ['extends'] }, { required: required.filter((key) => key !== 'version') }],
+    anyOf: [
+      { required: ['extends'] },
+      {
+        required: required.filter((key) => key !== 'version'),
+        oneOf: [{ required: ['zone'] }, { required: ['zones'] }],
+      },
+    ],
   };
 }
 
 /** `x-` keys are the user's own, in any mapping. */
 function allowExtensions(schema: JsonSchema): void {
-  if (schema.additionalProperties === false) schema.patternProperties = { '^x-': {} };
+  if (schema.additionalProperties !== undefined) schema.patternProperties = { '^x-': {} };
 }

@@ -26,14 +26,14 @@ const STRUCTURE: ReadonlySet<string> = new Set([
 ]);
 
 /** Keys of which an item has one: the upper one's replaces the other. */
-const ALTERNATIVES: Readonly<Record<string, string>> = {
-  value: 'values',
-  values: 'value',
-  address: 'addresses',
-  addresses: 'address',
-  zone: 'zones',
-  zones: 'zone',
-};
+const ALTERNATIVES: ReadonlyMap<string, string> = new Map([
+  ['value', 'values'],
+  ['values', 'value'],
+  ['address', 'addresses'],
+  ['addresses', 'address'],
+  ['zone', 'zones'],
+  ['zones', 'zone'],
+]);
 
 export function merged(base: Mapping, over: Mapping): Mapping {
   return mergedMappings(base, over, [], '');
@@ -47,7 +47,7 @@ function mergedMappings(base: Mapping, over: Mapping, path: Path, zone: string):
     pattern === 'zone' ? (textOf(child(over, 'name')) ?? textOf(child(base, 'name')) ?? '') : zone;
   for (const [key, entry] of over.entries) {
     const beneath = entries.get(key)?.value;
-    entries.delete(ALTERNATIVES[key] ?? '');
+    entries.delete(ALTERNATIVES.get(key) ?? '');
     entries.set(
       key,
       beneath

@@ -3,54 +3,56 @@
  * left in, for the schema to refuse by name at its place; the others are taken out, with one note.
  */
 
-import type { Imported, Surroundings } from './imports.ts';
+import type { Note } from '../../experiments/study.ts';
+import type { Imported } from './imports.ts';
 import { canonical } from './names.ts';
+import { noteAt } from './note.ts';
 import { isPlannedWord } from './planned.ts';
-import { where } from './source.ts';
-import { child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
+import type { Source } from './source.ts';
+import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
 
 /** Names listed in the note. */
 const NAMED = 5;
 
-export function withoutOpaque(
-  { tree, sources }: Imported,
-  { notes }: Pick<Surroundings, 'notes'>,
-): Tree {
+export function withoutOpaque({ tree, sources }: Imported, notes: Note[]): Tree {
   const lookups = namesLookedUp(tree);
   const zones: Path[] = [['zone'], ...itemsOf(child(tree, 'zones')).map((_, i) => ['zones', i])];
-  return zones.reduce<Tree>((whole, path) => {
-    const records = path.reduce<Tree | undefined>(child, whole);
-    const listed = child(records, 'records');
-    if (listed?.kind !== 'list') return whole;
-    const wildcards = itemsOf(listed)
-      .map(nameOf)
-      .filter((name) => name.startsWith('*.'));
-    const opaque = itemsOf(listed).filter(
-      (record) =>
-        sources.has(record.place.source) &&
-        isOpaque(record) &&
-        !lookups.some((name) => matters(nameOf(record), name, wildcards)),
-    );
-    const [first] = opaque;
-    if (!first) return whole;
-    const names = opaque
-      .slice(0, NAMED)
-      .map((record) => `${nameOf(record)} ${textOf(child(record, 'type')) ?? ''}`);
-    const more = opaque.length > NAMED ? ` and ${opaque.length - NAMED} more` : '';
-    notes.push({
-      where: where(first.place),
-      text:
-        `${opaque.length === 1 ? '1 record set is' : `${opaque.length} record sets are`} left out (${names.join(', ')}${more}): an alias, a health check ` +
-        `or a routing policy that this version does not simulate yet. No client looks them up, so nothing measured depends on them.`,
-    });
-    const out = new Set(opaque);
-    return replaced(
-      whole,
-      [...path, 'records'],
-      { ...listed, items: listed.items.filter((record) => !out.has(record)) },
-      first.place,
-    ) as Tree;
+  return zones.reduce<Tree>((whole, zone) => {
+    const path = [...zone, 'records'];
+    const records = at(whole, path);
+    const out = opaqueAmong(itemsOf(records), sources, lookups);
+    const [first] = out;
+    if (!first || records?.kind !== 'list') return whole;
+    notes.push(noteAt(first.place, explained([...out])));
+    const items = records.items.filter((record) => !out.has(record));
+    return replaced(whole, path, { ...records, items }, first.place) as Tree;
   }, tree);
+}
+
+function opaqueAmong(
+  records: readonly Tree[],
+  sources: ReadonlySet<Source>,
+  lookups: readonly string[],
+): Set<Tree> {
+  const wildcards = records.map(nameOf).filter((name) => name.startsWith('*.'));
+  const isAside = (record: Tree) =>
+    !lookups.some((name) => matters(nameOf(record), name, wildcards));
+  return new Set(
+    records.filter(
+      (record) => sources.has(record.place.source) && isOpaque(record) && isAside(record),
+    ),
+  );
+}
+
+function explained(out: readonly Tree[]): string {
+  const names = out
+    .slice(0, NAMED)
+    .map((record) => `${nameOf(record)} ${textOf(child(record, 'type')) ?? ''}`);
+  const more = out.length > NAMED ? ` and ${out.length - NAMED} more` : '';
+  return (
+    `left out, because no client looks them up and this version does not simulate their alias, health check or ` +
+    `routing policy: ${out.length} of the record sets (${names.join(', ')}${more})`
+  );
 }
 
 function nameOf(record: Tree): string {

@@ -48,7 +48,7 @@ export function parseScenario(
       (tree, option) => applyOption(tree, reader.given('--set', option), problems),
       imported,
     );
-    const tree = withoutOpaque({ tree: changed, sources }, { notes });
+    const tree = withoutOpaque({ tree: changed, sources }, notes);
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;
     const scenario = resolveScenario(shaped.input, tree, new Context(shaped, problems, notes));

@@ -5,7 +5,8 @@ import type { Problems } from './problem.ts';
 import type { Place, Source } from './source.ts';
 import { suggest } from './suggest.ts';
 import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
-import { FORBIDDEN_KEYS, parseYaml } from './yaml.ts';
+import { parseYaml } from './yaml.ts';
+import { FORBIDDEN_KEYS } from './yaml-tree.ts';
 
 /** What has been done by the time options are applied. */
 const DONE: ReadonlySet<string> = new Set(['extends', 'import']);

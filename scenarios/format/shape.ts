@@ -1,7 +1,7 @@
 /** The tree against the schema. What is wrong is reported and cut out, so that the rest can still be looked at. */
 import type * as z from 'zod/mini';
 import { parseOptions, reportIssues } from './issues.ts';
-import { placePattern } from './planned.ts';
+import { isPlannedWord, placePattern } from './planned.ts';
 import type { Problems } from './problem.ts';
 import { type ScenarioInput, scenarioSchema } from './schema/scenario.ts';
 import { at, dataOf, mapping, type Path, replaced, scalar, type Tree } from './tree.ts';
@@ -17,17 +17,22 @@ export interface Shaped {
 const ROUNDS = 8;
 
 /** For keys that cannot be left out: something harmless in their place, so that their neighbours are checked. */
-const STAND_INS: Readonly<Record<string, string | number | Readonly<Record<string, string>>>> = {
-  version: 1,
-  name: 'unnamed',
-  duration: '1h',
-  'resolvers.*.profile': 'ideal',
-  'clients.*.profile': 'ideal-random',
-  'clients.*.resolvers': '',
-  'clients.*.lookup': '',
-  'clients.*.arrivals': { poisson: '1/s' },
-  'events.*.at': '0s',
-};
+type StandIn = string | number | Readonly<Record<string, string>>;
+const STAND_INS: ReadonlyMap<string, StandIn> = new Map(
+  Object.entries<StandIn>({
+    version: 1,
+    name: 'unnamed',
+    duration: '1h',
+    'resolvers.*.name': 'unnamed',
+    'resolvers.*.profile': 'ideal',
+    'clients.*.name': 'unnamed',
+    'clients.*.profile': 'ideal-random',
+    'clients.*.resolvers': '',
+    'clients.*.lookup': '',
+    'clients.*.arrivals': { poisson: '1/s' },
+    'events.*.at': '0s',
+  }),
+);
 
 /** Null when too little is left to look at. */
 export function shape(root: Tree, problems: Problems): Shaped | null {
@@ -78,11 +83,12 @@ export class Cuts {
   }
 }
 
+/** An unknown key goes alone, but a record with a planned one, such as an alias, makes no sense without it. */
 function pathsOf(issue: z.core.$ZodIssue): Path[] {
   const path = issue.path as Path;
-  return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => [...path, key])
-    : [unitOf(path)];
+  if (issue.code !== 'unrecognized_keys') return [unitOf(path)];
+  const isRecord = path.at(-2) === 'records';
+  return issue.keys.map((key) => (isRecord && isPlannedWord(path, key) ? path : [...path, key]));
 }
 
 /** Without these a record still has its name, type and policy, and its group can be looked at. */
@@ -112,13 +118,13 @@ function prune(root: Tree, paths: readonly Path[], cuts: Cuts): Tree | null {
 
 /** The path itself while there is something to cut or to stand in for it; else the first above it with something. */
 function targetOf(root: Tree, path: Path): Path {
-  if (path.length === 0 || at(root, path) || STAND_INS[placePattern(path)] !== undefined)
+  if (path.length === 0 || at(root, path) || STAND_INS.get(placePattern(path)) !== undefined)
     return path;
   return targetOf(root, path.slice(0, -1));
 }
 
 function standIn({ place }: Tree, path: Path): Tree | undefined {
-  const value = STAND_INS[placePattern(path)];
+  const value = STAND_INS.get(placePattern(path));
   if (typeof value !== 'object') return value === undefined ? undefined : scalar(place, value);
   return mapping(
     place,

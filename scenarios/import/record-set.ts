@@ -1,6 +1,4 @@
 /** A `ResourceRecordSet` of the Route 53 API → records as a scenario writes them (route53.md section 7.1). */
-import { quoted } from '../format/printable.ts';
-import type { Place } from '../format/source.ts';
 import {
   child,
   type Entry,
@@ -9,70 +7,57 @@ import {
   mapping,
   scalar,
   type Tree,
+  textOf,
 } from '../format/tree.ts';
 import type { ImportReport } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
 import { readRoutingPolicyMember } from './routing-policy-member.ts';
 
 /** Members that mean a routing policy by being there, and the key that carries the member's value. */
-const POLICIES: Readonly<
-  Record<string, { readonly routing: string; readonly key: string | null }>
-> = {
-  MultiValueAnswer: { routing: 'multivalue', key: null },
-  Weight: { routing: 'weighted', key: 'weight' },
-  Failover: { routing: 'failover', key: 'failover' },
-  Region: { routing: 'latency', key: 'region' },
-  GeoLocation: { routing: 'geolocation', key: 'geoLocation' },
-  GeoProximityLocation: { routing: 'geoproximity', key: 'geoProximity' },
-  CidrRoutingConfig: { routing: 'ip-based', key: 'cidr' },
-};
+interface Implied {
+  readonly routing: string;
+  /** The key that carries the member's value. */
+  readonly key: string | null;
+}
+
+const POLICIES: ReadonlyMap<string, Implied> = new Map(
+  Object.entries<Implied>({
+    MultiValueAnswer: { routing: 'multivalue', key: null },
+    Weight: { routing: 'weighted', key: 'weight' },
+    Failover: { routing: 'failover', key: 'failover' },
+    Region: { routing: 'latency', key: 'region' },
+    GeoLocation: { routing: 'geolocation', key: 'geoLocation' },
+    GeoProximityLocation: { routing: 'geoproximity', key: 'geoProximity' },
+    CidrRoutingConfig: { routing: 'ip-based', key: 'cidr' },
+  }),
+);
 
 /** Members that go over as they are. */
-const KEYS: Readonly<Record<string, string>> = {
-  Type: 'type',
-  TTL: 'ttl',
-  SetIdentifier: 'setIdentifier',
-  HealthCheckId: 'healthCheck',
-  AliasTarget: 'alias',
-  TrafficPolicyInstanceId: 'trafficPolicyInstance',
-};
+const KEYS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Type: 'type',
+    TTL: 'ttl',
+    SetIdentifier: 'setIdentifier',
+    HealthCheckId: 'healthCheck',
+    AliasTarget: 'alias',
+    TrafficPolicyInstanceId: 'trafficPolicyInstance',
+  }),
+);
 
-const MEMBERS = [
-  'Name',
-  'Type',
-  'SetIdentifier',
-  'Weight',
-  'Region',
-  'GeoLocation',
-  'Failover',
-  'MultiValueAnswer',
-  'TTL',
-  'ResourceRecords',
-  'AliasTarget',
-  'HealthCheckId',
-  'TrafficPolicyInstanceId',
-  'CidrRoutingConfig',
-  'GeoProximityLocation',
-];
+const MEMBERS = ['Name', ...KEYS.keys(), 'ResourceRecords', ...POLICIES.keys()];
 
 /** The record a set stands for; several for the shape of tutorials, none if it cannot be read. */
 export function readRecordSet(tree: Tree, report: ImportReport): Mapping[] {
-  if (
-    !checkMembers(
-      tree,
-      'ResourceRecordSet',
-      child(tree, 'RoutingPolicy') ? [...MEMBERS, 'RoutingPolicy'] : MEMBERS,
-      report.problems,
-    )
-  )
-    return [];
+  const members = child(tree, 'RoutingPolicy') ? [...MEMBERS, 'RoutingPolicy'] : MEMBERS;
+  if (!checkMembers(tree, 'ResourceRecordSet', members, report.problems)) return [];
   const entries = new Map<string, Entry>();
   for (const [member, entry] of tree.entries) {
-    const key = KEYS[member];
+    const key = KEYS.get(member);
+    const policy = POLICIES.get(member);
     if (key) entries.set(key, entry);
     else if (member === 'Name') entries.set('name', { ...entry, value: absoluteName(entry.value) });
     else if (member === 'ResourceRecords') readValues(entry, entries, report);
-    else if (member in POLICIES) readPolicy(member, entry, entries, report);
+    else if (policy && isStated(member, entry, report)) setPolicy(policy, entry, entries, report);
   }
   const record = mapping(tree.place, entries);
   const policy = tree.entries.get('RoutingPolicy');
@@ -106,36 +91,29 @@ function readValues(
   entries.set('values', { key, value: list(value.place, items) });
 }
 
-function readPolicy(
-  member: string,
+/** `MultiValueAnswer: false` says nothing. */
+function isStated(member: string, { value }: Entry, { problems }: ImportReport): boolean {
+  if (member !== 'MultiValueAnswer') return true;
+  if (value.kind === 'scalar' && typeof value.value === 'boolean') return value.value;
+  problems.add(value.place, 'expected MultiValueAnswer to be true or false');
+  return false;
+}
+
+function setPolicy(
+  { routing, key: own }: Implied,
   { key, value }: Entry,
   entries: Map<string, Entry>,
   { problems }: ImportReport,
 ): void {
-  const { routing, key: own } = POLICIES[member] as (typeof POLICIES)[string];
-  if (member === 'MultiValueAnswer') {
-    if (value.kind !== 'scalar' || typeof value.value !== 'boolean') {
-      problems.add(value.place, 'expected MultiValueAnswer to be true or false');
-      return;
-    }
-    if (!value.value) return;
-  }
-  const other = entries.get('routing')?.value;
-  if (other) {
+  const other = textOf(entries.get('routing')?.value);
+  if (other !== undefined) {
     problems.add(
       key,
-      `${quoted(member)} and routing ${routingName(other)} in one record set; Route 53 allows one policy, remove the other`,
+      `routing ${routing} beside routing ${other}; Route 53 allows one policy in a record set, remove the other`,
     );
     return;
   }
-  entries.set('routing', { key, value: scalar(valueOrKey(value, key), routing) });
+  const place = value.kind === 'scalar' ? value.place : key;
+  entries.set('routing', { key, value: scalar(place, routing) });
   if (own) entries.set(own, { key, value });
-}
-
-function routingName(tree: Tree): string {
-  return tree.kind === 'scalar' ? String(tree.value) : 'of another kind';
-}
-
-function valueOrKey(value: Tree, key: Place): Place {
-  return value.kind === 'scalar' ? value.place : key;
 }

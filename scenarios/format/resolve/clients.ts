@@ -15,8 +15,8 @@ import { type Part, partsOf, type Split } from './shares.ts';
 import type { Zones } from './zones.ts';
 
 export interface Known {
-  /** Resolver groups that are written, those with mistakes in them too. */
-  readonly resolvers: ReadonlySet<string>;
+  /** Names of all resolver groups that are written; null while they are not known. */
+  readonly resolvers: ReadonlySet<string> | null;
   readonly zones: Zones;
 }
 
@@ -95,7 +95,7 @@ function groupsOf(
   context: Context,
 ): { group: string; share: number }[] {
   return partsOf(split, path, context).map((part) => {
-    if (!resolvers.has(part.of))
+    if (resolvers && !resolvers.has(part.of))
       report(
         part,
         `no resolver group is called ${quoted(part.of)}`,

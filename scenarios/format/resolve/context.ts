@@ -1,7 +1,8 @@
 import type { Note } from '../../../experiments/study.ts';
+import { noteAt } from '../note.ts';
 import type { Problems } from '../problem.ts';
 import type { Cuts, Shaped } from '../shape.ts';
-import { type Place, where } from '../source.ts';
+import type { Place } from '../source.ts';
 import { keyPlaceOf, type Path, placeOf, type Tree } from '../tree.ts';
 
 /**
@@ -51,6 +52,6 @@ export class Context {
   }
 
   note(path: Path, text: string): void {
-    this.#notes.push({ where: where(placeOf(this.tree, path)), text });
+    this.#notes.push(noteAt(placeOf(this.tree, path), text));
   }
 }

@@ -8,10 +8,10 @@ import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { given, profileValues } from './profiles.ts';
 
-/** @param names every group that is written, those with mistakes in them too */
+/** @param names of every group that is written; null while they are not known */
 export function resolveResolvers(
   inputs: readonly ResolverInput[],
-  names: ReadonlySet<string>,
+  names: ReadonlySet<string> | null,
   context: Context,
 ): ResolverGroup[] {
   const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], names, context));
@@ -22,7 +22,7 @@ export function resolveResolvers(
 function resolveGroup(
   input: ResolverInput,
   path: Path,
-  names: ReadonlySet<string>,
+  names: ReadonlySet<string> | null,
   context: Context,
 ): ResolverGroup {
   const { name, profile, count, popularity, upstream, upstreamPick, latency, ...own } = input;
@@ -42,7 +42,7 @@ function resolveGroup(
       `${popularity.weights.length} weights for ${count} members; give one for each`,
     );
   }
-  if (upstream !== undefined && !names.has(upstream)) {
+  if (upstream !== undefined && names && !names.has(upstream)) {
     context.wrong(
       [...path, 'upstream'],
       `no resolver group is called ${quoted(upstream)}`,

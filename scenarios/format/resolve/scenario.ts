@@ -53,8 +53,11 @@ function networkOf({ network: { rtt } }: ScenarioInput): NetworkSpec {
   return { rtt: rtt === undefined ? null : 'default' in rtt ? rtt.default : rtt };
 }
 
-function namesIn(groups: Tree | undefined): Set<string> {
-  return new Set(itemsOf(groups).flatMap((group) => textOf(child(group, 'name')) ?? []));
+/** Of every group that is written, those with mistakes in them too; null while one has no readable name. */
+function namesIn(groups: Tree | undefined): ReadonlySet<string> | null {
+  const names = itemsOf(groups).map((group) => textOf(child(group, 'name')));
+  const readable = names.filter((name) => name !== undefined);
+  return readable.length === names.length ? new Set(readable) : null;
 }
 
 /** Groups and backends share one space of names: results and targets of events tell them apart by name alone. */

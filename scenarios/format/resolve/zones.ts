@@ -34,17 +34,7 @@ export function resolveZones(input: ScenarioInput, context: Context): Zones {
     ? [[input.zone, ['zone']]]
     : (input.zones ?? []).map((zone, i) => [zone, ['zones', i]]);
   const found = written.map(([zone, path]) => resolveZone(zone, path, context));
-  const names = new Set<string>();
-  for (const [i, zone] of found.entries()) {
-    if (!zone) continue;
-    if (names.has(zone.spec.name)) {
-      context.wrong(
-        [...(written[i]?.[1] as Path), 'name'],
-        `the zone ${quoted(zone.spec.name)} is already in the list; put its records together`,
-      );
-    }
-    names.add(zone.spec.name);
-  }
+  checkDistinct(found, context);
   const sound = found.filter((zone) => zone !== null);
   return {
     zones: sound.map(({ spec }) => spec),
@@ -53,13 +43,28 @@ export function resolveZones(input: ScenarioInput, context: Context): Zones {
     ),
     isComplete:
       context.isIntact(['zone'], ['zones']) &&
+      found.length > 0 &&
       written.every(([zone], i) => found[i]?.records.length === zone.records.length),
   };
 }
 
 interface Found {
   readonly spec: ZoneSpec;
+  readonly path: Path;
   readonly records: readonly Placed[];
+}
+
+function checkDistinct(zones: readonly (Found | null)[], context: Context): void {
+  const names = new Set<string>();
+  for (const { spec, path } of zones.filter((zone) => zone !== null)) {
+    if (names.has(spec.name)) {
+      context.wrong(
+        [...path, 'name'],
+        `the zone ${quoted(spec.name)} is already in the list; put its records together`,
+      );
+    }
+    names.add(spec.name);
+  }
 }
 
 /** Null when it has no usable name. */
@@ -98,7 +103,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     mixedTtl: input.mixedTtl,
     weightedValues: input.weightedValues,
   };
-  return { spec, records };
+  return { spec, path, records };
 }
 
 /** The lesser of the SOA record's TTL and its minimum, the last of its seven fields (RFC 2308 section 5). */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ipv4, name, share, whole } from '../../../sim/settings.ts';
-import { described, maybe } from './documented.ts';
+import { described, eitherKey, maybe } from './documented.ts';
 
 const ADDRESS =
   'expected an IPv4 address such as 192.0.2.1, or a range such as 192.0.2.1-192.0.2.40';
@@ -17,5 +17,7 @@ export const backendSchema = z.strictObject({
   count: maybe('How many backends an address range makes.', whole(1, 65_536)),
   targetShare: maybe('The share it ought to get, whatever the records say.', share),
 });
+
+eitherKey('address', 'addresses', backendSchema);
 
 export type BackendInput = z.output<typeof backendSchema>;

@@ -54,7 +54,13 @@ export const clientSchema = z.strictObject({
     "Queries of one shape share frozen orders; by default the profile's name.",
     name,
   ),
-  ...fieldsOf(clientFields),
+  ...fieldsOf(clientFields, {
+    dns: 'How long a client keeps an answer of its own.',
+    sort: 'How its stub sorts the addresses.',
+    pick: 'Which address of the list it connects to first.',
+    connect: 'How it tries the addresses.',
+    pool: 'Whether and how it keeps connections.',
+  }),
 });
 
 export type ClientInput = z.output<typeof clientSchema>;

@@ -7,6 +7,9 @@ export interface Documentation {
   /** Under this name the JSON Schema defines it once. */
   readonly id?: string;
   readonly description?: string;
+  /** Rules about keys together, which the reader checks by itself. */
+  readonly oneOf?: readonly { readonly required: readonly string[] }[];
+  readonly anyOf?: readonly { readonly required: readonly string[] }[];
 }
 
 export const documentation = z.registry<Documentation>();
@@ -45,4 +48,10 @@ export function maybe<S extends z.ZodMiniType>(
   schema: S,
 ): z.ZodMiniOptional<S> {
   return described(description, z.optional(schema));
+}
+
+/** Tells editors that exactly one of two keys is needed. */
+export function eitherKey<S extends z.ZodMiniType>(first: string, second: string, schema: S): S {
+  documentation.add(schema, { oneOf: [{ required: [first] }, { required: [second] }] });
+  return schema;
 }

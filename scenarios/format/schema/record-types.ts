@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { documentation } from './documented.ts';
 
 /** Types of resource records in use (IANA "DNS Parameters"), Route 53's first; others as TYPE123 (RFC 3597). */
 export const RECORD_TYPES = [
@@ -59,3 +60,5 @@ export const recordType = z.union(
     error: HINT,
   },
 );
+
+documentation.add(recordType, { id: 'recordType', description: 'A record type, such as A.' });

@@ -26,13 +26,11 @@ const popularity = z.union(
     ),
     z.pipe(
       z.strictObject({
-        weights: z
-          .array(real(0, 1e12), { error: WEIGHTS })
-          .check(
-            z.refine((weights) => weights.some((weight) => weight > 0), {
-              error: 'expected at least one weight above 0',
-            }),
-          ),
+        weights: z.array(real(0, 1e12), { error: WEIGHTS }).check(
+          z.refine((weights) => weights.some((weight) => weight > 0), {
+            error: 'expected at least one weight above 0',
+          }),
+        ),
       }),
       z.transform(({ weights }): Popularity => ({ kind: 'weights', weights })),
     ),
@@ -66,7 +64,22 @@ export const resolverSchema = z.strictObject({
     ),
     {},
   ),
-  ...fieldsOf(resolverFields),
+  ...fieldsOf(resolverFields, {
+    base: 'The order stored: as received, or sorted.',
+    orderOnMiss: 'The order of the answer that fills the cache.',
+    orderOnHit: 'The order of answers from the cache.',
+    orderOnJoin: 'The order of answers to queries that waited for one under way.',
+    frozenPer: 'What shares a replayed order: the entry, or each query shape within it.',
+    minTtl: 'The least TTL an entry is kept for.',
+    maxTtl: 'The longest TTL an entry is kept for; 0 keeps nothing.',
+    negativeTtl: 'The same limits for negative answers.',
+    ttlClock: 'Whether ages are exact, or counted in whole seconds of the clock.',
+    lastSecond: 'Whether an entry still answers in its last clock second.',
+    ttlPassed: 'How the remaining TTL is handed on.',
+    prefetch: 'When a hit renews the entry early.',
+    shards: 'Independent caches behind one member.',
+    shardPick: 'By what a query finds its shard.',
+  }),
 });
 
 export type ResolverInput = z.output<typeof resolverSchema>;

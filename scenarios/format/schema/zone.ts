@@ -3,7 +3,7 @@ import { routingPolicies } from '../../../sim/authority/routing/index.ts';
 import type { RoutingPolicy } from '../../../sim/authority/routing/policy.ts';
 import { law } from '../../../sim/random/index.ts';
 import { oneOf, ttl, whole } from '../../../sim/settings.ts';
-import { described, maybe } from './documented.ts';
+import { described, documentation, eitherKey, maybe } from './documented.ts';
 import { recordType } from './record-types.ts';
 
 const ownerName = z.string({
@@ -39,7 +39,7 @@ const recordKeys = {
 /** A record of one policy: the policy's own keys are required, another policy's are unknown. */
 function recordOf(policy: RoutingPolicy) {
   const routing = z.literal(policy.name);
-  return z.strictObject({
+  const record = z.strictObject({
     ...recordKeys,
     routing: described(policy.summary, policy.name === 'simple' ? z.optional(routing) : routing),
     ...(policy.hasSetIdentifier
@@ -52,6 +52,7 @@ function recordOf(policy: RoutingPolicy) {
       : {}),
     ...policy.fields,
   });
+  return eitherKey('value', 'values', record);
 }
 
 const [first, ...others] = routingPolicies.map(recordOf);
@@ -141,6 +142,12 @@ export const zoneSchema = z.strictObject({
     'all',
   ),
 });
+
+documentation.add(zoneSchema, {
+  id: 'zone',
+  anyOf: [{ required: ['name'] }, { required: ['import'] }],
+});
+documentation.add(recordSchema, { id: 'record' });
 
 export type ZoneInput = z.output<typeof zoneSchema>;
 /** Policies add keys of their own, so a record is read by name. */

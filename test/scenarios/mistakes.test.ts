@@ -1,0 +1,403 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblems } from '../../scenarios/format/index.ts';
+import { mistakes, problems, SAMPLE, sampleAnd, sampleWith } from './sample.ts';
+
+/** What is written instead of what, and everything that is said about it. */
+const TABLE: readonly (readonly [
+  title: string,
+  passage: string,
+  instead: string,
+  ...said: string[],
+])[] = [
+  [
+    'a version of the future',
+    'version: 1',
+    'version: 2',
+    '1 ‹2› expected 1, the only version there is; found 2',
+  ],
+  [
+    'a missing duration',
+    'duration: 1h\n',
+    '',
+    '1 ‹version› missing key "duration": expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h',
+  ],
+  [
+    'a misspelt key',
+    'duration: 1h',
+    'durration: 1h',
+    '3 ‹durration› unknown key "durration"; did you mean "duration"?',
+  ],
+  [
+    'a duration without a unit',
+    '1h',
+    '3600',
+    '3 ‹3600› expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h; found 3600',
+  ],
+  ['no duration at all', '1h', '0s', '3 ‹0s› expected a duration above 0; found "0s"'],
+  [
+    'a duration beyond the clock',
+    '1h',
+    '99999999999d',
+    '3 ‹99999999999d› expected a duration of at most 36500d; found "99999999999d"',
+  ],
+  [
+    'a warm-up as long as the run',
+    '1h\n',
+    '1h\nwarmup: 60m\n',
+    '4 ‹60m› warmup 3600s leaves nothing of the duration 3600s to measure; lower it, or raise duration',
+  ],
+  [
+    'windows without number',
+    '1h\n',
+    '1h\nwindow: 1ms\n',
+    '4 ‹1ms› 3600000 windows of 0.001s; at most 100000 are allowed, widen the window',
+  ],
+  [
+    'a lead-in of a cold start',
+    '1h\n',
+    '1h\nstart: cold\nleadIn: 5m\n',
+    '5 ‹leadIn› a cold start has no lead-in; remove leadIn, or start: cold',
+  ],
+  [
+    'a planned detail',
+    '1h\n',
+    '1h\ndetail: counts\n',
+    '4 ‹counts› "counts" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a planned top-level key',
+    '1h\n',
+    '1h\nbalancers: []\n',
+    '4 ‹balancers› "balancers" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a planned record key',
+    'value: 192.0.2.1 }',
+    'value: 192.0.2.1, healthCheck: up }',
+    '7 ‹healthCheck› "healthCheck" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a planned policy',
+    'routing: multivalue',
+    'routing: geolocation',
+    '7 ‹geolocation› "geolocation" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a misspelt policy',
+    'routing: multivalue',
+    'routing: multivalu',
+    '7 ‹multivalu› expected one of simple, multivalue, weighted; found "multivalu"; did you mean "multivalue"?',
+  ],
+  [
+    'a key of another policy',
+    'value: 192.0.2.1 }',
+    'value: 192.0.2.1, weight: 5 }',
+    '7 ‹weight› "weight" belongs to routing weighted; remove it, or name that routing',
+  ],
+  [
+    'policies that differ within a group',
+    'routing: multivalue, ttl: 60, setIdentifier: web-1',
+    'ttl: 60',
+    '8 ‹multivalue› RRSet with DNS name app.example.com., type A, SetIdentifier "web-2", cannot be created because a simple rrset exists with the same name and type; give them all one routing',
+    '9 ‹multivalue› RRSet with DNS name app.example.com., type A, SetIdentifier "web-3", cannot be created because a simple rrset exists with the same name and type; give them all one routing',
+  ],
+  [
+    'a multivalue record of two values',
+    'value: 192.0.2.1 }',
+    'values: [192.0.2.1, 192.0.2.9] }',
+    '7 ‹[192.0.2.1, 192.0.2.9]› Each Multivalue answer record can have only one value; found 2: write one record set per value',
+  ],
+  [
+    'a repeated set identifier',
+    'setIdentifier: web-2',
+    'setIdentifier: web-1',
+    '8 ‹web-1› the set identifier "web-1" is already used for app.example.com A; give each record set its own',
+  ],
+  [
+    'an address that is none',
+    'value: 192.0.2.1 }',
+    'value: 192.0.2.256 }',
+    '7 ‹192.0.2.256› expected an IPv4 address such as 192.0.2.1; found "192.0.2.256"',
+  ],
+  [
+    'a TTL beyond RFC 2181',
+    'ttl: 60',
+    'ttl: 2147483648',
+    '7 ‹2147483648› expected a TTL in whole seconds from 0 to 2147483647, such as 60 or 60s; found 2147483648',
+  ],
+  [
+    'a record without a TTL',
+    'ttl: 60, ',
+    '',
+    '7 ‹name› expected a TTL, here or as the ttl of the zone',
+  ],
+  [
+    'a value and values',
+    'value: 192.0.2.1 }',
+    'value: 192.0.2.1, values: [192.0.2.1] }',
+    '7 ‹values› both value and values are given; keep one of them',
+  ],
+  [
+    'a label too long for DNS',
+    'name: app, type',
+    `name: ${'a'.repeat(64)}, type`,
+    `7 ‹${'a'.repeat(64)}› the label "${'a'.repeat(59)}…" has 64 characters; DNS allows 63`,
+  ],
+  [
+    'a record outside of its zone',
+    'name: app, type',
+    'name: app.example.org., type',
+    '7 ‹app.example.org.› "app.example.org" is not in the zone "example.com"',
+  ],
+  [
+    'no zone',
+    SAMPLE.slice(SAMPLE.indexOf('zone:'), SAMPLE.indexOf('resolvers:')),
+    '',
+    '1 ‹version› missing key "zone": expected the zone that is simulated, with its name and records',
+  ],
+  [
+    'a resolver profile that is planned',
+    'profile: unbound',
+    'profile: knot',
+    '11 ‹knot› "knot" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a mix of profiles',
+    'profile: unbound',
+    'profile: { unbound: 50%, ideal: 50% }',
+    '11 ‹unbound› a mix of profiles is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'weights for other members',
+    'count: 20',
+    'count: 3, popularity: { weights: [1, 2] }',
+    '11 ‹[1, 2]› 2 weights for 3 members; give one for each',
+  ],
+  [
+    'an upstream that is nobody',
+    'count: 20',
+    'upstream: ips',
+    '11 ‹ips› no resolver group is called "ips"; did you mean "isp"?',
+  ],
+  [
+    'a resolver that asks itself',
+    'count: 20',
+    'upstream: isp',
+    '11 ‹isp› isp asks isp: a cycle; one of them must ask the authority',
+  ],
+  [
+    'a pick among no upstreams',
+    'count: 20',
+    'upstreamPick: same',
+    '11 ‹upstreamPick› upstreamPick has nothing to pick from; name an upstream, or remove it',
+  ],
+  [
+    'a TTL with another unit',
+    'count: 20',
+    'minTtl: 1d, maxTtl: 30',
+    '11 ‹1d› expected a TTL in whole seconds from 0 to 2147483647, such as 60 or 60s; found "1d"',
+  ],
+  [
+    'a least TTL above the longest',
+    'count: 20',
+    'minTtl: 40, maxTtl: 30',
+    '11 ‹40› minTtl 40 is above maxTtl 30; no TTL fits between them',
+  ],
+  [
+    'an unknown resolver',
+    'resolvers: isp',
+    'resolvers: ips',
+    '13 ‹ips› no resolver group is called "ips"; did you mean "isp"?',
+  ],
+  [
+    'resolvers in the order of resolv.conf',
+    'resolvers: isp',
+    'resolvers: [isp, isp]',
+    '13 ‹[isp, isp]› a list of resolvers in the order of resolv.conf is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'shares that are no whole',
+    'resolvers: isp',
+    'resolvers: { isp: 99% }',
+    '13 ‹isp› the shares sum to 99%; they must sum to 100%',
+  ],
+  [
+    'clients without number that remember',
+    'count: 500, ',
+    '',
+    '13 ‹name› expected how many clients there are: each has a DNS cache and a connection pool, so it matters which one makes a request',
+  ],
+  [
+    'a look-up outside of every zone',
+    'lookup: app.example.com',
+    'lookup: app',
+    '13 ‹app› "app" is in no zone of this scenario (example.com); write an absolute name',
+  ],
+  [
+    'a misspelt arrival process',
+    '{ poisson: 30/s }',
+    '{ poison: 30/s }',
+    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … }; found a mapping with "poison"; did you mean "poisson"?',
+  ],
+  [
+    'a planned arrival process',
+    '{ poisson: 30/s }',
+    '{ closed: { thinkTime: 1s } }',
+    '13 ‹closed› "closed" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a planned option of arrivals',
+    '{ poisson: 30/s }',
+    '{ poisson: 30/s, perClient: true }',
+    '13 ‹perClient› "perClient" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a planned cache',
+    'profile: chrome-windows',
+    'profile: chrome-windows, dns: forever',
+    '13 ‹forever› "forever" is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a block too small for its clients',
+    'count: 500',
+    'count: 500, subnet: 10.0.0.0/24',
+    '13 ‹10.0.0.0/24› 500 clients do not fit: from 10.0.0.0 on the block has 256 addresses; widen it, or lower count',
+  ],
+  [
+    'a prefix of no block',
+    'count: 500',
+    'count: 500, interfacePrefix: 24',
+    '13 ‹interfacePrefix› interfacePrefix has nothing to be a part of; give a subnet, or remove it',
+  ],
+  [
+    'one name for two things',
+    'name: web-2, a',
+    'name: isp, a',
+    '16 ‹isp› a resolver group is already called "isp"; choose another name for this backend',
+  ],
+  [
+    'one address of two backends',
+    'address: 192.0.2.2',
+    'address: 192.0.2.1',
+    '16 ‹192.0.2.1› 192.0.2.1 already belongs to backend "web-1"',
+  ],
+  [
+    'a range that runs backwards',
+    'address: 192.0.2.2',
+    'address: 192.0.2.9-192.0.2.8',
+    '16 ‹192.0.2.9-192.0.2.8› the range 192.0.2.9-192.0.2.8 runs backwards',
+  ],
+  [
+    'a count beside one address',
+    'address: 192.0.2.2',
+    'address: 192.0.2.2, count: 3',
+    '16 ‹count› one address cannot be 3 backends; write a range such as 192.0.2.1-192.0.2.40',
+  ],
+];
+
+describe('a mistake is told with its place, the value and the way out:', () => {
+  it.each(TABLE)('%s', (_title, passage, instead, ...said) => {
+    expect(mistakes(sampleWith(passage, instead))).toEqual(said);
+  });
+
+  it.each([
+    [
+      'changes nothing',
+      '{ at: 1m, set: { name: app } }',
+      '19 ‹set› changes nothing; expected a weight, ttl or value',
+    ],
+    [
+      'comes after the end',
+      '{ at: 2h, set: { name: app, ttl: 5 } }',
+      '19 ‹2h› the run ends at 3600s, before this event; lower at, or raise duration',
+    ],
+    [
+      'is of a planned kind',
+      '{ at: 1m, crash: web-1 }',
+      '19 ‹crash› "crash" is part of the scenario format, but this version does not simulate it yet',
+    ],
+    [
+      'has no such record',
+      '{ at: 1m, set: { name: ap, ttl: 5 } }',
+      '19 ‹ap› no A record is called "ap.example.com"; did you mean "app.example.com"?',
+    ],
+    [
+      'has no such identifier',
+      '{ at: 1m, set: { name: app, setIdentifier: web-9, ttl: 5 } }',
+      '19 ‹web-9› app.example.com A has no set identifier "web-9"; it has web-1, web-2, web-3; did you mean "web-1"?',
+    ],
+    [
+      'weighs what has no weight',
+      '{ at: 1m, set: { name: app, weight: 5 } }',
+      '19 ‹weight› app.example.com A has routing multivalue, which has no weights',
+    ],
+    [
+      'gives all one value',
+      '{ at: 1m, set: { name: app, value: 192.0.2.1 } }',
+      '19 ‹value› would give all 3 record sets one value; name one with setIdentifier',
+    ],
+  ])('an event that %s', (_title, event, said) => {
+    expect(mistakes(sampleAnd(`events:\n  - ${event}\n`))).toEqual([said]);
+  });
+
+  it('tells every mistake at once, in the order of the file', () => {
+    const text = sampleWith('1h', '5 min')
+      .replace('ttl: 60', 'ttl: soon')
+      .replace('unbound', 'unbond')
+      .replace('resolvers: isp', 'resolvers: google')
+
+      .concat('colour: blue\n');
+    expect(mistakes(text)).toEqual([
+      '3 ‹5 min› expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h; found "5 min"',
+      '7 ‹soon› expected a TTL in whole seconds from 0 to 2147483647, such as 60 or 60s; found "soon"',
+      '11 ‹unbond› expected one of ideal, no-cache, unbound, bind-9.20, pdns-recursor; found "unbond"; did you mean "unbound"?',
+      '13 ‹google› no resolver group is called "google"',
+      expect.stringMatching(/^18 ‹colour› unknown key "colour"; expected one of version, name, /),
+    ]);
+  });
+
+  it('does not blame one mistake for its consequences', () => {
+    expect(mistakes(sampleWith('name: isp', 'name: 5'))).toEqual([
+      '11 ‹5› expected a name; found 5',
+    ]);
+    expect(mistakes(sampleWith('name: example.com', 'name: [example.com]'))).toHaveLength(1);
+    expect(mistakes(sampleWith('type: A', 'type: [A]'))).toHaveLength(1);
+  });
+
+  it('accepts a list of zones, and refuses a zone beside it', () => {
+    const zone = SAMPLE.slice(SAMPLE.indexOf('zone:\n') + 6, SAMPLE.indexOf('resolvers:'));
+    const listed = `zones:\n  -${zone.slice(1).replaceAll('\n  ', '\n    ')}`;
+    const zones = SAMPLE.replace(`zone:\n${zone}`, listed.replace(/ +$/, ''));
+    expect(mistakes(zones)).toEqual([]);
+    expect(mistakes(`${zones}zone: { name: example.org }\n`)).toContainEqual(
+      expect.stringMatching(/both zone and zones are given; keep one of them$/),
+    );
+  });
+});
+
+describe('the report', () => {
+  it('shows the line, the carets and the count, as a compiler would', () => {
+    const text = sampleWith('duration: 1h', 'warmup: 5 min\ndurration: 1h');
+    expect(formatProblems(problems(text))).toBe(
+      [
+        'a.yaml:3:9: error: expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h; found "5 min"',
+        '   3 | warmup: 5 min',
+        '     |         ^^^^^',
+        'a.yaml:4:1: error: unknown key "durration"; did you mean "duration"?',
+        '   4 | durration: 1h',
+        '     | ^^^^^^^^^',
+        '2 errors in 1 file',
+      ].join('\n'),
+    );
+  });
+
+  it('keeps carets under what they mean on lines that are cut, and with tabs', () => {
+    const long = `${'x'.repeat(5)}: { ${'y: 1, '.repeat(60)}z: 5 min }`;
+    const [problem] = problems(
+      sampleAnd(`description: "${'-'.repeat(200)}"\n"a${' '.repeat(300)}\\t": 1 # ${long}\n`),
+    );
+    const [, line = '', carets = ''] = formatProblems(problem ? [problem] : []).split('\n');
+    expect(line.length).toBeLessThan(140);
+    expect(line[carets.indexOf('^')]).toBe('"');
+  });
+});
