@@ -18,17 +18,17 @@ const LINE_EVERY_MS = 10_000;
 
 /** @param stderr where people look; data goes elsewhere */
 export function showProgress(stderr: Output, replications: number): Progress {
-  return stderr.terminal ? barOn(replications) : linesOn(stderr, replications);
+  return stderr.terminal ? barOn(stderr, replications) : linesOn(stderr, replications);
 }
 
 export const silent: Progress = { step() {}, stop() {} };
 
-function barOn(replications: number): Progress {
+function barOn({ unicode }: Output, replications: number): Progress {
   const bar = new cliProgress.SingleBar({
     stream: process.stderr,
-    format: '{bar} {value}/{total} replications   {rate}   {eta}',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
+    format: '{bar} {value}/{total} replications   {rate}   {left}',
+    barCompleteChar: unicode ? '█' : '#',
+    barIncompleteChar: unicode ? '░' : '.',
     barsize: 30,
     clearOnComplete: true,
     hideCursor: true,
@@ -36,7 +36,7 @@ function barOn(replications: number): Progress {
     gracefulExit: false,
   });
   const began = performance.now();
-  bar.start(replications, 0, { rate: '', eta: '' });
+  bar.start(replications, 0, { rate: '', left: '' });
   return {
     step: (done) => bar.update(done.finished, pace(done, performance.now() - began)),
     stop: () => bar.stop(),
@@ -47,9 +47,9 @@ function linesOn(stderr: Output, replications: number): Progress {
   const began = performance.now();
   let last: ReplicationDone = { finished: 0, of: replications, events: 0 };
   const timer = setInterval(() => {
-    const { rate, eta } = pace(last, performance.now() - began);
+    const { rate, left } = pace(last, performance.now() - began);
     stderr.line(
-      [`${last.finished}/${replications} replications`, rate, eta].filter(Boolean).join(', '),
+      [`${last.finished}/${replications} replications`, rate, left].filter(Boolean).join(', '),
     );
   }, LINE_EVERY_MS);
   return {
@@ -64,11 +64,11 @@ function linesOn(stderr: Output, replications: number): Progress {
 export function pace(
   { finished, of, events }: ReplicationDone,
   elapsedMs: number,
-): { rate: string; eta: string } {
-  if (finished === 0 || elapsedMs <= 0) return { rate: '', eta: '' };
+): { rate: string; left: string } {
+  if (finished === 0 || elapsedMs <= 0) return { rate: '', left: '' };
   const perSecond = (1000 * events) / elapsedMs;
-  const left = Math.ceil(((elapsedMs / finished) * (of - finished)) / 1000);
+  const seconds = Math.ceil(((elapsedMs / finished) * (of - finished)) / 1000);
   const rate =
     perSecond >= 1e6 ? `${significant(perSecond / 1e6)} million` : significant(perSecond);
-  return { rate: `${rate} events/s`, eta: `${span(left)} left` };
+  return { rate: `${rate} events/s`, left: `${span(seconds)} left` };
 }

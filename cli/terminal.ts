@@ -17,7 +17,7 @@ export interface Output {
   readonly terminal: boolean;
   readonly colour: boolean;
   readonly unicode: boolean;
-  /** Columns for text. */
+  /** Columns for text; a terminal that claims to have none has not said. */
   readonly width: number;
 }
 
@@ -35,7 +35,7 @@ export function outputTo(stream: Stream, env: Environment, colour = true): Outpu
     terminal,
     colour: colour && allowsColour(terminal, env),
     unicode: showsUnicode(env),
-    width: Math.min(WIDTH.most, Math.max(WIDTH.least, stream.columns ?? WIDTH.unknown)),
+    width: Math.min(WIDTH.most, Math.max(WIDTH.least, stream.columns || WIDTH.unknown)),
   };
 }
 

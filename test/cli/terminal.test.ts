@@ -32,6 +32,7 @@ test.each([
 
 test.each([
   [undefined, 100],
+  [0, 100],
   [20, 40],
   [80, 80],
   [300, 120],
@@ -69,9 +70,9 @@ describe('option values', () => {
 });
 
 test('progress tells a rate and the time left once something is finished', () => {
-  expect(pace({ finished: 0, of: 10, events: 0 }, 1000)).toEqual({ rate: '', eta: '' });
+  expect(pace({ finished: 0, of: 10, events: 0 }, 1000)).toEqual({ rate: '', left: '' });
   expect(pace({ finished: 4, of: 10, events: 8e6 }, 2000)).toEqual({
     rate: '4.00 million events/s',
-    eta: '3s left',
+    left: '3s left',
   });
 });
