@@ -14,7 +14,9 @@ import type { Seconds } from '../settings.ts';
 import type { Opened } from './connecting/connect.ts';
 import { type ConnectionId, Connections } from './connections.ts';
 import type { Group } from './group.ts';
+import { OwnCaches } from './own-caches.ts';
 import { type RequestId, Requests } from './requests.ts';
+import { WaitingLines } from './waiting-lines.ts';
 
 const NO_ROW = -1;
 const NO_ADDRESS = FAILURES.indexOf('no-address');
@@ -30,12 +32,8 @@ export class Clients {
   readonly #numbers: Float64Array;
   readonly #requests = new Requests();
   readonly connections: Connections;
-  /** By client and name: when its cached answer ends, and the choice it holds. */
-  readonly #cachedUntil: Float64Array;
-  readonly #cached: Int32Array;
-  /** Requests waiting for a connection, by client and name: first and last. */
-  readonly #queueHead: Int32Array;
-  readonly #queueTail: Int32Array;
+  readonly caches: OwnCaches;
+  readonly #lines: WaitingLines;
   readonly #sources: readonly number[];
   readonly #atResolver: EventKind;
   readonly #answered: EventKind;
@@ -71,14 +69,11 @@ export class Clients {
       (sum, group) => sum + group.memberOf.length * group.nameRows.length,
       0,
     );
-    this.#cachedUntil = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY);
-    this.#cached = new Int32Array(rows).fill(NO_ROW);
-    const waits = groups.some(({ rtt, spec }) => rtt !== null && spec.behaviour.pool !== null);
-    const lookupsWait = groups.some(
-      ({ lookupTime, spec }) => lookupTime !== null && spec.behaviour.pool !== null,
+    this.caches = new OwnCaches(rows, followers);
+    const isBusyForAWhile = groups.some(
+      ({ totalTime, spec }) => totalTime !== null && spec.behaviour.pool !== null,
     );
-    this.#queueHead = new Int32Array(waits || lookupsWait ? rows : 0).fill(NO_ROW);
-    this.#queueTail = new Int32Array(this.#queueHead.length).fill(NO_ROW);
+    this.#lines = new WaitingLines(isBusyForAWhile ? rows : 0, this.#requests);
     this.connections = new Connections(rows, followers);
     const arrival = engine.on('arrival', (group) => this.#make(group));
     const arrivalAtOnce = engine.on('arrival', (group) => this.#makeAtOnce(group));
@@ -104,12 +99,6 @@ export class Clients {
 
   get inFlight(): number {
     return this.#requests.inFlight;
-  }
-
-  /** Gives a client a cached choice (held by the caller, taken over) until `until`; for the start. */
-  seedCache(row: number, choice: ChoiceId, until: Seconds): void {
-    this.#cached[row] = choice;
-    this.#cachedUntil[row] = until;
   }
 
   // -------------------------------------------------------------------------------- made, begun
@@ -183,7 +172,7 @@ export class Clients {
         return;
       }
       if (this.connections.openOf(row) >= pool.maxConns) {
-        this.#wait(request, row);
+        this.#lines.join(row, request);
         return;
       }
       this.#requests.connection[request] = this.connections.begin(row);
@@ -198,14 +187,6 @@ export class Clients {
     );
   }
 
-  #wait(request: RequestId, row: number): void {
-    this.#requests.next[request] = NO_ROW;
-    const tail = this.#queueTail[row] as number;
-    if (tail === NO_ROW) this.#queueHead[row] = request;
-    else this.#requests.next[tail] = request;
-    this.#queueTail[row] = request;
-  }
-
   // -------------------------------------------------------------------------------- looked up
 
   #lookUp(request: RequestId, group: Group): void {
@@ -214,10 +195,10 @@ export class Clients {
     this.#recorder.count(group.columns.lookups);
     if (dns.kind !== 'none') {
       const row = this.#clientRow(request, group);
-      if (this.#engine.now < (this.#cachedUntil[row] as number)) {
+      if (this.caches.isLive(row, this.#engine.now)) {
         this.#recorder.count(group.columns.cacheHits);
         this.#noteTime(group.lookupTime, 0);
-        const choice = this.#cached[row] as ChoiceId;
+        const choice = this.caches.choiceIn(row);
         this.#connectTo(
           request,
           group,
@@ -303,11 +284,7 @@ export class Clients {
   #remember(request: RequestId, group: Group, choice: ChoiceId, ttl: Seconds): void {
     const { dns } = group.spec.behaviour;
     if (dns.kind === 'none') return;
-    const row = this.#clientRow(request, group);
-    const old = this.#cached[row] as number;
-    this.#cached[row] = this.#followers.hold(choice);
-    this.#cachedUntil[row] = this.#engine.now + (dns.kind === 'fixed' ? dns.seconds : ttl);
-    if (old !== NO_ROW) this.#followers.release(old as ChoiceId);
+    this.caches.remember(this.#clientRow(request, group), choice, ttl, this.#engine.now, dns);
   }
 
   // -------------------------------------------------------------------------------- connecting
@@ -453,13 +430,8 @@ export class Clients {
     if (connection === NO_ROW) return;
     if (failed) this.connections.abandon(row, connection as ConnectionId);
     else this.connections.rest(connection as ConnectionId, this.#engine.now);
-    if (this.#queueHead.length === 0) return;
-    const waiting = this.#queueHead[row] as number;
-    if (waiting === NO_ROW) return;
-    const next = this.#requests.next[waiting] as number;
-    this.#queueHead[row] = next;
-    if (next === NO_ROW) this.#queueTail[row] = NO_ROW;
-    this.#begin(waiting as RequestId, group);
+    const waiting = this.#lines.take(row);
+    if (waiting !== NO_ROW) this.#begin(waiting as RequestId, group);
   }
 
   #groupOf(request: RequestId): Group {

@@ -161,7 +161,7 @@ function give(
   resolvers.renderStored(shard, name, lookup.group.shape, Number.POSITIVE_INFINITY);
   if (resolvers.count === 0) return;
   if (lookup.cachedUntil > lookup.at)
-    clients.seedCache(lookup.row, resolvers.keep(), lookup.cachedUntil);
+    clients.caches.seed(lookup.row, resolvers.keep(), lookup.cachedUntil);
   if (lookup.idleSince === null) return;
   const place = lookup.group.pick.place(resolvers.count, lookup.group.picking);
   const connection: ConnectionId = clients.connections.begin(lookup.row);

@@ -3,8 +3,9 @@
  * commit why it may, and accept them with `UPDATE_BASELINES=1 npm test`.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { baselineOf, differences, run } from '../../experiments/index.ts';
+import type { Result } from '../../experiments/result.ts';
 import { loadScenario } from '../../scenarios/format/index.ts';
 import '../../vitest.ts';
 import { FINDING, findings } from './findings.ts';
@@ -17,19 +18,22 @@ const names = readdirSync(FOLDER)
 
 describe.each(names)('%s', (name) => {
   const file = new URL(`${name}.yaml`, FOLDER);
-  const result = run(loadScenario(file.pathname));
+  let result: Result;
+  beforeAll(async () => {
+    result = await run(loadScenario(file.pathname));
+  }, 120_000);
 
-  it('gives the numbers of its baseline, to the last bit', async () => {
+  it('gives the numbers of its baseline, to the last bit', () => {
     const baseline = new URL(`baselines/${name}.json`, FOLDER);
-    if (accept) writeFileSync(baseline, `${JSON.stringify(baselineOf(await result), null, 2)}\n`);
+    if (accept) writeFileSync(baseline, `${JSON.stringify(baselineOf(result), null, 2)}\n`);
     expect(existsSync(baseline), `no baseline: run UPDATE_BASELINES=1 npm test`).toBe(true);
-    expect(differences(JSON.parse(readFileSync(baseline, 'utf8')), await result)).toEqual([]);
+    expect(differences(JSON.parse(readFileSync(baseline, 'utf8')), result)).toEqual([]);
   });
 
-  it('opens with a question and with the finding that its result gives', async () => {
+  it('opens with a question and with the finding that its result gives', () => {
     const template = findings[name];
     if (!template) throw new Error(`write the finding of ${name} in findings.ts`);
-    const finding = template(await result);
+    const finding = template(result);
     let text = readFileSync(file, 'utf8');
     if (accept) {
       text = text.replace(FINDING, () => `# Finding:  ${finding}`);
@@ -39,11 +43,11 @@ describe.each(names)('%s', (name) => {
     expect(FINDING.exec(text)?.[1]).toBe(finding);
   });
 
-  it('gives every healthy backend its intended share, within 5 standard errors', async () => {
-    const { backends } = await result;
+  it('gives every healthy backend its intended share, within 5 standard errors', () => {
+    const { backends } = result;
     for (const { name: backend, share } of backends) {
       const error = (share?.sd ?? 0) / Math.sqrt(share?.n ?? 1);
-      expect(await result).toHaveShare(backend, { within: 5 * error });
+      expect(result).toHaveShare(backend, { within: 5 * error });
     }
   });
 });
