@@ -48,12 +48,14 @@ export function dnsDetails(
   );
   const answers = table(
     [
+      { title: 'name' },
       { title: 'answer' },
       { title: 'value' },
       { title: 'first', align: 'right' },
       { title: 'any place', align: 'right' },
     ],
-    authority.answers.map(({ record, value, first, any }) => [
+    authority.answers.map(({ name, record, value, first, any }) => [
+      name,
       record,
       value,
       meanOf(first, share),
