@@ -43,6 +43,9 @@ export interface Result {
     readonly windows: {
       readonly cv: WindowQuantiles;
       readonly peakToMean: WindowQuantiles;
+      /** Means over windows, measured and as theory expects it of each window's own G and H. */
+      readonly cvSquared: Measured;
+      readonly expectedCvSquared: Measured;
       /** Windows pooled over replications, and those skipped because nothing arrived in them. */
       readonly pooled: number;
       readonly empty: number;
@@ -157,6 +160,8 @@ export interface SkewWhole {
   readonly jain: Measured;
   readonly gini: Measured;
   readonly expectedCvSquared: Measured;
+  /** CV² less (N−1)/n, which chance alone would give n requests. */
+  readonly excessCvSquared: Measured;
   /** Why `expectedCvSquared` is null; null when it is not. */
   readonly expectedCvSquaredReason: string | null;
   readonly effectiveDraws: Measured;

@@ -1,11 +1,11 @@
 import type { Samples } from '../estimate.ts';
 import { estimateMean } from '../estimate.ts';
-import type { Result, SkewWhole, WindowQuantiles } from '../result.ts';
+import type { Result, SkewWhole } from '../result.ts';
 import type { Tally } from '../tally.ts';
 
 interface MeasuredSkew {
   readonly whole: Omit<SkewWhole, 'rmsCv' | 'expectedCvSquaredReason' | 'systematicCvSquared'>;
-  readonly windows: { readonly cv: WindowQuantiles; readonly peakToMean: WindowQuantiles };
+  readonly windows: Omit<Result['skew']['windows'], 'pooled' | 'empty'>;
 }
 
 /** `skew`: of the whole span and of its windows. */

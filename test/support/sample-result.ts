@@ -91,6 +91,7 @@ export function sampleResult(sample: Sample = {}): Result {
         jain: of(1 / (1 + cvSquared)),
         gini: of(0.01),
         expectedCvSquared: of(cvSquared * 1.1),
+        excessCvSquared: of(cvSquared - 0.000_002),
         expectedCvSquaredReason: null,
         effectiveDraws: of(8000),
         designEffect: of(135),

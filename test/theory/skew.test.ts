@@ -1,5 +1,6 @@
 /** Skew of the simulator against expected CV² (model.md part 6, validation.md 4.1–4.5). */
 import { describe, expect, it } from 'vitest';
+import { measures } from '../../sim/metrics/measures/index.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { columnSums, scenarioOf, sum } from '../support/scenarios.ts';
@@ -121,4 +122,31 @@ it('window sums of G are the requests of the window', () => {
   const byWindow = m.windowStarts.map((_w, w) => sum(m.backends.requests.slice(3 * w, 3 * w + 3)));
   expect([...m.skew.windowRequests]).toEqual(byWindow);
   expect(m.skew.wholeRequests).toBe(sum(byWindow));
+});
+
+it('windows too: mean CV² of the windows within 4 standard errors of its expectation', () => {
+  const scenario = scenarioOf({
+    resolvers: 20,
+    rate: 10,
+    duration: 600,
+    window: 100,
+    resolver: FROZEN,
+  });
+  const pairs = Array.from({ length: 200 }, (_r, r) => {
+    const m = simulate(scenario, 'windowed', r + 1);
+    const of = (name: string) => {
+      const measure = measures.find((candidate) => candidate.name === name);
+      if (measure?.kind !== 'ratio') throw new Error(name);
+      const ratio = measure.read(m, 0);
+      return (ratio?.y ?? Number.NaN) / (ratio?.x ?? Number.NaN);
+    };
+    return { measured: of('window-cv-squared'), expected: of('window-expected-cv-squared') };
+  });
+  const differences = pairs.map(({ measured, expected }) => measured - expected);
+  const mean = sum(differences) / differences.length;
+  const spread = sum(differences.map((d) => (d - mean) * (d - mean))) / (differences.length - 1);
+  expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(spread / differences.length));
+  expect(Math.sqrt(spread / differences.length)).toBeLessThan(
+    (0.1 * sum(pairs.map((p) => p.expected))) / 200,
+  );
 });

@@ -25,6 +25,7 @@ import { cvSquaredFloor } from './cv-squared-floor.ts';
 import { designEffect } from './design-effect.ts';
 import { effectiveDraws } from './effective-draws.ts';
 import { eventTime } from './event-time.ts';
+import { excessCvSquared } from './excess-cv-squared.ts';
 import { expectedCvSquared } from './expected-cv-squared.ts';
 import { failed } from './failed.ts';
 import { failuresByReason } from './failures-by-reason.ts';
@@ -54,6 +55,8 @@ import { totalTime } from './total-time.ts';
 import { upstreamQueries } from './upstream-queries.ts';
 import { windowCv } from './window-cv.ts';
 import { windowCvFloor } from './window-cv-floor.ts';
+import { windowCvSquared } from './window-cv-squared.ts';
+import { windowExpectedCvSquared } from './window-expected-cv-squared.ts';
 import { windowPeakToMean } from './window-peak-to-mean.ts';
 import { windowPeakToMeanFloor } from './window-peak-to-mean-floor.ts';
 
@@ -80,12 +83,15 @@ export const measures: readonly Measure[] = [
   jainWhole,
   giniWhole,
   expectedCvSquared,
+  excessCvSquared,
   effectiveDraws,
   designEffect,
   cvFloor,
   cvSquaredFloor,
   peakToMeanFloor,
   windowCv,
+  windowCvSquared,
+  windowExpectedCvSquared,
   windowCvFloor,
   windowPeakToMean,
   windowPeakToMeanFloor,

@@ -1,6 +1,6 @@
 import { cv } from '../skew.ts';
 import type { RatioMeasure } from './measure.ts';
-import { twinMean } from './windows.ts';
+import { meanOver } from './windows.ts';
 
 export const windowCvFloor: RatioMeasure = {
   kind: 'ratio',
@@ -9,5 +9,5 @@ export const windowCvFloor: RatioMeasure = {
   of: 'run',
   unit: 'ratio',
   path: 'skew.windows.cv.floor',
-  read: (m) => twinMean(m, cv),
+  read: (m) => meanOver(m, 'twin', cv),
 };

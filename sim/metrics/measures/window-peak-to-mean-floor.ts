@@ -1,6 +1,6 @@
 import { peakToMean } from '../skew.ts';
 import type { RatioMeasure } from './measure.ts';
-import { twinMean } from './windows.ts';
+import { meanOver } from './windows.ts';
 
 export const windowPeakToMeanFloor: RatioMeasure = {
   kind: 'ratio',
@@ -9,5 +9,5 @@ export const windowPeakToMeanFloor: RatioMeasure = {
   of: 'run',
   unit: 'ratio',
   path: 'skew.windows.peakToMean.floor',
-  read: (m) => twinMean(m, peakToMean),
+  read: (m) => meanOver(m, 'twin', peakToMean),
 };

@@ -34,11 +34,11 @@ export function observeWindows(m: Measurements, measure: SkewOf): Observations {
   return { histogram, largest, skipped };
 }
 
-/** Mean over the windows of the multinomial twin. */
-export function twinMean(m: Measurements, measure: SkewOf): Ratio {
+/** Mean over the windows of the loads, or of their multinomial twin. */
+export function meanOver(m: Measurements, table: Table, measure: SkewOf): Ratio {
   let y = 0;
   let x = 0;
-  for (const value of byWindow(m, 'twin', measure)) {
+  for (const value of byWindow(m, table, measure)) {
     if (value === null) continue;
     y += value;
     x += 1;
