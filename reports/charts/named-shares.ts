@@ -15,9 +15,10 @@ export function namedShares(
   backends: readonly BackendResult[],
   options: ChartOptions<'bar' | 'line'>,
 ): ChartSetup {
-  const half = LINE * topOf(backends);
+  const top = topOf(backends);
+  const half = LINE * top;
   const lineAt = (value: number | null): Bar =>
-    value === null ? null : [value - half, value + half];
+    value === null ? null : [value - half, Math.min(100, value + half)];
   const marker = { grouped: false, backgroundColor: INK } as const;
   const whisker = { grouped: false, backgroundColor: MUTED } as const;
   const intervals = backends.map((backend) => intervalBar(backend));
@@ -71,7 +72,7 @@ export function namedShares(
         },
       },
       scales: {
-        x: percentAxis('share of all requests'),
+        x: percentAxis('share of all requests', top),
         y: {
           type: 'category',
           ticks: { color: INK, font: TEXT, autoSkip: false },

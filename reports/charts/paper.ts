@@ -54,11 +54,12 @@ export function paper({ title, subtitle }: Headline): ChartOptions<'bar' | 'line
   };
 }
 
-/** A value axis from zero, in percent, with its title. */
-export function percentAxis(title: string) {
+/** A value axis from zero, in percent, with its title; it never shows more than the whole. */
+export function percentAxis(title: string, top: number) {
   return {
     type: 'linear',
     beginAtZero: true,
+    ...(top > 90 ? { max: 100 } : {}),
     title: { display: true, text: title, color: MUTED, font: TEXT },
     ticks: {
       color: INK,

@@ -4,7 +4,7 @@ import type { BackendResult } from '../../experiments/result.ts';
 import type { ChartSetup } from './chart.ts';
 import { CROWD, INK, MUTED } from './palette.ts';
 import { percentAxis, shortened, TEXT } from './paper.ts';
-import { inPercent, intervalBar } from './share-bars.ts';
+import { inPercent, intervalBar, topOf } from './share-bars.ts';
 
 const NAME_WIDTH = 24;
 /** Darkens the end of a bar over the width of its interval. */
@@ -55,7 +55,7 @@ export function rankedShares(
     options: {
       ...options,
       scales: {
-        y: percentAxis('share of all requests'),
+        y: percentAxis('share of all requests', topOf(backends)),
         x: {
           type: 'category',
           // Only the ends have room for a name.

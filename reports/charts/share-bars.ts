@@ -9,7 +9,7 @@ export function inPercent(share: Measured): number | null {
 /** From the lower to the upper end of the 95 % interval; no bar when there is none. */
 export function intervalBar({ share }: BackendResult): Bar {
   if (share === null || share.low === null || share.high === null) return null;
-  return [100 * Math.max(0, share.low), 100 * share.high];
+  return [100 * Math.max(0, share.low), 100 * Math.min(1, share.high)];
 }
 
 /** The largest value that a chart of these backends shows. */

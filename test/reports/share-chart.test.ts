@@ -87,6 +87,14 @@ describe('a few backends', () => {
     expect(options?.scales?.x).toMatchObject({ beginAtZero: true }));
 });
 
+test('no axis and no interval shows more than the whole', () => {
+  const { data, options } = share.configuration(
+    sampleResult({ shares: [0.999, 0.001], halfWidth: 0.01 }),
+  );
+  expect(options?.scales?.x).toMatchObject({ max: 100 });
+  expect(data.datasets[1]?.data[0]).toEqual([expect.closeTo(98.9), 100]);
+});
+
 describe('many backends', () => {
   const { data, options } = share.configuration(
     sampleResult({ shares: unevenShares(400), halfWidth: 1e-4 }),
