@@ -98,7 +98,14 @@ export function sampleResult(sample: Sample = {}): Result {
         floor: { cv: of(0.0014), cvSquared: of(0.000_002), peakToMean: of(1.001) },
         systematicCvSquared: 0,
       },
-      windows: { cv: { ...quantiles, max: 0.4 }, peakToMean: quantiles, pooled: 1200, empty: 0 },
+      windows: {
+        cvSquared: of(cvSquared * 3),
+        expectedCvSquared: of(cvSquared * 3.1),
+        cv: { ...quantiles, max: 0.4 },
+        peakToMean: quantiles,
+        pooled: 1200,
+        empty: 0,
+      },
     },
     authority: {
       queriesPerSecond: of(3.2),
