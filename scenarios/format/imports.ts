@@ -45,6 +45,7 @@ export function withImports(tree: Mapping, surroundings: Surroundings): Imported
 function zoneWithImports(zone: Tree, sources: Set<Source>, surroundings: Surroundings): Tree {
   const named = zone.kind === 'mapping' ? zone.entries.get('import') : undefined;
   if (zone.kind !== 'mapping' || !named) return zone;
+  const before = surroundings.problems.count;
   const records = new RecordList(
     itemsOf(child(zone, 'records')),
     textOf(child(zone, 'name')) ?? '',
@@ -63,7 +64,7 @@ function zoneWithImports(zone: Tree, sources: Set<Source>, surroundings: Surroun
   if (!entries.has('name')) {
     const apex = apexOf(records.items);
     if (apex) entries.set('name', { key: named.key, value: apex });
-    else
+    else if (surroundings.problems.count === before)
       surroundings.problems.add(
         named.key,
         'nothing imported tells the name of the zone (there is no SOA record); write zone.name',

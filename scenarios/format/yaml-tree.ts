@@ -54,7 +54,7 @@ export class TreeBuilder {
   readonly #targets: ReadonlyMap<Alias, Node>;
   readonly #source: Source;
   readonly #options: YamlOptions;
-  /** Anchored nodes that an alias is being read for. */
+  /** Collections being read. */
   readonly #open = new Set<Node>();
   #byAlias = 0;
 
@@ -73,13 +73,17 @@ export class TreeBuilder {
       return scalar(place, null);
     }
     if (isAlias(node)) return this.#alias(node, place);
-    if (isMap(node)) return mapping(place, this.#entries(node, place, via));
-    if (isSeq(node))
-      return list(
-        place,
-        node.items.map((item) => this.build(item as Node, via)),
-      );
-    return scalar(place, isScalar(node) ? this.#value(node, place) : null);
+    if (!isMap(node) && !isSeq(node))
+      return scalar(place, isScalar(node) ? this.#value(node, place) : null);
+    this.#open.add(node);
+    const tree = isMap(node)
+      ? mapping(place, this.#entries(node, place, via))
+      : list(
+          place,
+          node.items.map((item) => this.build(item as Node, via)),
+        );
+    this.#open.delete(node);
+    return tree;
   }
 
   #alias(node: Alias, place: Place): Tree {
@@ -93,10 +97,7 @@ export class TreeBuilder {
       );
       return scalar(place, null);
     }
-    this.#open.add(target);
-    const tree = this.build(target, place.via ?? place);
-    this.#open.delete(target);
-    return tree;
+    return this.build(target, place.via ?? place);
   }
 
   /** Own keys win over merged ones, earlier merged mappings over later ones (yaml.org/type/merge). */

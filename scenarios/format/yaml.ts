@@ -34,8 +34,13 @@ export function parseYaml(source: Source, options: YamlOptions): Tree | undefine
     );
   }
   const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  for (const { message, pos } of [...document.errors, ...document.warnings])
-    problems.add(place(...pos), asSentence(message));
+  for (const { message, pos } of [...document.errors, ...document.warnings]) {
+    const [start, end] = pos;
+    problems.add(
+      place(start, Math.max(end, wordEnd(source.text, start + from) - from)),
+      asSentence(message),
+    );
+  }
   if (broken.length > 0 || !document.contents) return undefined;
   return new TreeBuilder(document, source, options).build(document.contents);
 }
@@ -60,6 +65,14 @@ function compose(text: string, tooDeep: (offset: number) => void): Document.Pars
   if (deepAt.offset < 0) return documents as Document.Parsed[];
   tooDeep(deepAt.offset);
   return null;
+}
+
+/** The end of the word that begins at an offset: the library often gives no more than its first letter. */
+function wordEnd(text: string, start: number): number {
+  const word = /[\w.-]*/y;
+  word.lastIndex = start;
+  word.test(text);
+  return word.lastIndex;
 }
 
 /** The YAML library's own messages, in the style of ours. */

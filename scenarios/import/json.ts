@@ -27,11 +27,10 @@ export function parseJson(source: Source, problems: Problems): Tree[] {
     );
     const [broken] = another >= 0 ? errors.slice(0, another) : errors;
     if (broken || !node) {
-      const start = from + (broken?.offset ?? 0);
-      problems.add(
-        { source, start, end: start + (broken?.length ?? 1) },
-        `not JSON: ${broken ? inWords(printParseErrorCode(broken.error)) : 'the file is empty'}`,
-      );
+      const { error, offset, length } = broken ?? (errors[0] as ParseError);
+      const start = from + offset;
+      const message = `not JSON: ${inWords(printParseErrorCode(error))}`;
+      problems.add({ source, start, end: start + length }, message);
       return [];
     }
     trees.push(treeOf(node, source, from, problems));

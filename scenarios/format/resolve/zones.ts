@@ -70,10 +70,12 @@ function checkDistinct(zones: readonly (Found | null)[], context: Context): void
 /** Null when it has no usable name. */
 function resolveZone(input: ZoneInput, path: Path, context: Context): Found | null {
   if (input.name === undefined) {
-    context.wrong(
-      [...path, 'name'],
-      'missing key "name": expected the name of the zone, such as example.com',
-    );
+    // Imports that do not tell the name have said so.
+    if (input.import === undefined)
+      context.wrong(
+        [...path, 'name'],
+        'missing key "name": expected the name of the zone, such as example.com',
+      );
     return null;
   }
   const name = canonical(input.name);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { scenarioJsonSchema } from '../../scenarios/format/index.ts';
+import { plannedWords } from '../../scenarios/format/planned.ts';
+
+type Schema = Record<string, unknown> & { definitions?: Record<string, Schema>; $ref?: string };
+
+const root = scenarioJsonSchema() as Schema;
+
+/** Every form a schema allows, its references and choices followed. */
+function forms(schema: Schema): Schema[] {
+  const target = schema.$ref?.replace('#/definitions/', '');
+  const choices = ['anyOf', 'oneOf', 'allOf'].flatMap(
+    (key) => (schema[key] as Schema[] | undefined) ?? [],
+  );
+  const referred = target === undefined ? undefined : root.definitions?.[target];
+  return [schema, ...choices.flatMap(forms), ...(referred ? forms(referred) : [])];
+}
+
+/** What may stand at a place such as `zone.records.*`. */
+function formsAt(place: string): Schema[] {
+  const steps = place === '' ? [] : place.split('.');
+  return steps.reduce<Schema[]>(
+    (here, step) =>
+      here.flatMap((form) => {
+        const next =
+          step === '*'
+            ? form.items
+            : (form.properties as Record<string, Schema> | undefined)?.[step];
+        return next ? forms(next as Schema) : [];
+      }),
+    forms(root),
+  );
+}
+
+describe('a planned word', () => {
+  it.each([...new Set(plannedWords().map(({ place }) => place))])(
+    'has a place that is accepted: %s',
+    (place) => {
+      expect(formsAt(place)).not.toEqual([]);
+    },
+  );
+
+  it.each(plannedWords())('is not accepted yet: $word at $place', ({ place, word }) => {
+    for (const form of formsAt(place)) {
+      expect(Object.keys((form.properties as object | undefined) ?? {})).not.toContain(word);
+      expect(form.enum ?? []).not.toContain(word);
+      expect(form.const).not.toBe(word);
+    }
+  });
+});
