@@ -54,7 +54,9 @@ for (let round = 1; round <= ROUNDS; round++) {
 const [{ best: reference }] = studies;
 console.log(`stateless requests, ${RESOLVERS} resolvers, best of ${ROUNDS} alternating rounds\n`);
 for (const { label, best } of studies) {
-  console.log(`${label.padEnd(28)} ${(best / 1e6).toFixed(2).padStart(6)} M requests/s   ${(best / reference).toFixed(2)}×`);
+  console.log(
+    `${label.padEnd(28)} ${(best / 1e6).toFixed(2).padStart(6)} M requests/s   ${(best / reference).toFixed(2)}×`,
+  );
 }
 
 /** Miss ratio with prefetch in the last f of the TTL: e^(−fλT)/(1 + (1 − f)λT); f = 0 without. */

@@ -26,11 +26,6 @@ export const law = z.union(
   { error: LAW_HINT },
 );
 
-/** Mean of a law, in seconds. */
-export function meanOf(law: Law): number {
-  return byName(laws, law.name).mean(law.settings);
-}
-
 /** A sampler of a law, in seconds. */
 export function samplerOf(law: Law, stream: Stream): () => number {
   return byName(laws, law.name).sampler(law.settings, stream);

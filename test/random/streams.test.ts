@@ -1,8 +1,11 @@
+import { randomBinomial, randomExponential } from 'd3-random';
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
+import { kolmogorovSmirnov } from '../../experiments/statistics/kolmogorov-smirnov.ts';
 import { AliasTable } from '../../sim/random/alias-table.ts';
 import { binomial, logFactorial, multinomial } from '../../sim/random/binomial.ts';
 import { laws } from '../../sim/random/index.ts';
+import type { Stream } from '../../sim/random/stream.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
 
@@ -115,4 +118,26 @@ describe.each(laws.map((law) => [law.name, law] as const))('law %s', (name, law)
     expect(Math.abs(mean - law.mean(settings))).toBeLessThanOrEqual(4 * (sd / 200) + 1e-12);
     expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
   });
+});
+
+// Two samples of n at 1e-6: the statistic's limit is 2.69·√(2/n) (Smirnov 1939).
+it.each([
+  [
+    'exponential',
+    (s: Stream) => s.exponential(),
+    (s: Stream) => randomExponential.source(() => s.open())(1)(),
+  ],
+  [
+    'binomial',
+    (s: Stream) => binomial(5000, 0.3, s),
+    (s: Stream) => randomBinomial.source(() => s.open())(5000, 0.3)(),
+  ],
+] as const)('agrees in law with d3-random: %s', (name, ours, theirs) => {
+  const n = 20_000;
+  const sample = (draw: (s: Stream) => number, of: string) => {
+    const s = stream(`${name} ${of}`);
+    return Array.from({ length: n }, () => draw(s)).sort((a, b) => a - b);
+  };
+  const { statistic } = kolmogorovSmirnov(sample(ours, 'ours'), sample(theirs, 'theirs'));
+  expect(statistic).toBeLessThan(2.69 * Math.sqrt(2 / n));
 });
