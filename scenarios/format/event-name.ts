@@ -1,4 +1,4 @@
-import { canonical } from './names.ts';
+import { absolute } from './names.ts';
 import { child, type Tree, textOf } from './tree.ts';
 
 /** What results call an event without a name: its verb and target. */
@@ -12,11 +12,11 @@ export function eventName(name: string, type: string, setIdentifier: string | nu
 }
 
 /** The same, from what is written; undefined when too little is. */
-export function defaultEventName(set: Tree | undefined): string | undefined {
+export function defaultEventName(set: Tree | undefined, zone: string): string | undefined {
   const name = textOf(child(set, 'name'));
   if (name === undefined) return undefined;
   return eventName(
-    canonical(name),
+    absolute(name, zone),
     textOf(child(set, 'type')) ?? 'A',
     textOf(child(set, 'setIdentifier')) ?? null,
   );

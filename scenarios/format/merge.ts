@@ -4,7 +4,7 @@
  */
 
 import { defaultEventName } from './event-name.ts';
-import { absolute } from './names.ts';
+import { absolute, canonical } from './names.ts';
 import { placePattern } from './planned.ts';
 import { child, type Listing, list, type Mapping, type Path, type Tree, textOf } from './tree.ts';
 
@@ -39,12 +39,10 @@ export function merged(base: Mapping, over: Mapping): Mapping {
   return mergedMappings(base, over, [], '');
 }
 
-/** @param zone absolute name of the zone around, empty outside of one */
+/** @param zone name of the zone around; outside of one, of the only zone; empty while neither is known */
 function mergedMappings(base: Mapping, over: Mapping, path: Path, zone: string): Mapping {
   const entries = new Map(base.entries);
-  const pattern = placePattern(path);
-  const within =
-    pattern === 'zone' ? (textOf(child(over, 'name')) ?? textOf(child(base, 'name')) ?? '') : zone;
+  const within = zoneName(over, path) ?? zoneName(base, path) ?? zone;
   for (const [key, entry] of over.entries) {
     const beneath = entries.get(key)?.value;
     entries.delete(ALTERNATIVES.get(key) ?? '');
@@ -56,6 +54,13 @@ function mergedMappings(base: Mapping, over: Mapping, path: Path, zone: string):
     );
   }
   return { ...over, entries };
+}
+
+function zoneName(tree: Mapping, path: Path): string | undefined {
+  const pattern = placePattern(path);
+  const zone = pattern === 'zone' ? tree : pattern === '' ? child(tree, 'zone') : undefined;
+  const name = textOf(child(zone, 'name'));
+  return name === undefined ? undefined : canonical(name);
 }
 
 function mergedTrees(base: Tree, over: Tree, path: Path, zone: string): Tree {
@@ -100,7 +105,7 @@ function mergedItems(base: Tree, over: Tree, path: Path, zone: string): Tree {
 function identity(pattern: string, zone: string): ((item: Tree) => string | undefined) | undefined {
   if (pattern === 'zone.records') return (item) => recordKey(item, zone);
   if (pattern === 'events')
-    return (item) => textOf(child(item, 'name')) ?? defaultEventName(child(item, 'set'));
+    return (item) => textOf(child(item, 'name')) ?? defaultEventName(child(item, 'set'), zone);
   if (['resolvers', 'clients', 'backends', 'zones'].includes(pattern))
     return (item) => textOf(child(item, 'name'));
   return undefined;
@@ -111,7 +116,7 @@ export function recordKey(item: Tree, zone: string): string | undefined {
   const name = textOf(child(item, 'name'));
   if (name === undefined) return undefined;
   return [
-    absolute(name, zone.toLowerCase().replace(/\.$/, '')),
+    absolute(name, canonical(zone)),
     textOf(child(item, 'type')) ?? '',
     textOf(child(item, 'setIdentifier')) ?? '',
   ].join('\0');

@@ -52,8 +52,10 @@ export class Problems {
 
   #record(place: Place, message: string, suggestion?: string): void {
     const { source, start, end } = place;
-    const { line, column } = source.positionOf(start);
+    const { line, column: at } = source.positionOf(start);
     const sourceLine = source.line(line);
+    // A place between the two characters of a line's end is at its end.
+    const column = Math.min(at, sourceLine.length + 1);
     const through = place.via ? ` (used through the alias at ${aliasLine(place.via, source)})` : '';
     this.#found.push({
       source,

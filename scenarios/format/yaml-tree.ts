@@ -18,6 +18,8 @@ import type { Place, Source } from './source.ts';
 import { type Entry, list, mapping, scalar, type Tree } from './tree.ts';
 import { type Environment, substitute } from './variables.ts';
 
+/** Deeper than any scenario; keeps recursion off the end of the stack. */
+export const DEEPEST = 200;
 /** Values that aliases may stand for, all together: a bomb of nested aliases stops here. */
 const MOST_BY_ALIAS = 100_000;
 /** Keys that would reach into the objects themselves. */
@@ -75,6 +77,13 @@ export class TreeBuilder {
     if (isAlias(node)) return this.#alias(node, place);
     if (!isMap(node) && !isSeq(node))
       return scalar(place, isScalar(node) ? this.#value(node, place) : null);
+    if (this.#open.size === DEEPEST) {
+      this.#unusable(
+        via ?? place,
+        `aliases nest more than ${DEEPEST} levels deep; no scenario needs that`,
+      );
+      return scalar(place, null);
+    }
     this.#open.add(node);
     const tree = isMap(node)
       ? mapping(place, this.#entries(node, place, via))

@@ -5,10 +5,7 @@
 import { Composer, type Document, Lexer, Parser } from 'yaml';
 import type { Place, Source } from './source.ts';
 import type { Tree } from './tree.ts';
-import { TreeBuilder, type YamlOptions } from './yaml-tree.ts';
-
-/** Deeper than any scenario; keeps recursion off the end of the stack. */
-export const DEEPEST = 200;
+import { DEEPEST, TreeBuilder, type YamlOptions } from './yaml-tree.ts';
 
 /** The tree of the one YAML document in a text; undefined after a syntax error or when it is empty. */
 export function parseYaml(source: Source, options: YamlOptions): Tree | undefined {

@@ -4,8 +4,7 @@ import { quoted } from '../format/printable.ts';
 import type { Problems } from '../format/problem.ts';
 import type { Place, Source } from '../format/source.ts';
 import { type Entry, list, mapping, scalar, type Tree } from '../format/tree.ts';
-import { DEEPEST } from '../format/yaml.ts';
-import { FORBIDDEN_KEYS } from '../format/yaml-tree.ts';
+import { DEEPEST, FORBIDDEN_KEYS } from '../format/yaml-tree.ts';
 
 /** The documents of a text; empty after a syntax error. */
 export function parseJson(source: Source, problems: Problems): Tree[] {

@@ -139,8 +139,7 @@ clients:
   });
 
   it('merges events by their names, written or not', () => {
-    const event =
-      'events:\n  - { at: 1m, set: { name: app.example.com, setIdentifier: web-1, ttl: 5 } }\n';
+    const event = 'events:\n  - { at: 1m, set: { name: app, setIdentifier: web-1, ttl: 5 } }\n';
     const { scenario } = read(
       over(
         'events:\n  - { at: 2m, set: { name: app.example.com, setIdentifier: web-1, ttl: 6 } }\n',

@@ -21,6 +21,16 @@ describe('hostile text', () => {
     );
   });
 
+  it('is refused when a chain of aliases would nest too deep', () => {
+    const chain = Array.from(
+      { length: 5000 },
+      (_, i) => `  - &a${i} [${i === 0 ? '0' : `*a${i - 1}`}]`,
+    );
+    expect(
+      mistakes(sampleAnd(`x-chain:\n${chain.join('\n')}\nevents: *a4999\n`)).join('\n'),
+    ).toMatch(/aliases nest more than 200 levels deep/);
+  });
+
   it.each([
     ['brackets', '['.repeat(100_000)],
     ['braces', '{a: '.repeat(50_000)],

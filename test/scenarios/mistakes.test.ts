@@ -340,6 +340,62 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     expect(mistakes(sampleAnd(`events:\n  - ${event}\n`))).toEqual([said]);
   });
 
+  it.each([
+    [
+      'a weighted record without a weight',
+      'routing: weighted, setIdentifier: a, value: 192.0.2.1',
+      '7 ‹name› missing key "weight": expected a whole number from 0 to 255',
+    ],
+    [
+      'a weight that is too large',
+      'routing: weighted, setIdentifier: a, weight: 256, value: 192.0.2.1',
+      '7 ‹256› expected a whole number from 0 to 255; found 256',
+    ],
+    [
+      'a multivalue CNAME',
+      'routing: multivalue, setIdentifier: a, value: b.example.com',
+      '7 ‹CNAME› multivalue answers cannot have type CNAME',
+    ],
+    [
+      'a CNAME of two names',
+      'values: [b.example.com, c.example.com]',
+      '7 ‹[b.example.com, c.example.com]› 2 values; a CNAME record holds exactly one',
+    ],
+    [
+      'a CNAME at the apex',
+      'value: b.example.com',
+      "7 ‹CNAME› a CNAME cannot stand at the zone's own name example.com",
+    ],
+    [
+      'a CNAME beside others',
+      'value: b.example.com',
+      '7 ‹CNAME› app.example.com has records of other types; a CNAME allows none beside it (RFC 1034 section 3.6.2)',
+    ],
+    [
+      'a look-up of a CNAME',
+      'value: b.example.com',
+      '14 ‹www.example.com› "www.example.com" is a CNAME for "b.example.com": following a CNAME is part of the scenario format, but this version does not simulate it yet; look up its target',
+    ],
+  ])('%s', (title, keys, said) => {
+    const name = title.endsWith('apex') ? '"@"' : title.endsWith('others') ? 'app' : 'www';
+    const type = title.includes('CNAME') ? 'CNAME' : 'A';
+    const text = sampleWith(
+      '  records:\n',
+      `  records:\n    - { name: ${name}, type: ${type}, ttl: 60, ${keys} }\n`,
+    );
+    const looked = title.startsWith('a look-up')
+      ? text.replace('lookup: app.', 'lookup: www.')
+      : text;
+    expect(mistakes(looked)).toEqual([said]);
+  });
+
+  it('answered addresses that nobody owns, when they are told to be mistakes', () => {
+    const text = sampleWith('  - { name: web-3, address: 192.0.2.3 }\n', 'strictBackends: true\n');
+    expect(mistakes(text)).toEqual([
+      '9 ‹192.0.2.3› 192.0.2.3 belongs to no backend (strictBackends: true); add a backend with this address',
+    ]);
+  });
+
   it('tells every mistake at once, in the order of the file', () => {
     const text = sampleWith('1h', '5 min')
       .replace('ttl: 60', 'ttl: soon')
