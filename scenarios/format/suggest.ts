@@ -1,7 +1,7 @@
 /** The candidate nearest to what was written, if it is near enough to be a slip of the keyboard. */
 export function suggest(written: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
+  let least = Math.max(1, Math.round(written.length / 3)) + 1;
   if (written.length > 100) return undefined;
   for (const candidate of candidates) {
     if (candidate === written || Math.abs(candidate.length - written.length) >= least) continue;

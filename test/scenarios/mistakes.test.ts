@@ -389,6 +389,17 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     expect(mistakes(looked)).toEqual([said]);
   });
 
+  it('a change after which Route 53 would refuse the record sets', () => {
+    const weighted = SAMPLE.replaceAll('routing: multivalue', 'routing: weighted, weight: 1');
+    const event = (set: string) =>
+      `${weighted}events:\n  - { at: 1m, set: { name: app, ${set} } }\n`;
+    expect(mistakes(event('ttl: 5'))).toEqual([]);
+    expect(mistakes(event('setIdentifier: web-1, weight: 0'))).toEqual([]);
+    expect(mistakes(event('setIdentifier: web-1, ttl: 5'))).toEqual([
+      '19 ‹ttl› after this change: weighted sets must contain the same TTL',
+    ]);
+  });
+
   it('answered addresses that nobody owns, when they are told to be mistakes', () => {
     const text = sampleWith('  - { name: web-3, address: 192.0.2.3 }\n', 'strictBackends: true\n');
     expect(mistakes(text)).toEqual([

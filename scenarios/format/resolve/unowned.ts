@@ -37,9 +37,7 @@ export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
       );
       continue;
     }
-    const identifier = record.setIdentifier;
-    const name =
-      nameSchema.safeParse(identifier).success && !taken.has(identifier) ? identifier : address;
+    const name = freeName(record.setIdentifier, address, taken);
     taken.add(name);
     found.push({ name, addresses: [address], targetShare: null });
     context.note(
@@ -48,6 +46,11 @@ export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
     );
   }
   return found;
+}
+
+function freeName(setIdentifier: string, address: string, taken: ReadonlySet<string>): string {
+  const isFree = (name: string) => nameSchema.safeParse(name).success && !taken.has(name);
+  return [setIdentifier, address].find(isFree) ?? `address-${address}`;
 }
 
 /** Addresses that look-ups can be answered with, in the order of the records, then of the events. */
