@@ -89,6 +89,12 @@ export class Clients {
     );
     this.#arrived = engine.on('completion', (request) => this.#arrive(request as RequestId));
     this.#done = engine.on('completion', (request) => this.#complete(request as RequestId));
+    for (const { constantRtt } of groups) {
+      if (constantRtt === null) continue;
+      engine.expectDelay(this.#connected, constantRtt);
+      engine.expectDelay(this.#arrived, constantRtt / 2);
+      engine.expectDelay(this.#done, constantRtt / 2);
+    }
     resolvers.onReply((request) => this.#replied(request as RequestId));
   }
 

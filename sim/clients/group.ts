@@ -5,7 +5,7 @@ import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
-import { samplerOf } from '../random/index.ts';
+import { constantOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
@@ -52,6 +52,8 @@ export class Group {
    * every request looks up, and every one attempted is completed.
    */
   readonly atOnce: boolean;
+  /** Round trip to a backend if it is always the same; null otherwise. */
+  readonly constantRtt: Seconds | null;
   /** Leading addresses of an answer that the group reads; Infinity: all. */
   readonly need: number;
   readonly columns: Readonly<
@@ -105,6 +107,7 @@ export class Group {
       spec.subnet !== null && this.sort.reorders && numbers.some((to) => this.#reaches(to));
     const delays = streams('delay', spec.name);
     this.rtt = scenario.network.rtt ? samplerOf(scenario.network.rtt, delays) : null;
+    this.constantRtt = constantOf(scenario.network.rtt);
     this.resolverTrip = topology.groups.map(({ latency }) =>
       latency.client ? samplerOf(latency.client, delays) : null,
     );

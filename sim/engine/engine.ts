@@ -35,6 +35,8 @@ export class Engine {
   readonly #rankOrders: number[] = [];
   readonly #rings: Ring[] = [];
   readonly #ringKinds: number[] = [];
+  readonly #usualRing: (Ring | undefined)[] = [];
+  readonly #usualDelay: Seconds[] = [];
   #sourceTimes = new Float64Array(0);
   #sourceOrders = new Float64Array(0);
   readonly #sourceKinds: number[] = [];
@@ -64,6 +66,8 @@ export class Engine {
     if (this.#handlers.length === 256)
       throw new RangeError('an engine has at most 256 kinds of event');
     this.#rankOrders.push(RANKS.indexOf(rank) * RANK_STEP);
+    this.#usualRing.push(undefined);
+    this.#usualDelay.push(Number.NaN);
     return (this.#handlers.push(handler) - 1) as EventKind;
   }
 
@@ -76,15 +80,25 @@ export class Engine {
 
   /** Schedules after a delay of 0 s or more. */
   after(delay: Seconds, kind: EventKind, subject = 0): void {
-    this.at(this.#now + delay, kind, subject);
+    const ring = this.#usualRing[kind];
+    if (ring !== undefined && delay === this.#usualDelay[kind]) {
+      ring.push(this.#now + delay, this.#order(kind), subject);
+    } else {
+      this.at(this.#now + delay, kind, subject);
+    }
   }
 
-  /** A scheduler of one kind of event after one constant delay, cheaper than {@link after}. */
-  afterConstant(delay: Seconds, kind: EventKind): (subject: number) => void {
+  /**
+   * Says that events of a kind are mostly scheduled after one and the same delay: those then wait in a ring and
+   * not in the queue. Changes nothing but the speed.
+   */
+  expectDelay(kind: EventKind, delay: Seconds): void {
+    if (this.#usualRing[kind] !== undefined) return;
     const ring = new Ring();
     this.#rings.push(ring);
     this.#ringKinds.push(kind);
-    return (subject) => ring.push(this.#now + delay, this.#order(kind), subject);
+    this.#usualRing[kind] = ring;
+    this.#usualDelay[kind] = delay;
   }
 
   /**

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { keyed } from '../chosen.ts';
 import { byName } from '../plugin.ts';
 import type { Law } from '../scenario.ts';
-import { duration } from '../settings.ts';
+import { duration, type Seconds } from '../settings.ts';
 import { constant } from './constant.ts';
 import { exponential } from './exponential.ts';
 import type { LawPlugin } from './law.ts';
@@ -29,4 +29,9 @@ export const law = z.union(
 /** A sampler of a law, in seconds. */
 export function samplerOf(law: Law, stream: Stream): () => number {
   return byName(laws, law.name).sampler(law.settings, stream);
+}
+
+/** The one value of a constant law; null for any other. */
+export function constantOf(law: Law | null): Seconds | null {
+  return law?.name === constant.name ? (law.settings as Seconds) : null;
 }

@@ -1,7 +1,7 @@
 /** One resolver group made ready for a run: its orders, streams and counters. */
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName, type Chosen } from '../plugin.ts';
-import { samplerOf } from '../random/index.ts';
+import { constantOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
@@ -27,6 +27,8 @@ export interface Group {
   readonly pickStream: Stream;
   /** Draws the round trip to its upstream; null: no delay. */
   readonly roundTrip: (() => Seconds) | null;
+  /** The round trip if it is always the same; null otherwise. */
+  readonly constantTrip: Seconds | null;
   /** Whether an answer may take time. */
   readonly delayed: boolean;
   /** Columns of the recorder. */
@@ -63,6 +65,7 @@ export function prepareGroup(
     answerStream: streams('answer', name),
     pickStream: streams('pick', name),
     roundTrip: law ? samplerOf(law, streams('delay', `upstream ${name}`)) : null,
+    constantTrip: constantOf(law),
     delayed: isDelayed(group, groups),
     queries: recorder.columns(1),
     hits: recorder.columns(1),

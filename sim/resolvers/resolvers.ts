@@ -102,6 +102,11 @@ export class Resolvers {
     this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
     this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
     this.#prefetch = engine.on('DNS reply', (entry) => this.#fetch(entry));
+    for (const { constantTrip } of this.#groups) {
+      if (constantTrip === null) continue;
+      engine.expectDelay(this.#reachUpstream, constantTrip / 2);
+      engine.expectDelay(this.#reply, constantTrip / 2);
+    }
   }
 
   /** Calls `resume` with a request once its answer has come, the result being set. */

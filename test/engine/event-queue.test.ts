@@ -68,12 +68,10 @@ it('settles ties by rank, then first scheduled first, across heap, rings and sou
     seen.push(`arrival ${n}`);
     engine.arm(source, Number.POSITIVE_INFINITY);
   });
-  const late = engine.afterConstant(
-    6,
-    engine.on('time-out', (n) => seen.push(`time-out ${n}`)),
-  );
+  const late = engine.on('time-out', (n) => seen.push(`time-out ${n}`));
+  engine.expectDelay(late, 6);
   const source = engine.source(arrivals, 0);
-  late(0);
+  engine.after(6, late, 0);
   engine.arm(source, 5);
   for (const kind of kinds) engine.at(5, kind, 1);
   for (const kind of kinds) engine.at(5, kind, 2);
@@ -94,4 +92,26 @@ it('refuses an event in the past or at no time', () => {
   const kind = engine.on('arrival', () => {});
   expect(() => engine.at(9, kind)).toThrow(/before now/);
   expect(() => engine.at(Number.NaN, kind)).toThrow(RangeError);
+});
+
+it('runs the same events in the same order whether or not their delay was expected', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(1, 2, 3), { maxLength: 60 }), (delays) => {
+      const run = (isExpected: boolean) => {
+        const engine = new Engine(0);
+        const seen: string[] = [];
+        const kind = engine.on('completion', (n) => {
+          seen.push(`${n} at ${engine.now}`);
+          const next = delays[n + 2];
+          if (next !== undefined) engine.after(next, kind, n + 2);
+        });
+        if (isExpected) engine.expectDelay(kind, 2);
+        engine.after(2, kind, 0);
+        engine.after(2, kind, 1);
+        engine.run(1000);
+        return seen;
+      };
+      expect(run(true)).toEqual(run(false));
+    }),
+  );
 });
