@@ -4,7 +4,7 @@ import { parseOptions, reportIssues } from './issues.ts';
 import { isPlannedWord, placePattern } from './planned.ts';
 import type { Problems } from './problem.ts';
 import { type ScenarioInput, scenarioSchema } from './schema/scenario.ts';
-import { at, dataOf, mapping, type Path, replaced, scalar, type Tree } from './tree.ts';
+import { at, dataOf, type Path, replaced, type Tree, treeOf } from './tree.ts';
 
 export interface Shaped {
   /** The tree without what the schema refused; paths into `input` are paths into it. */
@@ -16,23 +16,26 @@ export interface Shaped {
 /** Cutting can uncover another mistake, such as a list that is now empty; more rounds than these do not help. */
 const ROUNDS = 8;
 
+const ANY_RESOLVERS = { name: 'unnamed', profile: 'ideal' };
+const ANY_CLIENTS = {
+  name: 'unnamed',
+  profile: 'ideal-random',
+  resolvers: '',
+  lookup: '',
+  arrivals: { poisson: '1/s' },
+};
+
 /** For keys that cannot be left out: something harmless in their place, so that their neighbours are checked. */
-type StandIn = string | number | Readonly<Record<string, string>>;
-const STAND_INS: ReadonlyMap<string, StandIn> = new Map(
-  Object.entries<StandIn>({
-    version: 1,
-    name: 'unnamed',
-    duration: '1h',
-    'resolvers.*.name': 'unnamed',
-    'resolvers.*.profile': 'ideal',
-    'clients.*.name': 'unnamed',
-    'clients.*.profile': 'ideal-random',
-    'clients.*.resolvers': '',
-    'clients.*.lookup': '',
-    'clients.*.arrivals': { poisson: '1/s' },
-    'events.*.at': '0s',
-  }),
-);
+const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['version', 1],
+  ['name', 'unnamed'],
+  ['duration', '1h'],
+  ['resolvers', [ANY_RESOLVERS]],
+  ['clients', [ANY_CLIENTS]],
+  ...Object.entries(ANY_RESOLVERS).map(([key, value]) => [`resolvers.*.${key}`, value] as const),
+  ...Object.entries(ANY_CLIENTS).map(([key, value]) => [`clients.*.${key}`, value] as const),
+  ['events.*.at', '0s'],
+]);
 
 /** Null when too little is left to look at. */
 export function shape(root: Tree, problems: Problems): Shaped | null {
@@ -52,10 +55,6 @@ export function shape(root: Tree, problems: Problems): Shaped | null {
 /** What was cut out, by paths into what is left. */
 export class Cuts {
   #paths: Path[] = [];
-
-  get isEmpty(): boolean {
-    return this.#paths.length === 0;
-  }
 
   /** Whether something was cut at a path, above it or below it. */
   touch(path: Path): boolean {
@@ -124,12 +123,8 @@ function targetOf(root: Tree, path: Path): Path {
 }
 
 function standIn({ place }: Tree, path: Path): Tree | undefined {
-  const value = STAND_INS.get(placePattern(path));
-  if (typeof value !== 'object') return value === undefined ? undefined : scalar(place, value);
-  return mapping(
-    place,
-    Object.entries(value).map(([key, text]) => [key, { key: place, value: scalar(place, text) }]),
-  );
+  const data = STAND_INS.get(placePattern(path));
+  return data === undefined ? undefined : treeOf(data, place);
 }
 
 function indexOf(path: Path): number {

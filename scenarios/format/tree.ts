@@ -128,3 +128,17 @@ export function dataOf(tree: Tree): unknown {
   for (const [key, { value }] of tree.entries) data[key] = dataOf(value);
   return data;
 }
+
+/** Data that was written nowhere, as if it stood at one place. */
+export function treeOf(data: unknown, place: Place): Tree {
+  if (Array.isArray(data))
+    return list(
+      place,
+      data.map((item) => treeOf(item, place)),
+    );
+  if (typeof data !== 'object' || data === null) return scalar(place, data as Scalar['value']);
+  const entries = Object.entries(data).map(
+    ([key, value]) => [key, { key: place, value: treeOf(value, place) }] as const,
+  );
+  return mapping(place, entries);
+}

@@ -423,6 +423,12 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     ]);
   });
 
+  it('tells everything that is missing', () => {
+    expect(mistakes('version: 1\n').map((line) => /missing key "\w+"/.exec(line)?.[0])).toEqual(
+      ['name', 'duration', 'resolvers', 'clients', 'zone'].map((key) => `missing key "${key}"`),
+    );
+  });
+
   it('does not blame one mistake for its consequences', () => {
     expect(mistakes(sampleWith('name: isp', 'name: 5'))).toEqual([
       '11 ‹5› expected a name; found 5',

@@ -55,7 +55,8 @@ function networkOf({ network: { rtt } }: ScenarioInput): NetworkSpec {
 
 /** Of every group that is written, those with mistakes in them too; null while one has no readable name. */
 function namesIn(groups: Tree | undefined): ReadonlySet<string> | null {
-  const names = itemsOf(groups).map((group) => textOf(child(group, 'name')));
+  if (groups?.kind !== 'list') return null;
+  const names = groups.items.map((group) => textOf(child(group, 'name')));
   const readable = names.filter((name) => name !== undefined);
   return readable.length === names.length ? new Set(readable) : null;
 }
