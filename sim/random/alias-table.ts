@@ -10,6 +10,8 @@ const NARROW = 65_536;
 export class AliasTable {
   readonly #odds: Float64Array;
   readonly #alias: Int32Array;
+  /** All weights are equal: every column is its own, and the table need not be read. */
+  readonly #isUniform: boolean;
 
   /** @param weights at least one above 0, none below; they need not sum to 1. */
   constructor(weights: ArrayLike<number>) {
@@ -35,11 +37,13 @@ export class AliasTable {
       this.#odds[i] = 1;
       this.#alias[i] = i;
     }
+    this.#isUniform = this.#odds.every((odds) => odds === 1);
   }
 
   /** An index; one draw of 32 bits, of 53 in a table so long that 32 would show. */
   draw(stream: Stream): number {
     const n = this.#odds.length;
+    if (this.#isUniform) return stream.below(n);
     const x = n <= NARROW ? stream.uniform() * n : stream.open() * n;
     const column = x | 0;
     return x - column < (this.#odds[column] as number) ? column : (this.#alias[column] as number);

@@ -15,6 +15,8 @@ export class Topology {
   readonly memberOfShard: Int32Array;
   /** By group: the group it asks; −1: the authority. */
   readonly upstreamGroup: Int32Array;
+  /** Whether every member is one shard, so that their numbers agree. */
+  readonly #isOneEach: boolean;
 
   constructor(groups: readonly ResolverGroup[]) {
     this.groups = groups;
@@ -24,6 +26,7 @@ export class Topology {
       members.map((group) => (groups[group] as ResolverGroup).behaviour.shards),
     );
     const shards = this.firstShard[members.length] as number;
+    this.#isOneEach = shards === members.length;
     this.groupOfShard = new Int32Array(shards);
     this.memberOfShard = new Int32Array(shards);
     members.forEach((group, member) => {
@@ -76,6 +79,7 @@ export class Topology {
 
   /** The shard of `member` that serves a query of `asker`. */
   shardFor(member: number, asker: number, name: number, stream: Stream): number {
+    if (this.#isOneEach) return member;
     const first = this.firstShard[member] as number;
     const count = this.shardsOf(member);
     if (count === 1) return first;
