@@ -205,13 +205,7 @@ export class Clients {
         this.#recorder.count(group.columns.cacheHits);
         this.#noteTime(group.lookupTime, 0);
         const choice = this.caches.choiceIn(row);
-        this.#connectTo(
-          request,
-          group,
-          choice,
-          this.#followers.answerOf(choice),
-          this.#followers.countOf(choice),
-        );
+        this.#connectToKept(request, group, choice);
         return;
       }
     }
@@ -257,13 +251,7 @@ export class Clients {
       return;
     }
     this.#remember(request, group, choice, this.#requests.ttl[request] as number);
-    this.#connectTo(
-      request,
-      group,
-      choice,
-      this.#followers.answerOf(choice),
-      this.#followers.countOf(choice),
-    );
+    this.#connectToKept(request, group, choice);
     this.#followers.release(choice);
   }
 
@@ -283,7 +271,7 @@ export class Clients {
     const kept = this.#resolvers.keep();
     if (behaviour.dns.kind !== 'none')
       this.#remember(request, group, kept, this.#resolvers.remainingTtl());
-    this.#connectTo(request, group, kept, answer, count);
+    this.#connectToKept(request, group, kept);
     this.#followers.release(kept);
   }
 
@@ -294,6 +282,11 @@ export class Clients {
   }
 
   // -------------------------------------------------------------------------------- connecting
+
+  #connectToKept(request: RequestId, group: Group, choice: ChoiceId): void {
+    const answer = this.#followers.answerOf(choice);
+    this.#connectTo(request, group, choice, answer, this.#followers.countOf(choice));
+  }
 
   /**
    * Sorts, picks and connects.

@@ -8,7 +8,6 @@ import type { Seconds } from '../settings.ts';
 export class Recorder {
   /** Start of each window, on the virtual clock. */
   readonly windowStarts: readonly Seconds[];
-  readonly #end: Seconds;
   #columns = 0;
   #cells = new Float64Array(0);
   #row = 0;
@@ -18,7 +17,6 @@ export class Recorder {
   constructor(warmup: Seconds, end: Seconds, length: Seconds) {
     const count = Math.max(1, Math.ceil((end - warmup) / length - 1e-9));
     this.windowStarts = Array.from({ length: count }, (_, i) => warmup + i * length);
-    this.#end = end;
   }
 
   /** Reserves `count` columns and returns the first; before {@link open}. */
@@ -36,11 +34,6 @@ export class Recorder {
   /** Index of the window being recorded; −1 before the measured span. */
   get window(): number {
     return this.#row - 1;
-  }
-
-  /** Length of a window in seconds. */
-  lengthOf(window: number): Seconds {
-    return (this.windowStarts[window + 1] ?? this.#end) - (this.windowStarts[window] as number);
   }
 
   /** Begins the next window. */

@@ -191,7 +191,7 @@ export class Resolvers {
   }
 
   /** Forgets frozen orders of an entry and the RRset it holds. */
-  forget(entry: number): void {
+  #forget(entry: number): void {
     const stored = this.cache.storedIn(entry);
     if (stored >= 0) this.#followers.release(stored as ChoiceId);
     if (this.#frozen.length === 0) return;
@@ -372,7 +372,7 @@ export class Resolvers {
   }
 
   #install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
-    this.forget(entry);
+    this.#forget(entry);
     this.cache.put(entry, stored, clamped(ttl, stored < 0, behaviour), this.#engine.now, behaviour);
   }
 
