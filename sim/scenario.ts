@@ -48,6 +48,7 @@ export interface ZoneSpec {
   readonly negativeTtl: Seconds;
   readonly edges: EdgesSpec;
   /** Options for what Route 53 leaves undocumented (route53.md part 11). */
+  readonly healthChecks: readonly HealthCheckSpec[];
   readonly selection: 'query' | 'sticky';
   readonly order: 'random' | 'fixed';
   readonly mixedTtl: 'min' | 'first' | 'refuse';
@@ -58,6 +59,8 @@ export interface EdgesSpec {
   readonly count: number;
   /** Delay of a record change at one edge, drawn per edge and change. */
   readonly recordLag: Law;
+  /** Delay of a health status at one edge, drawn per edge and change. */
+  readonly healthLag: Law;
   /** `member`: a resolver shard always asks the same edge; `query`: a fresh one each time. */
   readonly pick: 'member' | 'query';
 }
@@ -76,6 +79,24 @@ export interface RecordSpec {
   readonly values: readonly string[];
   /** The policy's own settings, e.g. `{ weight: 10 }`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Name of the health check that decides whether it is answered; null: always healthy. */
+  readonly healthCheck: string | null;
+}
+
+/** An endpoint health check (model.md part 7, route53.md section 3). */
+export interface HealthCheckSpec {
+  readonly name: string;
+  /** Name of the backend probed. */
+  readonly backend: string;
+  readonly type: 'http' | 'https' | 'tcp';
+  /** From a response to the next request. */
+  readonly interval: Seconds;
+  /** Probes in a row that change one checker's mind. */
+  readonly failureThreshold: number;
+  readonly checkers: number;
+  readonly timeouts: { readonly connect: Seconds; readonly response: Seconds };
+  /** `queue`: a probe is a request like others; `connect`: it needs a listening process; `instant`: it needs a living host. */
+  readonly probe: 'queue' | 'connect' | 'instant';
 }
 
 // ---------------------------------------------------------------------------------- resolvers
@@ -154,7 +175,35 @@ export interface ClientBehaviour {
   readonly sort: string;
   readonly pick: string;
   readonly connect: Chosen;
+  /** Limit for connecting over all addresses; Infinity: none. */
+  readonly connectTimeout: Seconds;
+  /** Limit for one address: seconds, or a part of the time left (scenario.md part 3). */
+  readonly attemptTimeout: Seconds | 'share' | 'half' | 'kernel';
+  /** Limit for the response, from the sending of the request; Infinity: the kernel's. */
+  readonly requestTimeout: Seconds;
+  readonly retry: Retry | null;
+  readonly reresolve: 'newConnection' | 'never' | 'ttl' | { readonly onFailure: Seconds };
   readonly pool: Pool | null;
+}
+
+/** What makes an attempt fail in a way that may be tried again (model.md part 2). */
+export type RetryCause = 'connect' | 'timeout' | 'reset' | '5xx' | 'lookup';
+
+export interface Retry {
+  readonly on: readonly RetryCause[];
+  /** Attempts in all, the first included. */
+  readonly attempts: number;
+  readonly backoff: {
+    readonly initial: Seconds;
+    readonly factor: number;
+    readonly max: Seconds;
+    /** Part of the delay that is random, from 0 to 1. */
+    readonly jitter: number;
+  };
+  /** Retries allowed as a part of the requests made by the group; 1 or more: no limit. */
+  readonly budget: number;
+  /** Same address, the next of the list, or a new look-up. */
+  readonly to: 'same' | 'next' | 'lookup';
 }
 
 export type ClientCache =
@@ -178,18 +227,68 @@ export interface BackendSpec {
   readonly addresses: readonly string[];
   /** Overrides the intended share; `null`: as the records say. */
   readonly targetShare: number | null;
+  /** How it works; null: it only counts, accepts everything and answers at once. */
+  readonly server: ServerSpec | null;
 }
 
-export type EventSpec = {
+export interface ServerSpec {
+  /** Requests served at once; at least 1. */
+  readonly workers: number;
+  /** Time a worker needs for one request. */
+  readonly service: Law;
+  readonly discipline: 'fifo';
+  /** Requests that may wait; Infinity: any number. */
+  readonly queueLimit: number;
+  /** What a request meets that finds the queue full. */
+  readonly overflow: '503' | 'refuse' | 'silent';
+  /** Whether work that its client has given up is finished (and wasted) or dropped. */
+  readonly abandoned: 'finish' | 'cancel';
+}
+
+/** Something that happens at a stated time. */
+export type EventSpec = RecordChangeSpec | ScaleOutSpec | FaultSpec;
+
+interface EventBase {
   readonly name: string;
   /** Virtual time, drawn once per replication. */
   readonly at: Law;
+  readonly curve: CurveSpec;
+}
+
+/** Bins of the curves that follow an event, in seconds after it; null: by default (scenario.md, `curve`). */
+export interface CurveSpec {
+  readonly bin: Seconds | null;
+  readonly until: Seconds | null;
+  /** Centres of separate bins, ascending; null: bins without gaps. */
+  readonly at: readonly Seconds[] | null;
+}
+
+/** The change of record sets that reaches each edge after its own lag. */
+export interface RecordChangeSpec extends EventBase {
   readonly verb: 'set';
-  /** The change of a record set that reaches each edge after its own lag. */
   readonly record: {
     readonly name: string;
     readonly type: string;
     readonly setIdentifier: string | null;
   };
   readonly change: { readonly weight?: number; readonly ttl?: Seconds; readonly value?: string };
-};
+}
+
+/** A backend that enters the records. It is in the scenario's list of backends, unnamed by any record before. */
+export interface ScaleOutSpec extends EventBase {
+  readonly verb: 'addBackend';
+  readonly backend: string;
+  /** Record sets created. */
+  readonly records: readonly RecordSpec[];
+}
+
+/** A fault of some backends (model.md part 9). */
+export interface FaultSpec extends EventBase {
+  readonly verb: 'fault';
+  /** A fault of `sim/backends/faults` and its settings. */
+  readonly fault: Chosen;
+  /** Names of the backends it strikes. */
+  readonly targets: readonly string[];
+  /** How long it lasts, drawn once per replication; null: to the end of the run. */
+  readonly lasts: Law | null;
+}

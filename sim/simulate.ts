@@ -5,7 +5,7 @@ import { unpredictedBecause } from './metrics/unpredicted.ts';
 import { multinomial } from './random/binomial.ts';
 import type { Stream } from './random/stream.ts';
 import { streamsOf } from './random/streams.ts';
-import type { Scenario } from './scenario.ts';
+import type { EventSpec, Scenario } from './scenario.ts';
 import { buildWorld, type World } from './world.ts';
 
 /**
@@ -106,12 +106,7 @@ function gather(
       heaviest: whole.heaviest,
       answers,
     },
-    events: scenario.events.map(({ name, verb, record }, i) => ({
-      name,
-      verb,
-      target: record.setIdentifier ?? record.name,
-      at: world.eventTimes[i] as number,
-    })),
+    events: world.timeline.map(({ spec, at }) => ({ ...labelOf(spec), at })),
     inFlightStart: windows.inFlightStart,
     inFlightEnd: clients.inFlight,
     ageOfAnswers: ages,
@@ -169,4 +164,17 @@ function twinOf(
     );
   }
   return twin;
+}
+
+/** What results call an event, its kind and its target. */
+function labelOf(spec: EventSpec): { name: string; verb: string; target: string } {
+  const { name } = spec;
+  switch (spec.verb) {
+    case 'set':
+      return { name, verb: 'set', target: spec.record.setIdentifier ?? spec.record.name };
+    case 'addBackend':
+      return { name, verb: 'addBackend', target: spec.backend };
+    case 'fault':
+      return { name, verb: spec.fault.name, target: spec.targets.join(', ') };
+  }
 }

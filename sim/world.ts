@@ -9,7 +9,6 @@ import { Followers } from './metrics/followers.ts';
 import { Histogram } from './metrics/histogram.ts';
 import { applyTargets, Intended, normalise } from './metrics/intended.ts';
 import { Recorder } from './metrics/recorder.ts';
-import { samplerOf } from './random/index.ts';
 import type { Streams } from './random/streams.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
@@ -18,6 +17,7 @@ import type { Seconds } from './settings.ts';
 import { rateOf } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
 import { startStationary } from './start/stationary.ts';
+import { drawTimeline, type Occurrence, scheduleTimeline } from './timeline.ts';
 
 export interface World {
   readonly engine: Engine;
@@ -31,8 +31,8 @@ export interface World {
   readonly intended: Intended;
   readonly ages: Histogram;
   readonly leadIn: LeadIn;
-  /** When each event of the scenario happens in this replication. */
-  readonly eventTimes: readonly Seconds[];
+  /** The events of the scenario as they happen in this replication. */
+  readonly timeline: readonly Occurrence[];
 }
 
 export function buildWorld(scenario: Scenario, streams: Streams): World {
@@ -121,7 +121,13 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       clockPhase,
     });
   }
-  const eventTimes = scheduleEvents(scenario, engine, authority, streams);
+  const timeline = drawTimeline(scenario.events, streams);
+  scheduleTimeline(timeline, engine, {
+    begin({ spec }) {
+      if (spec.verb === 'set') authority.change(spec, streams);
+    },
+    end() {},
+  });
   return {
     engine,
     recorder,
@@ -134,7 +140,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     intended,
     ages,
     leadIn,
-    eventTimes,
+    timeline,
   };
 }
 
@@ -180,21 +186,4 @@ function groupWeights(
     });
   }
   return all;
-}
-
-function scheduleEvents(
-  { events }: Scenario,
-  engine: Engine,
-  authority: Authority,
-  streams: Streams,
-): Seconds[] {
-  const happen = engine.on('scenario event', (row) => {
-    const event = events[row];
-    if (event) authority.change(event, streams);
-  });
-  return events.map((event, row) => {
-    const at = samplerOf(event.at, streams('fault', event.name))();
-    engine.at(at, happen, row);
-    return at;
-  });
 }

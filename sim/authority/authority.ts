@@ -8,7 +8,7 @@ import type { Recorder } from '../metrics/recorder.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { EventSpec, RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { RecordChangeSpec, RecordSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { type Answer, GroupVersion } from './record-group.ts';
 import { type Found, find } from './zone.ts';
@@ -52,7 +52,7 @@ export class Authority {
     this.#names = lookups.map(({ name, share }) => {
       const found = find(zones, name, 'A');
       const versions =
-        found.group.length > 0 ? [new GroupVersion(found.group, found.zone, addresses)] : [];
+        found.group.length > 0 ? [new GroupVersion(found.group, found.zone, addresses, 0)] : [];
       return { name, found, versions, share, queries: recorder.columns(1) };
     });
     this.#queries = recorder.columns(1);
@@ -100,6 +100,7 @@ export class Authority {
     const version = versions[this.#atEdge[edge * this.#names.length + name] as number];
     if (!version) {
       out.count = 0;
+      out.generation = 0;
       out.ttl = found.zone.negativeTtl;
       return;
     }
@@ -115,7 +116,7 @@ export class Authority {
   }
 
   /** Makes a record change, which reaches each edge after its own lag; one edge never sees changes out of order. */
-  change(event: EventSpec, streams: Streams): void {
+  change(event: RecordChangeSpec, streams: Streams): void {
     const stream = streams('lag', event.name);
     this.#names.forEach((name, row) => {
       const latest = name.versions[name.versions.length - 1];
@@ -124,7 +125,9 @@ export class Authority {
         isTarget(record, event) ? changed(record, event) : record,
       );
       const version =
-        name.versions.push(new GroupVersion(records, name.found.zone, this.#addresses)) - 1;
+        name.versions.push(
+          new GroupVersion(records, name.found.zone, this.#addresses, latest.generation + 1),
+        ) - 1;
       const lag = samplerOf(name.found.zone.edges.recordLag, stream);
       for (let edge = 0; edge < name.found.zone.edges.count; edge++) {
         const cell = edge * this.#names.length + row;
@@ -206,7 +209,7 @@ export class Authority {
   }
 }
 
-function isTarget(record: RecordSpec, { record: target }: EventSpec): boolean {
+function isTarget(record: RecordSpec, { record: target }: RecordChangeSpec): boolean {
   return (
     record.name === target.name &&
     record.type === target.type &&
@@ -214,7 +217,10 @@ function isTarget(record: RecordSpec, { record: target }: EventSpec): boolean {
   );
 }
 
-function changed(record: RecordSpec, { change: { weight, ttl, value } }: EventSpec): RecordSpec {
+function changed(
+  record: RecordSpec,
+  { change: { weight, ttl, value } }: RecordChangeSpec,
+): RecordSpec {
   return {
     ...record,
     ttl: ttl ?? record.ttl,

@@ -18,10 +18,14 @@ export interface Answer {
   readonly addresses: Int32Array;
   count: number;
   ttl: Seconds;
+  /** Record changes of its name that it had seen. */
+  generation: number;
 }
 
 export class GroupVersion {
   readonly records: readonly RecordSpec[];
+  /** Record changes made so far to the group, of which this version is the result. */
+  readonly generation: number;
   readonly #chooser: Chooser;
   readonly #mixedTtl: 'min' | 'first' | 'refuse';
   readonly #shuffles: boolean;
@@ -34,9 +38,15 @@ export class GroupVersion {
   readonly #places: Int32Array;
   readonly #sent: Int32Array;
 
-  constructor(records: readonly RecordSpec[], zone: ZoneSpec, addresses: Addresses) {
+  constructor(
+    records: readonly RecordSpec[],
+    zone: ZoneSpec,
+    addresses: Addresses,
+    generation: number,
+  ) {
     const policy = byName(routingPolicies, records[0]?.routing ?? 'simple');
     this.records = records;
+    this.generation = generation;
     this.#chooser = policy.prepare(records, zone);
     this.#mixedTtl = zone.mixedTtl;
     this.#shuffles = zone.order === 'random';
@@ -74,6 +84,7 @@ export class GroupVersion {
       out.addresses[i] = this.#sent[this.#shuffles ? (this.#places[i] as number) : i] as number;
     }
     out.count = count;
+    out.generation = this.generation;
     out.ttl = this.#uniformTtl ? (this.#ttls[0] as number) : this.#mixedTtlOf(sets);
   }
 

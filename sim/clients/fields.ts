@@ -93,5 +93,10 @@ export const plainClient: ClientBehaviour = {
   sort: 'verbatim',
   pick: 'first',
   connect: { name: 'single', settings: null },
+  connectTimeout: Number.POSITIVE_INFINITY,
+  attemptTimeout: 'kernel',
+  requestTimeout: Number.POSITIVE_INFINITY,
+  retry: null,
+  reresolve: 'newConnection',
   pool: null,
 };

@@ -46,6 +46,7 @@ export class Followers {
   #answerRefs = new Int32Array(0);
   #answerGroup = new Int32Array(0);
   #answerMember = new Int32Array(0);
+  #answerGeneration = new Int32Array(0);
 
   readonly #choices: RowPool;
   /** By choice, side by side: number of addresses, answer, the addresses in order. */
@@ -76,6 +77,7 @@ export class Followers {
       this.#answerRefs = longerInt32(this.#answerRefs, capacity);
       this.#answerGroup = longerInt32(this.#answerGroup, capacity);
       this.#answerMember = longerInt32(this.#answerMember, capacity);
+      this.#answerGeneration = longerInt32(this.#answerGeneration, capacity);
     });
     this.#choices = new RowPool(256, (capacity) => {
       this.#list = longerInt32(this.#list, capacity * this.#stride);
@@ -88,7 +90,7 @@ export class Followers {
   // -------------------------------------------------------------------------------- rows
 
   /** A new answer, held once by the caller. */
-  answered(group: number, member: number, at: Seconds): AnswerId {
+  answered(group: number, member: number, at: Seconds, generation: number): AnswerId {
     const row = this.#answers.take();
     const cell = row * ANSWER_COLUMNS;
     this.#answer[cell + OWN] = 0;
@@ -98,6 +100,7 @@ export class Followers {
     this.#answerRefs[row] = 1;
     this.#answerGroup[row] = group;
     this.#answerMember[row] = member;
+    this.#answerGeneration[row] = generation;
     return row as AnswerId;
   }
 
@@ -142,6 +145,11 @@ export class Followers {
 
   answerOf(choice: ChoiceId): AnswerId {
     return this.#list[choice * this.#stride + 1] as AnswerId;
+  }
+
+  /** Record changes of its name that the answer had seen. */
+  generationOf(answer: AnswerId): number {
+    return this.#answerGeneration[answer] as number;
   }
 
   /** When the authority gave the answer. */

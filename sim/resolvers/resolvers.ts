@@ -83,7 +83,7 @@ export class Resolvers {
     const longest = authority.longest;
     this.list = new Int32Array(longest);
     this.#places = new Int32Array(longest);
-    this.#received = { addresses: new Int32Array(longest), count: 0, ttl: 0 };
+    this.#received = { addresses: new Int32Array(longest), count: 0, ttl: 0, generation: 0 };
     const entries = topology.shards * names;
     this.cache = new Cache(entries, clockPhase);
     this.#groups = topology.groups.map((group) =>
@@ -345,11 +345,11 @@ export class Resolvers {
     name: number,
     { behaviour }: Group,
   ): readonly [number, Seconds] {
-    const { addresses, count, ttl } = this.#received;
+    const { addresses, count, ttl, generation } = this.#received;
     if (count === 0) return [NEGATIVE, ttl];
     const member = this.topology.memberOfShard[shard] as number;
     if (behaviour.base === 'sorted') this.#sort(addresses, count);
-    const answer = this.#followers.answered(name, member, this.#engine.now);
+    const answer = this.#followers.answered(name, member, this.#engine.now, generation);
     const stored = this.#followers.chosen(answer, addresses, count);
     this.#followers.releaseAnswer(answer);
     if (this.#recorder.window >= 0)

@@ -30,6 +30,7 @@ const simpleRecord = (values: number, ttl = 60): RecordSpec => ({
   routing: 'simple',
   setIdentifier: '',
   settings: {},
+  healthCheck: null,
   values: Array.from({ length: values }, (_, i) => `192.0.${2 + (i >> 8)}.${i & 255}`),
 });
 
@@ -43,11 +44,17 @@ function ask(zone: ZoneSpec, count: number, asker = 0, name = 'app.example.com')
       name: `b${i}`,
       addresses: [value],
       targetShare: null,
+      server: null,
     })),
   );
   const authority = new Authority([zone], [{ name, share: 1 }], engine, recorder, addresses);
   recorder.open();
-  const out: Answer = { addresses: new Int32Array(authority.longest), count: 0, ttl: 0 };
+  const out: Answer = {
+    addresses: new Int32Array(authority.longest),
+    count: 0,
+    ttl: 0,
+    generation: 0,
+  };
   const stream = streamsOf('authority', 1)('answer', 'x');
   return Array.from({ length: count }, () => {
     authority.ask(0, 0, asker, stream, out);
@@ -209,10 +216,20 @@ it('a change reaches each edge after its own lag, and a later change never overt
   const engine = new Engine(0);
   const recorder = new Recorder(0, 1000, 1000);
   const zone = zoneOf(weightedRecords([1, 0]), {
-    edges: { count: 16, recordLag: { name: 'uniform', settings: [0, 60] }, pick: 'member' },
+    edges: {
+      count: 16,
+      recordLag: { name: 'uniform', settings: [0, 60] },
+      healthLag: { name: 'constant', settings: 0 },
+      pick: 'member',
+    },
   });
   const addresses = new Addresses(
-    [0, 1].map((i) => ({ name: `b${i}`, addresses: [`192.0.2.${i + 1}`], targetShare: null })),
+    [0, 1].map((i) => ({
+      name: `b${i}`,
+      addresses: [`192.0.2.${i + 1}`],
+      targetShare: null,
+      server: null,
+    })),
   );
   const authority = new Authority(
     [zone],
@@ -228,6 +245,7 @@ it('a change reaches each edge after its own lag, and a later change never overt
       {
         name: `${setIdentifier} ${weight}`,
         at: { name: 'constant', settings: 0 },
+        curve: { bin: null, until: null, at: null },
         verb: 'set',
         record: { name: 'app.example.com', type: 'A', setIdentifier },
         change: { weight },

@@ -99,6 +99,7 @@ describe('a study', () => {
       name: 'web-3',
       addresses: ['192.0.2.3'],
       targetShare: null,
+      server: null,
     });
     expect(notes).toEqual([
       {
@@ -144,6 +145,7 @@ describe('a study', () => {
       {
         name: 'set app.example.com web-1',
         at: { name: 'constant', settings: 600 },
+        curve: { bin: null, until: null, at: null },
         verb: 'set',
         record: { name: 'app.example.com', type: 'A', setIdentifier: 'web-1' },
         change: { ttl: 30 },

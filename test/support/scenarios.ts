@@ -33,6 +33,7 @@ export function multivalueRecords(count: number, ttl: number): RecordSpec[] {
     setIdentifier: `web-${i + 1}`,
     values: [`192.0.2.${i + 1}`],
     settings: {},
+    healthCheck: null,
   }));
 }
 
@@ -55,7 +56,13 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
         name: 'example.com',
         records: multivalueRecords(backends, ttl),
         negativeTtl: 900,
-        edges: { count: 16, recordLag: { name: 'constant', settings: 0 }, pick: 'member' },
+        edges: {
+          count: 16,
+          recordLag: { name: 'constant', settings: 0 },
+          healthLag: { name: 'constant', settings: 0 },
+          pick: 'member',
+        },
+        healthChecks: [],
         selection: 'query',
         order: 'random',
         mixedTtl: 'min',
@@ -68,6 +75,7 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
       name: `web-${i + 1}`,
       addresses: [`192.0.2.${i + 1}`],
       targetShare: null,
+      server: null,
     })),
     network: { rtt: null },
     events: [],

@@ -56,8 +56,8 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
   }
   if (count !== undefined && addresses !== undefined)
     context.wrongKey([...path, 'count'], 'count goes with an address range, not with addresses');
-  if (!range) return [{ name, addresses: addresses ?? [], targetShare }];
-  if (!address?.includes('-')) return [{ name, addresses: range, targetShare }];
+  if (!range) return [{ name, addresses: addresses ?? [], targetShare, server: null }];
+  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, server: null }];
   if (count !== undefined && count !== range.length) {
     context.wrong(
       [...path, 'count'],
@@ -68,6 +68,7 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
     name: `${name}-${i + 1}`,
     addresses: [own],
     targetShare: targetShare === null ? null : targetShare / range.length,
+    server: null,
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { EventSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { EventSpec, RecordChangeSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { eventName } from '../event-name.ts';
 import { absolute } from '../names.ts';
 import { quoted } from '../printable.ts';
@@ -52,7 +52,7 @@ function checkTime({ at }: EventInput, duration: number, path: Path, context: Co
   );
 }
 
-function specOf({ at, name, set }: EventInput, { zones }: Zones): EventSpec {
+function specOf({ at, name, set }: EventInput, { zones }: Zones): RecordChangeSpec {
   const { name: owner, type, setIdentifier = null, ...changes } = set;
   const record = {
     name: absolute(owner, zones.length === 1 ? (zones[0] as ZoneSpec).name : ''),
@@ -62,6 +62,7 @@ function specOf({ at, name, set }: EventInput, { zones }: Zones): EventSpec {
   return {
     name: name ?? eventName(record.name, type, setIdentifier),
     at,
+    curve: { bin: null, until: null, at: null },
     verb: 'set',
     record,
     change: given(changes),

@@ -1,5 +1,5 @@
 /** What is wrong with changing a record set during a run: no such target, or what Route 53 would refuse then. */
-import type { EventSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { RecordChangeSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
@@ -8,7 +8,7 @@ import { faultOfValue } from './records.ts';
 import { policyOf, type Zones } from './zones.ts';
 
 export function checkRecordChange(
-  event: EventSpec,
+  event: RecordChangeSpec,
   zones: Zones,
   path: Path,
   context: Context,
@@ -29,7 +29,7 @@ interface Group {
 
 /** The group that is changed; null, and reported, when there is none. */
 function findGroup(
-  { record: target }: EventSpec,
+  { record: target }: RecordChangeSpec,
   { zones, isComplete }: Zones,
   path: Path,
   context: Context,
@@ -63,12 +63,12 @@ function findGroup(
   return null;
 }
 
-function isTarget({ setIdentifier }: RecordSpec, target: EventSpec['record']): boolean {
+function isTarget({ setIdentifier }: RecordSpec, target: RecordChangeSpec['record']): boolean {
   return target.setIdentifier === null || setIdentifier === target.setIdentifier;
 }
 
 function checkKeys(
-  { record: target, change }: EventSpec,
+  { record: target, change }: RecordChangeSpec,
   group: readonly RecordSpec[],
   path: Path,
   context: Context,
@@ -93,7 +93,7 @@ function checkKeys(
 
 /** The policy's rules on the group as it is after the change, if it kept them before. */
 function checkAfter(
-  { record: target, change }: EventSpec,
+  { record: target, change }: RecordChangeSpec,
   { zone, group }: Group,
   path: Path,
   context: Context,

@@ -60,6 +60,7 @@ export function resolveRecord(
     setIdentifier: input.setIdentifier ?? '',
     values: values.map(([value]) => value),
     settings: Object.fromEntries(Object.entries(input).filter(([key]) => !RECORD_KEYS.has(key))),
+    healthCheck: null,
   };
   return { record, path, isSound: context.objections === before && context.isIntact(path) };
 }

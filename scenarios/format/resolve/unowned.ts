@@ -39,7 +39,7 @@ export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
     }
     const name = freeName(record.setIdentifier, address, taken);
     taken.add(name);
-    found.push({ name, addresses: [address], targetShare: null });
+    found.push({ name, addresses: [address], targetShare: null, server: null });
     context.note(
       path,
       `${address}, answered for ${record.name}, belongs to no backend; its requests are counted as backend "${name}"`,
@@ -70,6 +70,7 @@ function answered(
     }));
   });
   const changed = events.flatMap(({ event, path }) => {
+    if (event.verb !== 'set') return [];
     const record = records.find(
       ({ name, type, setIdentifier }) =>
         name === event.record.name &&
