@@ -67,7 +67,9 @@ export class Spread {
     const value = this.#pooled.quantile(q);
     if (value === null || observations < 10 / (1 - q)) return null;
     const each = this.#quantiles[name];
-    return interval(value, standardDeviation(each), each.length);
+    // A bucket's middle may lie beyond the largest value in it.
+    const known = Math.min(value, this.#largest ?? value);
+    return interval(known, standardDeviation(each), each.length);
   }
 }
 

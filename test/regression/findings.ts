@@ -15,6 +15,9 @@ const farthest = ({ backends }: Result) =>
     ...backends.map(({ share, intendedShare }) => Math.abs(mean(share) / mean(intendedShare) - 1)),
   );
 
+const backend = ({ backends }: Result, name: string) =>
+  backends.find((one) => one.name === name) as Result['backends'][number];
+
 const windowPeak = ({ skew }: Result) =>
   `${mean(skew.windows.peakToMean.p95).toFixed(2)} times its part`;
 
@@ -25,6 +28,18 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'frozen-order': (r) =>
     `√CV² ${percent(r.skew.whole.rmsCv, 1)} over an hour (${percent(root(r.skew.whole.expectedCvSquared), 1)} expected, ${percent(root(r.skew.whole.floor.cvSquared), 1)} if each request chose for itself); ` +
     `in 5 % of half-minutes one instance takes ${windowPeak(r)} or more.`,
+  'one-busy-resolver': (r) =>
+    `one instance at a time has everyone for a minute (${windowPeak(r)} in a half-minute), so even an hour is uneven: √CV² ${percent(r.skew.whole.rmsCv, 0)}, ` +
+    `where a free choice of each user would leave ${percent(root(r.skew.whole.floor.cvSquared), 1)}.`,
+  'beyond-eight': (r) =>
+    `not quite: every answer leaves four out for a minute, √CV² ${percent(r.skew.whole.rmsCv, 1)} over an hour instead of ${percent(root(r.skew.whole.floor.cvSquared), 1)}; ` +
+    `in 5 % of half-minutes one instance takes ${windowPeak(r)} or more.`,
+  'busy-canary': (r) =>
+    `${percent(mean(backend(r, 'canary').share), 1)} on average, but in 5 % of half-minutes ${mean(r.skew.windows.peakToMean.p95).toFixed(1)} times its part or more, ` +
+    `because each of the ${mean(r.authority.hiddenLoad.mean).toFixed(0)} requests that follow one answer goes the same way.`,
+  'zipf-head': (r) =>
+    `hardly: √CV² ${percent(r.skew.whole.rmsCv, 0)} over an hour, for ${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ` +
+    `${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one; all answers together weigh as much as ${mean(r.skew.whole.effectiveDraws).toFixed(0)} equal ones.`,
   'zone-from-listing': (r) =>
     `the listing's ${r.backends.length} instances are asked ${mean(r.authority.queriesPerSecond).toFixed(2)} times a second for ` +
     `${(mean(r.totals.made) / r.scenario.durationSeconds).toFixed(0)} requests; √CV² ${percent(r.skew.whole.rmsCv, 1)}.`,
