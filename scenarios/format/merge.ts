@@ -3,7 +3,7 @@
  * that is one thing or another (a law, an arrival process, a list of values) is replaced as a whole.
  */
 
-import { defaultEventName } from './event-name.ts';
+import { defaultName, verbs } from './events/index.ts';
 import { absolute, canonical } from './names.ts';
 import { placePattern } from './planned.ts';
 import { child, type Listing, list, type Mapping, type Path, type Tree, textOf } from './tree.ts';
@@ -22,7 +22,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'backends.*',
   'network',
   'events.*',
-  'events.*.set',
+  ...verbs.map(({ name }) => `events.*.${name}`),
 ]);
 
 /** Keys of which an item has one: the upper one's replaces the other. */
@@ -104,8 +104,7 @@ function mergedItems(base: Tree, over: Tree, path: Path, zone: string): Tree {
 /** By what two items of a list are one thing; undefined for lists that are replaced. */
 function identity(pattern: string, zone: string): ((item: Tree) => string | undefined) | undefined {
   if (pattern === 'zone.records') return (item) => recordKey(item, zone);
-  if (pattern === 'events')
-    return (item) => textOf(child(item, 'name')) ?? defaultEventName(child(item, 'set'), zone);
+  if (pattern === 'events') return (item) => textOf(child(item, 'name')) ?? defaultName(item, zone);
   if (['resolvers', 'clients', 'backends', 'zones'].includes(pattern))
     return (item) => textOf(child(item, 'name'));
   return undefined;

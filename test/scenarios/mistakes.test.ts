@@ -307,6 +307,11 @@ describe('a mistake is told with its place, the value and the way out:', () => {
       '19 ‹set› changes nothing; expected a weight, ttl or value',
     ],
     [
+      'says nothing of what happens',
+      '{ at: 1m, name: shift }',
+      '19 ‹at› expected what happens: one of set',
+    ],
+    [
       'comes after the end',
       '{ at: 2h, set: { name: app, ttl: 5 } }',
       '19 ‹2h› the run ends at 3600s, before this event; lower at, or raise duration',

@@ -1,70 +1,80 @@
-import type { EventSpec, RecordChangeSpec, ZoneSpec } from '../../../sim/scenario.ts';
-import { eventName } from '../event-name.ts';
-import { absolute } from '../names.ts';
+import type { EventSpec } from '../../../sim/scenario.ts';
+import { defaultName, verbs } from '../events/index.ts';
+import type { Scene, Verb } from '../events/verb.ts';
 import { quoted } from '../printable.ts';
 import type { EventInput } from '../schema/events.ts';
-import type { Path } from '../tree.ts';
+import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { given } from './profiles.ts';
-import { checkRecordChange } from './record-change.ts';
-import type { Zones } from './zones.ts';
 
 export interface PlacedEvent {
   readonly event: EventSpec;
   readonly path: Path;
 }
 
-export interface Setting {
-  readonly zones: Zones;
+interface Setting extends Pick<Scene, 'zones' | 'backends'> {
   readonly duration: number;
 }
 
 export function resolveEvents(
   inputs: readonly EventInput[],
-  { zones, duration }: Setting,
+  setting: Setting,
   context: Context,
 ): PlacedEvent[] {
   const uses = new Map<string, number>();
-  return inputs.map((input, i) => {
+  return inputs.flatMap((input, i) => {
     const path = ['events', i];
-    checkTime(input, duration, path, context);
-    const event = specOf(input, zones);
-    checkRecordChange(event, zones, [...path, 'set'], context);
-    const use = (uses.get(event.name) ?? 0) + 1;
-    uses.set(event.name, use);
-    if (use === 1) return { event, path };
-    if (input.name !== undefined) {
+    checkTime(input, setting.duration, path, context);
+    const verb = verbOf(input, path, context);
+    const deed = verb?.resolve(input[verb.name], {
+      ...setting,
+      path: [...path, verb.name],
+      context,
+    });
+    if (!verb || !deed) return [];
+    const name = input.name ?? nameOf(path, setting, context);
+    const use = (uses.get(name) ?? 0) + 1;
+    uses.set(name, use);
+    if (use > 1 && input.name !== undefined)
       context.wrong(
         [...path, 'name'],
-        `an event is already called ${quoted(event.name)}; choose another name`,
+        `an event is already called ${quoted(name)}; choose another name`,
       );
-    }
-    return { event: { ...event, name: `${event.name} #${use}` }, path };
+    const event: EventSpec = {
+      name: use === 1 ? name : `${name} #${use}`,
+      at: input.at,
+      curve: { bin: null, until: null, at: null },
+      ...deed,
+    };
+    return [{ event, path }];
   });
 }
 
-function checkTime({ at }: EventInput, duration: number, path: Path, context: Context): void {
-  if (at.name !== 'constant' || !context.isIntact(['duration'])) return;
-  if ((at.settings as number) < duration) return;
+/** The one verb of an event; undefined, and reported, when there is none or more than one. */
+function verbOf(input: EventInput, path: Path, context: Context): Verb | undefined {
+  const [first, second] = verbs.filter(({ name }) => input[name] !== undefined);
+  if (!first)
+    context.wrong(
+      path,
+      `expected what happens: one of ${verbs.map(({ name }) => name).join(', ')}`,
+    );
+  if (!first || !second) return first;
+  context.wrongKey(
+    [...path, second.name],
+    `an event has one verb, and ${first.name} is here already; make this an event of its own`,
+  );
+  return undefined;
+}
+
+function nameOf(path: Path, { zones: { zones } }: Setting, context: Context): string {
+  const zone = zones.length === 1 ? (zones[0]?.name ?? '') : '';
+  return defaultName(at(context.tree, path), zone) ?? path.join(' ');
+}
+
+function checkTime({ at: time }: EventInput, duration: number, path: Path, context: Context): void {
+  if (time.name !== 'constant' || !context.isIntact(['duration'])) return;
+  if ((time.settings as number) < duration) return;
   context.wrong(
     [...path, 'at'],
     `the run ends at ${duration}s, before this event; lower at, or raise duration`,
   );
-}
-
-function specOf({ at, name, set }: EventInput, { zones }: Zones): RecordChangeSpec {
-  const { name: owner, type, setIdentifier = null, ...changes } = set;
-  const record = {
-    name: absolute(owner, zones.length === 1 ? (zones[0] as ZoneSpec).name : ''),
-    type,
-    setIdentifier,
-  };
-  return {
-    name: name ?? eventName(record.name, type, setIdentifier),
-    at,
-    curve: { bin: null, until: null, at: null },
-    verb: 'set',
-    record,
-    change: given(changes),
-  };
 }

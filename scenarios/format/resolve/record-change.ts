@@ -1,5 +1,6 @@
 /** What is wrong with changing a record set during a run: no such target, or what Route 53 would refuse then. */
 import type { RecordChangeSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { Scene } from '../events/verb.ts';
 import { quoted } from '../printable.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
@@ -7,11 +8,11 @@ import type { Context } from './context.ts';
 import { faultOfValue } from './records.ts';
 import { policyOf, type Zones } from './zones.ts';
 
+type Change = Pick<RecordChangeSpec, 'record' | 'change'>;
+
 export function checkRecordChange(
-  event: RecordChangeSpec,
-  zones: Zones,
-  path: Path,
-  context: Context,
+  event: Change,
+  { zones, path, context }: Pick<Scene, 'zones' | 'path' | 'context'>,
 ): void {
   if (Object.keys(event.change).length === 0)
     context.wrongKey(path, 'changes nothing; expected a weight, ttl or value');
@@ -29,7 +30,7 @@ interface Group {
 
 /** The group that is changed; null, and reported, when there is none. */
 function findGroup(
-  { record: target }: RecordChangeSpec,
+  { record: target }: Change,
   { zones, isComplete }: Zones,
   path: Path,
   context: Context,
@@ -68,7 +69,7 @@ function isTarget({ setIdentifier }: RecordSpec, target: RecordChangeSpec['recor
 }
 
 function checkKeys(
-  { record: target, change }: RecordChangeSpec,
+  { record: target, change }: Change,
   group: readonly RecordSpec[],
   path: Path,
   context: Context,
@@ -93,7 +94,7 @@ function checkKeys(
 
 /** The policy's rules on the group as it is after the change, if it kept them before. */
 function checkAfter(
-  { record: target, change }: RecordChangeSpec,
+  { record: target, change }: Change,
   { zone, group }: Group,
   path: Path,
   context: Context,

@@ -24,7 +24,11 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const resolvers = resolveResolvers(input.resolvers, groups, context);
   const clients = resolveClients(input.clients, { resolvers: groups, zones }, context);
   const backends = resolveBackends(input.backends, context);
-  const events = resolveEvents(input.events, { zones, duration: timing.duration }, context);
+  const events = resolveEvents(
+    input.events,
+    { zones, backends, duration: timing.duration },
+    context,
+  );
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
   const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { law } from '../../../sim/random/index.ts';
-import { ttl, whole } from '../../../sim/settings.ts';
-import { described, maybe } from './documented.ts';
-import { recordType } from './record-types.ts';
-import { recordValue, setIdentifier } from './zone.ts';
+import type { Law } from '../../../sim/scenario.ts';
+import { verbs } from '../events/index.ts';
+import { described, documentation, maybe } from './documented.ts';
 
 const label = z
   .string({ error: 'expected a name for the event' })
@@ -15,20 +14,14 @@ const label = z
 export const eventSchema = z.strictObject({
   at: described("When, from the run's time 0; a law is drawn once per replication.", law),
   name: maybe('What results call it; by default the verb and its target.', label),
-  set: described(
-    'Changes a record set; each edge follows after its own lag.',
-    z.strictObject({
-      name: described("The record's name.", z.string({ error: 'expected the name of a record' })),
-      type: z._default(described("The record's type.", recordType), 'A'),
-      setIdentifier: maybe(
-        'One record set of the group; all of them when left out.',
-        setIdentifier,
-      ),
-      weight: maybe('The new weight.', whole(0, 255)),
-      ttl: maybe('The new TTL.', ttl),
-      value: maybe('The new value.', recordValue),
-    }),
-  ),
+  ...Object.fromEntries(verbs.map(({ name, summary, schema }) => [name, maybe(summary, schema)])),
 });
 
-export type EventInput = z.output<typeof eventSchema>;
+documentation.add(eventSchema, { oneOf: verbs.map(({ name }) => ({ required: [name] })) });
+
+/** Each verb has a key of its own. */
+export interface EventInput {
+  readonly at: Law;
+  readonly name?: string | undefined;
+  readonly [verb: string]: unknown;
+}

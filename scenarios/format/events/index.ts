@@ -1,0 +1,13 @@
+/** Every verb of an event; a new one is a file beside this one and a line here. */
+import { at, type Tree } from '../tree.ts';
+import { set } from './set.ts';
+import type { Verb } from './verb.ts';
+
+export const verbs: readonly Verb[] = [set];
+
+/** What results call an event without a name, `VERB TARGET`; undefined when too little of it is written. */
+export function defaultName(event: Tree | undefined, zone: string): string | undefined {
+  const written = verbs.find(({ name }) => at(event, [name]));
+  const target = written?.target(at(event, [written.name]), zone);
+  return written && target !== undefined ? `${written.name} ${target}` : undefined;
+}

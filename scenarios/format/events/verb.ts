@@ -1,0 +1,43 @@
+/** What an event does: one verb of the format, as a scenario writes it under its own key. */
+import type * as z from 'zod/mini';
+import type { BackendSpec, EventSpec } from '../../../sim/scenario.ts';
+import type { Context } from '../resolve/context.ts';
+import type { Zones } from '../resolve/zones.ts';
+import type { Path, Tree } from '../tree.ts';
+
+type Without<E, K extends string> = E extends unknown ? Omit<E, K> : never;
+
+/** An event but for what every event has: its name, its time and its curve. */
+export type Deed = Without<EventSpec, 'name' | 'at' | 'curve'>;
+
+/** What a verb is checked against. */
+export interface Scene {
+  readonly zones: Zones;
+  readonly backends: readonly BackendSpec[];
+  /** Of what the verb's key holds. */
+  readonly path: Path;
+  readonly context: Context;
+}
+
+/** A verb is one file that exports one of these, and one line in `index.ts`. */
+export interface Verb<S = unknown> {
+  /** The key of an event that holds it. */
+  readonly name: string;
+  /** What editors show beside the key. */
+  readonly summary: string;
+  readonly schema: z.ZodMiniType<S>;
+  /**
+   * To what it is done: with the verb, the name of an event without one. Asked of anything that is written, before
+   * its shape is known; undefined when too little is.
+   *
+   * @param zone name of the only zone; empty when there are several, or none is known
+   */
+  target(written: Tree | undefined, zone: string): string | undefined;
+  /** What is to happen, mistakes reported; undefined when they leave nothing to go on with. */
+  resolve(input: S, scene: Scene): Deed | undefined;
+}
+
+/** Keeps a verb's own input type inside its file. */
+export function verb<S>(own: Verb<S>): Verb {
+  return own as Verb;
+}
