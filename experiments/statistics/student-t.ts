@@ -1,7 +1,8 @@
 /** Student's t law with `df` > 0 degrees of freedom. */
+
+import { normalQuantile } from '../../sim/random/normal-quantile.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
 import { logGamma } from './log-gamma.ts';
-import { normalQuantile } from './normal.ts';
 
 /** P(T > t), tails included. */
 export function tUpperTail(t: number, df: number): number {

@@ -5,7 +5,7 @@
  */
 import type { Path } from './tree.ts';
 
-const LAWS = ['erlang', 'lognormal', 'hyperexponential', 'pareto', 'empirical'];
+const LAWS = ['empirical'];
 const ROTATION = ['counter', 'step', 'per', 'first'];
 
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */

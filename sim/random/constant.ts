@@ -6,5 +6,8 @@ export const constant = lawPlugin({
   summary: 'Always the same.',
   settings: duration,
   mean: (value) => value,
+  cvSquared: () => 0,
   sampler: (value) => () => value,
+  quantile: (value) => () => value,
+  covering: (value) => () => value,
 });

@@ -5,12 +5,24 @@ import { byName } from '../plugin.ts';
 import type { Law } from '../scenario.ts';
 import { duration, type Seconds } from '../settings.ts';
 import { constant } from './constant.ts';
+import { erlang } from './erlang.ts';
 import { exponential } from './exponential.ts';
+import { hyperexponential } from './hyperexponential.ts';
 import type { LawPlugin } from './law.ts';
+import { lognormal } from './lognormal.ts';
+import { pareto } from './pareto.ts';
 import type { Stream } from './stream.ts';
 import { uniform } from './uniform.ts';
 
-export const laws: readonly LawPlugin<unknown>[] = [constant, exponential, uniform];
+export const laws: readonly LawPlugin<unknown>[] = [
+  constant,
+  exponential,
+  uniform,
+  erlang,
+  lognormal,
+  hyperexponential,
+  pareto,
+];
 
 const LAW_HINT = `expected a duration such as 20ms, or a law: ${laws.map((l) => `{ ${l.name}: … }`).join(', ')}`;
 
@@ -29,6 +41,21 @@ export const law = z.union(
 /** A sampler of a law, in seconds. */
 export function samplerOf(law: Law, stream: Stream): () => number {
   return byName(laws, law.name).sampler(law.settings, stream);
+}
+
+/** Mean of a law, in seconds. */
+export function meanOf(law: Law): Seconds {
+  return byName(laws, law.name).mean(law.settings);
+}
+
+/** Variance of a law over the square of its mean. */
+export function cvSquaredOf(law: Law): number {
+  return byName(laws, law.name).cvSquared(law.settings);
+}
+
+/** The inverse of a law's distribution function: from u, 0 ≤ u < 1, to seconds. */
+export function quantileOf(law: Law): (u: number) => Seconds {
+  return byName(laws, law.name).quantile(law.settings);
 }
 
 /** The one value of a constant law; null for any other. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateMean, estimateRatio, interval } from '../../experiments/estimate.ts';
-import { normalQuantile } from '../../experiments/statistics/normal.ts';
 import { tQuantile } from '../../experiments/statistics/student-t.ts';
+import { normalQuantile } from '../../sim/random/normal-quantile.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 
 describe('an estimate over replications', () => {

@@ -5,9 +5,10 @@ import {
   chiSquareUpperTail,
   pearson,
 } from '../../../experiments/statistics/chi-square.ts';
-import { normalQuantile, normalUpperTail } from '../../../experiments/statistics/normal.ts';
+import { normalUpperTail } from '../../../experiments/statistics/normal.ts';
 import { answersToDetect, noncentralUpperTail } from '../../../experiments/statistics/power.ts';
 import { tCdf, tQuantile, tUpperTail } from '../../../experiments/statistics/student-t.ts';
+import { normalQuantile } from '../../../sim/random/normal-quantile.ts';
 import { expectPrinted, table } from '../../theory-formulas/printed.ts';
 
 const { jStat } = jstat;
