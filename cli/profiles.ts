@@ -3,74 +3,73 @@ import type { Command } from 'commander';
 import { inAscii } from '../reports/text/style.ts';
 import { table } from '../reports/text/table.ts';
 import { suggest } from '../scenarios/format/suggest.ts';
-import { clientProfiles } from '../sim/clients/profiles/index.ts';
-import type { Evidence, Profile } from '../sim/profile.ts';
-import { resolverProfiles } from '../sim/resolvers/profiles/index.ts';
+import { catalogue, kinds, type Listed } from './catalogue.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT } from './exit-codes.ts';
+import { pageData, pageText } from './profile-page.ts';
 import { UsageError } from './usage-error.ts';
 
-const EVIDENCE: Readonly<Record<Evidence, string>> = {
-  D: 'documented',
-  S: 'read in source',
-  E: 'measured by others',
-  I: 'inferred',
-  A: 'assumed',
-  C: 'control',
-};
-
 const EXAMPLES = `Examples:
-  skew53 profiles
-  skew53 profiles unbound`;
+  skew53 profiles                   every resolver and client profile
+  skew53 profiles unbound           its values, how well each is known, and where it stands
+  skew53 profiles unbound --json    the same as data
+  skew53 profiles --kind orders     what else a scenario can name`;
 
-export function addProfiles(program: Command, { stdout, finish }: CommandLine): void {
+interface Options {
+  readonly kind?: string;
+  readonly json?: true;
+}
+
+export function addProfiles(program: Command, { stdout, finish, choice }: CommandLine): void {
   program
     .command('profiles')
     .description('list resolver and client profiles, or the values of one with their sources')
-    .argument('[name]', 'a profile')
+    .argument('[name]', 'a profile, or anything else that --kind lists')
+    .addOption(choice('--kind <kind>', 'what to list, or where to look for the name', kinds))
+    .option('--json', 'print as JSON')
     .addHelpText('before', `${EXAMPLES}\n`)
-    .action((name?: string) => {
-      const text = name === undefined ? catalogue() : values(find(name));
-      stdout.line(stdout.unicode ? text : inAscii(text));
+    .action((name: string | undefined, { kind, json }: Options) => {
+      const text =
+        name === undefined ? list(kind, json) : page(find(name, kind), json, stdout.width);
+      stdout.line(stdout.unicode || json ? text : inAscii(text));
       finish(EXIT.done);
     });
 }
 
-function catalogue(): string {
-  const rows = (kind: string, profiles: readonly Profile[]) =>
-    profiles.map(({ name, summary }) => [name, kind, summary]);
+/** Without a kind: what is a profile. */
+function list(kind: string | undefined, json: true | undefined): string {
+  const found = catalogue.filter((one) =>
+    kind === undefined ? one.profile !== null : one.kind === kind,
+  );
+  if (json) {
+    const brief = found.map(({ kind: of, plugin: { name, summary } }) => ({
+      name,
+      kind: of,
+      summary,
+    }));
+    return JSON.stringify(brief, null, 2);
+  }
   return table(
-    [{ title: 'profile' }, { title: 'of' }, { title: '' }],
-    [...rows('resolvers', resolverProfiles), ...rows('clients', clientProfiles)],
+    [{ title: 'name' }, { title: 'of' }, { title: '' }],
+    found.map(({ kind: of, plugin: { name, summary } }) => [name, of, summary]),
   );
 }
 
-function values({ name, summary, fields }: Profile): string {
-  const rows = Object.entries(fields).map(([field, { value, evidence, source }]) => [
-    field,
-    JSON.stringify(value).replaceAll('"', ''),
-    EVIDENCE[evidence],
-    source,
-  ]);
-  const listed =
-    rows.length === 0
-      ? '  every field has its ideal value'
-      : table(
-          [{ title: 'field' }, { title: 'value' }, { title: 'known' }, { title: 'source' }],
-          rows,
-        );
-  return `${name}: ${summary}\n\n${listed}`;
+function page(found: Listed, json: true | undefined, width: number): string {
+  return json ? JSON.stringify(pageData(found), null, 2) : pageText(found, width);
 }
 
-function find(name: string): Profile {
-  const all = [...resolverProfiles, ...clientProfiles];
-  const profile = all.find((candidate) => candidate.name === name);
-  if (profile) return profile;
+function find(name: string, kind: string | undefined): Listed {
+  const among = catalogue.filter((one) => kind === undefined || one.kind === kind);
+  const found = among.find(({ plugin }) => plugin.name === name);
+  if (found) return found;
   const near = suggest(
     name,
-    all.map((candidate) => candidate.name),
+    among.map(({ plugin }) => plugin.name),
   );
+  const lists = kind === undefined ? 'skew53 profiles' : `skew53 profiles --kind ${kind}`;
   throw new UsageError(
-    `no profile is called "${name}"${near === undefined ? '; `skew53 profiles` lists them' : `; did you mean "${near}"?`}`,
+    `${kind === undefined ? 'no profile' : `nothing of the kind ${kind}`} is called "${name}"; ` +
+      (near === undefined ? `\`${lists}\` lists them` : `did you mean "${near}"?`),
   );
 }

@@ -49,10 +49,41 @@ describe('skew53 profiles', () => {
       /maxTtl +86400 +read in source +NLnetLabs\/unbound/,
     );
   });
+
+  test('says which values are uncertain, and which fields are left as a plain implementation has them', () => {
+    const { stdout } = skew53(['profiles', 'unbound']);
+    expect(stdout).toMatch(/^uncertain +base +orderOnJoin +ttlPassed$/m);
+    expect(stdout).toMatch(/^as ideal +frozenPer +shards +shardPick$/m);
+  });
+
+  test('prints the same as data', () => {
+    expect(JSON.parse(skew53(['profiles', '--json']).stdout)).toContainEqual({
+      name: 'ideal',
+      kind: 'resolvers',
+      summary: expect.any(String),
+    });
+    expect(JSON.parse(skew53(['profiles', 'unbound', '--json']).stdout)).toMatchObject({
+      fields: { maxTtl: { value: 86_400, evidence: 'read in source' } },
+      assumed: ['base', 'orderOnJoin', 'ttlPassed'],
+    });
+  });
+
+  test('lists what else a scenario can name, by kind', () => {
+    expect(skew53(['profiles', '--kind', 'orders']).stdout).toMatch(/shuffle +orders +A fresh/);
+    expect(skew53(['profiles', 'shuffle']).stdout).toMatch(/^shuffle: A fresh/);
+  });
+
+  test('refuses what is not there with what is near', () => {
+    const { code, stderr } = skew53(['profiles', 'unbond']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean "unbound"?');
+    expect(skew53(['profiles', 'shufle', '--kind', 'orders']).stderr).toContain('"shuffle"');
+    expect(skew53(['profiles', '--kind', 'order']).code).toBe(2);
+  });
 });
 
 describe('help', () => {
-  test.each([[], ['run'], ['validate'], ['schema'], ['profiles']])(
+  test.each([[], ['init'], ['run'], ['validate'], ['schema'], ['profiles']])(
     'of %s leads with examples and lists the exit codes',
     (...command) => {
       const { code, stdout } = skew53([...command, '--help']);
@@ -64,7 +95,7 @@ describe('help', () => {
 
   test('of the program names every command', () => {
     const { stdout } = skew53(['--help']);
-    for (const command of ['run', 'validate', 'schema', 'profiles'])
+    for (const command of ['init', 'run', 'validate', 'schema', 'profiles'])
       expect(stdout).toContain(`\n  ${command} `);
   });
 });
