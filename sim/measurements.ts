@@ -3,6 +3,7 @@
  * `experiments` compute everything else. Windows are rows: value of window w, column c is at w × columns + c.
  * Counts cover warmup ≤ t < duration.
  */
+import type { ServerCounts } from './backends/server-counts.ts';
 import type { Histogram } from './metrics/histogram.ts';
 import type { Seconds } from './settings.ts';
 
@@ -56,6 +57,10 @@ export interface BackendCounts {
   readonly requests: Float64Array;
   /** Connections opened, by window and backend. */
   readonly connections: Float64Array;
+  /** Seconds that connections were open, added up over connections, by window and backend. */
+  readonly openSeconds: Float64Array;
+  /** Null when no backend has a server. */
+  readonly servers: ServerCounts | null;
   /** Intended share by window and backend; each window's row sums to 1, or to 0 when nothing is intended. */
   readonly intended: Float64Array;
   /** Intended share over the whole measured span. */

@@ -23,11 +23,12 @@ export function simulate(
   const world = buildWorld(scenario, streams);
   const weights: number[] = [];
   const requests: number[] = [];
-  const { engine, recorder, followers, intended, clients, ages, groups } = world;
+  const { engine, recorder, followers, intended, clients, backends, ages, groups } = world;
   let inFlightStart = 0;
   for (const [window, at] of recorder.windowStarts.entries()) {
     engine.run(at);
     intended.pass(at);
+    backends.closeWindow();
     const closed = followers.closeWindow(window > 0);
     if (window === 0) {
       inFlightStart = clients.inFlight;
@@ -42,6 +43,7 @@ export function simulate(
   }
   engine.run(scenario.duration);
   intended.pass(scenario.duration);
+  backends.closeWindow();
   const closed = followers.closeWindow(true);
   weights.push(closed.weight);
   requests.push(closed.requests);

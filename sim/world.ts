@@ -74,7 +74,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     clockPhase,
     numbers,
   });
-  const backends = new Backends(count, backendOf, recorder);
+  const backends = new Backends(scenario, backendOf, engine, recorder, streams);
 
   const weights = scenario.resolvers.map((group) =>
     memberWeights(group.popularity, group.count, streams('deal', group.name)),
@@ -123,10 +123,13 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   }
   const timeline = drawTimeline(scenario.events, streams);
   scheduleTimeline(timeline, engine, {
-    begin({ spec }) {
+    begin({ spec }, row) {
       if (spec.verb === 'set') authority.change(spec, streams);
+      else if (spec.verb === 'fault') backends.strike(spec, row);
     },
-    end() {},
+    end({ spec }, row) {
+      if (spec.verb === 'fault') backends.recover(spec, row);
+    },
   });
   return {
     engine,

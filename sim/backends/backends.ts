@@ -1,36 +1,303 @@
-/** Backend servers. Without a service law a backend only counts: it accepts everything and answers at once. */
+/**
+ * Backends: what connections, requests and probes meet there. Without a server a backend only counts: it accepts
+ * everything and answers at once. A fault, while it is in force, goes before all else (model.md part 9).
+ */
+import type { Engine } from '../engine/engine.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { byName } from '../plugin.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Streams } from '../random/streams.ts';
+import type { BackendSpec, FaultSpec, HealthCheckSpec, Scenario } from '../scenario.ts';
+import { faults } from './faults/index.ts';
+import { FaultsInForce } from './in-force.ts';
+import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
+import { Outcome, ProbeAnswer, Reception } from './reception.ts';
+import { Servers } from './servers.ts';
+
+export type ProbeKind = 'http' | 'tcp';
+export type ProbeMode = HealthCheckSpec['probe'];
+
+/** What a full queue answers to a new connection: with `503` it is the request that is turned away. */
+const WHEN_FULL = {
+  '503': Reception.accepted,
+  refuse: Reception.refused,
+  silent: Reception.silent,
+} as const;
 
 export class Backends {
+  /** Whether the scenario has neither servers nor faults: then {@link visit} and {@link accept} are all there is. */
+  readonly plain: boolean;
+  readonly #specs: readonly BackendSpec[];
+  readonly #engine: Engine;
   readonly #recorder: Recorder;
   readonly #backendOf: Int32Array;
+  readonly #streams: Streams;
+  readonly #faults: FaultsInForce;
+  /** Null: no backend has one. */
+  readonly #servers: Servers | null;
   readonly #requests: number;
-  readonly #connections: number;
-  readonly #count: number;
+  readonly #opened: number;
+  readonly #openSeconds: number;
+  /** Connections open by backend, and since when their integral is still to be added. */
+  readonly #open: Int32Array;
+  readonly #openSince: Float64Array;
+  readonly #probeWork = new Map<number, Stream>();
+  /** Owners of lost work who have not heard of it yet. */
+  readonly #losing = new Set<number>();
+  #outcome: (request: number, outcome: Outcome) => void = () => {};
+  #lost: (backend: number) => void = () => {};
+  #probed: (checker: number, passed: boolean) => void = () => {};
 
   /** @param backendOf backend row by address row */
-  constructor(count: number, backendOf: Int32Array, recorder: Recorder) {
+  constructor(
+    { backends, events }: Pick<Scenario, 'backends' | 'events'>,
+    backendOf: Int32Array,
+    engine: Engine,
+    recorder: Recorder,
+    streams: Streams,
+  ) {
+    const count = backends.length;
+    const hasServer = backends.some(({ server }) => server !== null);
+    this.plain = !hasServer && events.every(({ verb }) => verb !== 'fault');
+    this.#specs = backends;
+    this.#engine = engine;
     this.#recorder = recorder;
     this.#backendOf = backendOf;
-    this.#count = count;
+    this.#streams = streams;
+    this.#faults = new FaultsInForce(count);
+    this.#servers = hasServer
+      ? new Servers(backends, engine, recorder, {
+          completed: (request) => this.#outcome(request, Outcome.completed),
+          probed: (checker) => this.#probed(checker, true),
+        })
+      : null;
     this.#requests = recorder.columns(count);
-    this.#connections = recorder.columns(count);
+    this.#opened = recorder.columns(count);
+    this.#openSeconds = recorder.columns(count);
+    this.#open = new Int32Array(count);
+    this.#openSince = new Float64Array(count).fill(engine.now);
+  }
+
+  /**
+   * Who hears what becomes of requests served: at once, before {@link serve} returns, if nothing takes time; never
+   * from a silent backend, nor after {@link giveUp}.
+   */
+  onOutcome(listener: (request: number, outcome: Outcome) => void): void {
+    this.#outcome = listener;
+  }
+
+  /**
+   * Who hears that every open connection to a backend breaks now. Requests that the backend holds are then reset
+   * one by one through {@link onOutcome}, but for those that this listener gives up itself.
+   */
+  onLost(listener: (backend: number) => void): void {
+    this.#lost = listener;
+  }
+
+  /** Who hears of probes that had to wait. */
+  onProbe(listener: (checker: number, passed: boolean) => void): void {
+    this.#probed = listener;
+  }
+
+  // -------------------------------------------------------------------------------- connections
+
+  /** What one SYN sent to `address` now meets. A full queue that turns it away counts it as rejected. */
+  reception(address: number): Reception {
+    const backend = this.#backendOf[address] as number;
+    return this.#faults.on(backend)?.newConnections ?? this.#receptionOfServer(backend, true);
+  }
+
+  #receptionOfServer(backend: number, counts: boolean): Reception {
+    const servers = this.#servers;
+    if (!servers?.has(backend) || !servers.isFull(backend)) return Reception.accepted;
+    const reception = WHEN_FULL[servers.overflowOf(backend)];
+    if (reception !== Reception.accepted && counts) servers.reject(backend);
+    return reception;
   }
 
   /** A connection to `address` is open. */
   connected(address: number): void {
-    this.#recorder.count(this.#connections + (this.#backendOf[address] as number));
+    const backend = this.#backendOf[address] as number;
+    this.#recorder.count(this.#opened + backend);
+    this.#passOpen(backend);
+    this.#open[backend] = (this.#open[backend] as number) + 1;
   }
 
-  /** A request arrives at `address` and is accepted. */
+  /** A connection to `address` has closed, on whichever side. */
+  disconnected(address: number): void {
+    const backend = this.#backendOf[address] as number;
+    this.#passOpen(backend);
+    this.#open[backend] = (this.#open[backend] as number) - 1;
+  }
+
+  /** Connections open to a backend. */
+  openTo(backend: number): number {
+    return this.#open[backend] as number;
+  }
+
+  /** Whether a connection to `address` is closed after the response. */
+  closesAfterResponse(address: number): boolean {
+    return this.#openMeets(address) === 'closed';
+  }
+
+  /** Whether nothing comes back over open connections to `address`. */
+  isSilent(address: number): boolean {
+    return this.#openMeets(address) === 'silent';
+  }
+
+  #openMeets(address: number) {
+    return this.#faults.on(this.#backendOf[address] as number)?.openConnections;
+  }
+
+  #passOpen(backend: number): void {
+    const { now } = this.#engine;
+    const span = now - (this.#openSince[backend] as number);
+    if (span <= 0) return;
+    this.#openSince[backend] = now;
+    this.#recorder.add(this.#openSeconds + backend, span * (this.#open[backend] as number));
+  }
+
+  // -------------------------------------------------------------------------------- requests
+
+  /** A plain backend is asked once over a connection that opens and closes at the same moment. */
+  visit(address: number): void {
+    const backend = this.#backendOf[address] as number;
+    this.#recorder.count(this.#opened + backend);
+    this.#recorder.count(this.#requests + backend);
+  }
+
+  /** A request arrives at `address` of a plain backend and is accepted. */
   accept(address: number): void {
     this.#recorder.count(this.#requests + (this.#backendOf[address] as number));
   }
 
+  /**
+   * A request arrives at `address`.
+   *
+   * @param request not negative; it may be served at one backend at a time
+   * @param work uniform on (0, 1): which quantile of its law the service takes
+   */
+  serve(address: number, request: number, work: number): void {
+    const backend = this.#backendOf[address] as number;
+    const meets = this.#faults.on(backend)?.openConnections;
+    if (meets === 'silent') return;
+    if (meets === 'reset') {
+      this.#outcome(request, Outcome.reset);
+      return;
+    }
+    const servers = this.#servers;
+    if (!servers?.has(backend)) {
+      this.#recorder.count(this.#requests + backend);
+      this.#outcome(request, Outcome.completed);
+    } else if (!servers.isFull(backend)) {
+      this.#recorder.count(this.#requests + backend);
+      servers.take(backend, request, work);
+    } else {
+      servers.reject(backend);
+      const overflow = servers.overflowOf(backend);
+      if (overflow === '503') this.#outcome(request, Outcome.rejected);
+      else if (overflow === 'refuse') this.#outcome(request, Outcome.refused);
+    }
+  }
+
+  /** The client of `request` no longer waits for `address`. */
+  giveUp(_address: number, request: number): void {
+    this.#losing.delete(request);
+    this.#servers?.giveUp(request);
+  }
+
+  // -------------------------------------------------------------------------------- probes
+
+  /**
+   * What a health check's probe of a backend meets now: its fault, then its server. `queue`: an HTTP probe is work
+   * for a server, and {@link onProbe} hears of its end; `connect`: a connection is enough, as for any TCP probe;
+   * `instant`: only faults matter.
+   *
+   * @param checker not negative; it may have one probe waiting
+   */
+  probe(backend: number, kind: ProbeKind, mode: ProbeMode, checker: number): ProbeAnswer {
+    const effect = this.#faults.on(backend);
+    if (effect) return effect.probes[kind];
+    if (mode === 'instant') return ProbeAnswer.passes;
+    const servers = this.#servers;
+    if (!servers?.has(backend)) return ProbeAnswer.passes;
+    const reception = this.#receptionOfServer(backend, false);
+    if (reception === Reception.refused) return ProbeAnswer.fails;
+    if (reception === Reception.silent) return ProbeAnswer.silent;
+    if (mode === 'connect' || kind === 'tcp') return ProbeAnswer.passes;
+    if (servers.isFull(backend)) return ProbeAnswer.fails;
+    servers.takeProbe(backend, checker, this.#probeWorkOf(backend).open());
+    return ProbeAnswer.later;
+  }
+
+  /** The checker no longer waits for its probe. */
+  giveUpProbe(checker: number): void {
+    this.#servers?.giveUpProbe(checker);
+  }
+
+  /** Probes draw their work from a stream of the backend's own: they shift no request's. */
+  #probeWorkOf(backend: number): Stream {
+    const known = this.#probeWork.get(backend);
+    if (known) return known;
+    const stream = this.#streams('work', (this.#specs[backend] as BackendSpec).name);
+    this.#probeWork.set(backend, stream);
+    return stream;
+  }
+
+  // -------------------------------------------------------------------------------- faults
+
+  /** A fault begins at its targets. @param event tells it apart from other faults */
+  strike({ fault, targets }: FaultSpec, event: number): void {
+    const effect = byName(faults, fault.name).effect(fault.settings);
+    for (const backend of this.#rowsOf(targets)) {
+      this.#faults.begin(backend, event, effect);
+      if (effect.openConnections === 'reset') this.#lose(backend, true);
+      else if (effect.openConnections === 'silent') this.#lose(backend, false);
+    }
+  }
+
+  /** A fault that began ends: what it lay over is in force again, or nothing. */
+  recover({ fault, targets }: FaultSpec, event: number): void {
+    const { openConnections } = byName(faults, fault.name).effect(fault.settings);
+    for (const backend of this.#rowsOf(targets)) {
+      this.#faults.end(backend, event);
+      const still = this.#faults.on(backend)?.openConnections;
+      if (openConnections === 'silent' && still !== 'silent') this.#lost(backend);
+    }
+  }
+
+  /** All work in hand is lost. @param reset whether those who wait for it hear so, and connections break */
+  #lose(backend: number, reset: boolean): void {
+    const owners = this.#servers?.has(backend) ? this.#servers.dropAll(backend) : [];
+    if (!reset) return;
+    for (const owner of owners) this.#losing.add(owner);
+    this.#lost(backend);
+    for (const owner of owners) {
+      if (!this.#losing.delete(owner)) continue;
+      if (owner > NOBODY) this.#outcome(owner, Outcome.reset);
+      else if (owner < NO_CHECKER) this.#probed(checkerOf(owner), false);
+    }
+  }
+
+  #rowsOf(targets: readonly string[]): number[] {
+    return targets.map((target) => this.#specs.findIndex(({ name }) => name === target));
+  }
+
+  // -------------------------------------------------------------------------------- measured
+
+  /** The window being recorded ends now. */
+  closeWindow(): void {
+    for (let backend = 0; backend < this.#open.length; backend++) this.#passOpen(backend);
+    this.#servers?.closeWindow();
+  }
+
   measured() {
+    const count = this.#specs.length;
     return {
-      requests: this.#recorder.byWindow(this.#requests, this.#count),
-      connections: this.#recorder.byWindow(this.#connections, this.#count),
+      requests: this.#recorder.byWindow(this.#requests, count),
+      connections: this.#recorder.byWindow(this.#opened, count),
+      openSeconds: this.#recorder.byWindow(this.#openSeconds, count),
+      servers: this.#servers?.measured() ?? null,
     };
   }
 }

@@ -161,8 +161,7 @@ export class Clients {
     if (choice >= 0 && group.pick.settled) this.#followers.follow(choice as ChoiceId);
     else this.#followers.followOwn(answer);
     this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
-    this.#backends.connected(address);
-    this.#backends.accept(address);
+    this.#backends.visit(address);
   }
 
   #begin(request: RequestId, group: Group): void {

@@ -33,6 +33,8 @@ export function measured(
       names,
       requests,
       connections: requests.slice(),
+      openSeconds: filled(requests.length),
+      servers: null,
       intended: Float64Array.from(loads.flatMap(() => [...intended])),
       intendedWhole: Float64Array.from(intended),
       twin: Float64Array.from(

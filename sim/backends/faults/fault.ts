@@ -1,0 +1,29 @@
+/** What a fault does to a backend: one row of the table of model.md part 9. */
+import type * as z from 'zod/mini';
+import type { Plugin } from '../../plugin.ts';
+import type { ProbeAnswer, Reception } from '../reception.ts';
+
+/** What connections, requests and probes meet while the fault is in force. */
+export interface Effect {
+  /**
+   * Open connections, and the requests that come over them. `reset`: they break when the fault begins, with all
+   * work in hand, and a request still on its way is answered by a reset. `silent`: nothing comes back, all work
+   * in hand is lost without a word, and they break when the fault ends, for a host that returns knows none of
+   * them. `closed`: served, then closed after the response. `served`: as ever.
+   */
+  readonly openConnections: 'reset' | 'silent' | 'closed' | 'served';
+  readonly newConnections: Reception;
+  readonly probes: { readonly http: ProbeAnswer; readonly tcp: ProbeAnswer };
+}
+
+/** A fault that strikes backends; its name is the verb of the event. */
+export interface Fault<S> extends Plugin {
+  /** Settings beside the target, by key, each with its default; null: it has none. */
+  readonly fields: Readonly<Record<string, z.ZodMiniType>> | null;
+  effect(settings: S): Effect;
+}
+
+/** Keeps a fault's own settings type inside its file. */
+export function faultPlugin<S>(fault: Fault<S>): Fault<unknown> {
+  return fault as Fault<unknown>;
+}

@@ -1,0 +1,7 @@
+/** Every fault of a backend; a new one is a file beside this one and a line here. */
+import { blackhole } from './blackhole.ts';
+import { crash } from './crash.ts';
+import { drain } from './drain.ts';
+import type { Fault } from './fault.ts';
+
+export const faults: readonly Fault<unknown>[] = [crash, blackhole, drain];
