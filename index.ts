@@ -6,10 +6,13 @@ export {
   type Difference,
   differences,
   estimateCost,
+  LostReplication,
   type Note,
+  type ParallelOptions,
   type RunOptions,
   refuse,
   run,
+  runParallel,
   type Simulate,
   type Study,
 } from './experiments/index.ts';

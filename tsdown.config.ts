@@ -13,13 +13,13 @@ const shared = {
   report: false,
 } as const;
 
-/** Found by name at run time: native code, fonts, and what chartjs-node-canvas loads afresh. */
-const AT_RUN_TIME = [/^canvas$/, /^chart\.js/, /^@fontsource\//];
+/** Found by name at run time: native code, fonts, threads, and what chartjs-node-canvas loads afresh. */
+const AT_RUN_TIME = [/^canvas$/, /^chart\.js/, /^@fontsource\//, /^piscina$/];
 
 export default defineConfig([
   {
     ...shared,
-    entry: { main: 'cli/main.ts', worker: 'cli/worker.ts' },
+    entry: { main: 'cli/main.ts', worker: 'experiments/worker.ts' },
     clean: true,
     dts: false,
     // A package without `exports` is taken in its ES form: jsonc-parser's other form cannot be bundled.

@@ -1,5 +1,6 @@
 /** The commands, what they share, and the one place that turns an outcome into an exit code. */
 import { Command, CommanderError, Option } from 'commander';
+import { LostReplication } from '../experiments/index.ts';
 import { tool } from '../experiments/tool.ts';
 import { ScenarioError } from '../scenarios/format/index.ts';
 import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
@@ -79,6 +80,10 @@ function explain(error: unknown, stderr: Output): ExitCode {
   if (error instanceof ScenarioError) {
     stderr.line(error.message);
     return EXIT.scenario;
+  }
+  if (error instanceof LostReplication) {
+    stderr.line(`error: ${error.message}`);
+    return EXIT.bug;
   }
   if (error instanceof UsageError) {
     stderr.line(`error: ${error.message}`);

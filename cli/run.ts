@@ -1,7 +1,14 @@
 /** `skew53 run FILE`: read, check, run, report. */
+
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { estimateCost, type Result, refuse, type Study } from '../experiments/index.ts';
-import { runInBackground } from './background.ts';
+import {
+  estimateCost,
+  type Result,
+  refuse,
+  runParallel,
+  type Study,
+} from '../experiments/index.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Interrupted, interruptible } from './interrupt.ts';
@@ -16,6 +23,7 @@ export interface RunOptions {
   readonly set?: readonly string[];
   readonly replications?: number;
   readonly seed?: number | string;
+  readonly jobs: number;
   readonly png?: string;
   /** True when bare: standard output. */
   readonly json?: string | true;
@@ -47,6 +55,12 @@ export function addRun(program: Command, commandLine: CommandLine): void {
       positiveInteger(1e6),
     )
     .option('-s, --seed <seed>', 'a number or any text; equal seeds give equal results', seed)
+    .option(
+      '-j, --jobs <count>',
+      'replications at a time; any number gives the same bytes',
+      positiveInteger(1024),
+      availableParallelism(),
+    )
     .option('--png <dir>', 'draw charts into a folder')
     .option('--json [file]', 'write the result document; to standard output without a file')
     .option('--out <dir>', 'write everything into a folder: result, full summary, charts')
@@ -104,7 +118,7 @@ function printNotes({ notes }: Study, { stderr }: CommandLine): void {
 
 async function runStudy(
   study: Study,
-  { series, quiet }: RunOptions,
+  { series, quiet, jobs }: RunOptions,
   { stderr }: CommandLine,
 ): Promise<{ result: Result; exitCode: ExitCode }> {
   const progress = quiet ? silent : showProgress(stderr, study.replications);
@@ -112,7 +126,12 @@ async function runStudy(
     let stopped: Interrupted | undefined;
     const result = await interruptible(
       async (signal) => {
-        const outcome = await runInBackground({ study, series }, signal, progress.step);
+        const outcome = await runParallel(study, {
+          series,
+          jobs,
+          signal,
+          onReplication: progress.step,
+        });
         if (outcome.outcome === 'aborted') stopped = signal.reason as Interrupted;
         return outcome;
       },

@@ -9,12 +9,12 @@ import { SeriesTally } from './series.ts';
 import type { Study } from './study.ts';
 import { Tally } from './tally.ts';
 
-/** Runs one replication; equal arguments give equal measurements. */
+/** Runs one replication, here or elsewhere; equal arguments give equal measurements. */
 export type Simulate = (
   scenario: Scenario,
   seed: number | string,
   replication: number,
-) => Measurements;
+) => Measurements | Promise<Measurements>;
 
 export interface RunOptions {
   /** Called after each replication; `finished` counts from 1. */
@@ -28,6 +28,8 @@ export interface RunOptions {
   /** `full` gives every element of a series its interval. */
   readonly series?: 'mean' | 'full';
   readonly simulate?: Simulate;
+  /** Replications begun before the first of them is waited for: more than 1 where `simulate` runs elsewhere. */
+  readonly ahead?: number;
   /** A clock in milliseconds, for the performance block only. */
   readonly now?: () => number;
 }
@@ -46,14 +48,16 @@ export async function run(study: Study, options: RunOptions = {}): Promise<Resul
     onReplication,
     signal,
     simulate = simulateScenario,
+    ahead = 1,
     now = () => performance.now(),
   } = options;
   const { scenario, seed, replications } = study;
   const tally = new Tally();
   const series = new SeriesTally(options.series ?? 'mean');
   const began = now();
-  for (let r = 1; r <= replications && !signal?.aborted; r++) {
-    const measurements = simulate(scenario, seed, r);
+  const queue = new Lookahead((r) => simulate(scenario, seed, r), replications, ahead);
+  for (let r = 1; r <= replications && (!signal?.aborted || queue.hasNext); r++) {
+    const measurements = await queue.next(!signal?.aborted);
     tally.fold(measurements);
     series.fold(measurements);
     onReplication?.({ finished: r, of: replications, events: tally.processed.events });
@@ -63,4 +67,46 @@ export async function run(study: Study, options: RunOptions = {}): Promise<Resul
   const outcome = tally.replications < replications ? 'aborted' : 'done';
   const result = documentOf(study, tally, series, outcome);
   return { ...result, performance: { ...tally.processed, wallSeconds: (now() - began) / 1000 } };
+}
+
+/** Replications begun ahead of the one that is waited for, handed out in the order of their numbers. */
+class Lookahead {
+  readonly #begin: (replication: number) => Measurements | Promise<Measurements>;
+  readonly #of: number;
+  readonly #ahead: number;
+  readonly #pending: { result: Promise<Measurements>; finished: boolean }[] = [];
+  #begun = 0;
+
+  constructor(
+    begin: (replication: number) => Measurements | Promise<Measurements>,
+    of: number,
+    ahead: number,
+  ) {
+    this.#begin = begin;
+    this.#of = of;
+    this.#ahead = ahead;
+  }
+
+  /** Whether the next one has finished already. */
+  get hasNext(): boolean {
+    return this.#pending[0]?.finished ?? false;
+  }
+
+  /** @param goesOn whether more are to be begun */
+  next(goesOn: boolean): Promise<Measurements> {
+    while (goesOn && this.#pending.length < this.#ahead && this.#begun < this.#of) this.#beginOne();
+    return (this.#pending.shift() as { result: Promise<Measurements> }).result;
+  }
+
+  #beginOne(): void {
+    this.#begun += 1;
+    const result = Promise.resolve(this.#begin(this.#begun));
+    const pending = { result, finished: false };
+    const done = () => {
+      pending.finished = true;
+    };
+    // One that fails while another is waited for is heard of when its turn comes.
+    result.then(done, done);
+    this.#pending.push(pending);
+  }
 }

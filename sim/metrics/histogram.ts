@@ -14,10 +14,38 @@ const words = new Int32Array(scratch.buffer);
 /** Which half of a double holds its exponent here. */
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
+/** What a histogram holds, as plain data: non-empty buckets, ascending, and their counts. */
+export interface HistogramState {
+  readonly buckets: Int32Array;
+  readonly counts: Float64Array;
+  readonly sum: number;
+}
+
 export class Histogram {
   readonly #counts = new Float64Array(BUCKETS);
   #total = 0;
   #sum = 0;
+
+  /** The histogram whose {@link state} this is. */
+  static from({ buckets, counts, sum }: HistogramState): Histogram {
+    const histogram = new Histogram();
+    buckets.forEach((bucket, i) => {
+      histogram.#counts[bucket] = counts[i] as number;
+      histogram.#total += counts[i] as number;
+    });
+    histogram.#sum = sum;
+    return histogram;
+  }
+
+  /** A copy of what it holds. */
+  state(): HistogramState {
+    const filled = Array.from(this.#counts.keys()).filter((i) => this.#counts[i] !== 0);
+    return {
+      buckets: Int32Array.from(filled),
+      counts: Float64Array.from(filled, (i) => this.#counts[i] as number),
+      sum: this.#sum,
+    };
+  }
 
   /** Records one value, at least 0. */
   add(value: number): void {

@@ -37,6 +37,18 @@ describe('skew53 run', () => {
     expect(stdout).toMatch(/seed seven {3}3 × 1m/);
   });
 
+  test('prints the same bytes for any number of jobs', () => {
+    const cwd = folderWithScenario();
+    const [one, two, many] = ['1', '2', '7'].map(
+      (jobs) =>
+        skew53(['run', 'small.yaml', '--json', '--no-performance', '-n', '5', '-j', jobs], { cwd })
+          .stdout,
+    );
+    expect(one).toContain('"replications": 5');
+    expect(two).toBe(one);
+    expect(many).toBe(one);
+  });
+
   test('prints one JSON document for a bare --json, and no summary', () => {
     const cwd = folderWithScenario();
     const { stdout, stderr } = skew53(['run', 'small.yaml', '--json'], { cwd });

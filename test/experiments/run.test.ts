@@ -66,6 +66,33 @@ describe('run', () => {
     expect(result.scenario.replications).toBeLessThan(1000);
   });
 
+  it('folds replications that run elsewhere in the order of their numbers', async () => {
+    const late: Simulate = async (given, seed, r) => {
+      await new Promise((resolve) => setTimeout(resolve, r === 1 ? 20 : 0));
+      return simulate(given, seed, r);
+    };
+    const order: number[] = [];
+    const result = await run(studyOf(), {
+      simulate: late,
+      ahead: 3,
+      onReplication: ({ finished }) => order.push(finished),
+    });
+    expect(order).toEqual([1, 2, 3]);
+    expect(result.backends).toEqual((await run(studyOf(), { simulate })).backends);
+  });
+
+  it('keeps what was finished elsewhere when aborted', async () => {
+    const abort = new AbortController();
+    const result = await run(studyOf({ replications: 9 }), {
+      simulate: async (given, seed, r) => simulate(given, seed, r),
+      ahead: 4,
+      signal: abort.signal,
+      onReplication: () => abort.abort(),
+    });
+    expect(result.outcome).toBe('aborted');
+    expect(result.scenario.replications).toBe(4);
+  });
+
   it('throws the reason when aborted before anything finished', async () => {
     const signal = AbortSignal.abort(new Error('never mind'));
     await expect(run(studyOf(), { simulate, signal })).rejects.toThrow('never mind');
