@@ -34,12 +34,8 @@ export interface Measurements {
   readonly resolvers: readonly ResolverCounts[];
   readonly authority: AuthorityCounts;
   readonly skew: SkewCounts;
-  readonly events: readonly {
-    readonly name: string;
-    readonly verb: string;
-    readonly target: string;
-    readonly at: Seconds;
-  }[];
+  /** In the scenario's order. */
+  readonly events: readonly EventCounts[];
   readonly inFlightStart: number;
   readonly inFlightEnd: number;
   /** Seconds since the authority gave the answer behind a request. */
@@ -118,6 +114,51 @@ export interface AuthorityCounts {
     readonly first: number;
     readonly any: number;
   }[];
+}
+
+/** One event as it happened, and what followed it. Not cut by the measured span, only by the end of the run. */
+export interface EventCounts {
+  readonly name: string;
+  readonly verb: string;
+  readonly target: string;
+  readonly at: Seconds;
+  /** When a fault ended; null: not in this run, or it was no fault. */
+  readonly until: Seconds | null;
+  readonly curve: CurveCounts;
+}
+
+/** Requests by when they were made, in bins of seconds after the event; 0 in bins that the run did not cover. */
+export interface CurveCounts {
+  /** Bin k is [from[k], to[k]). */
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  /** 1 where the run wholly covered the bin. */
+  readonly covered: Float64Array;
+  /** Requests that had a destination. */
+  readonly made: Float64Array;
+  /** Those that went first to a target of the event, whether or not anything answered there. */
+  readonly target: Float64Array;
+  /** Those that followed an answer from before the change; null: the event changes no record. */
+  readonly stale: Float64Array | null;
+  /** Requests that failed in the end, for any reason. */
+  readonly failed: Float64Array;
+  /** Connections open on the targets at the end of each bin; null: not counted. */
+  readonly open: Float64Array | null;
+  /** Some time before the event. */
+  readonly before: { readonly made: number; readonly target: number };
+  /** Seconds after the event at which the last request to a target was made, while the fault lasted; null: none was. */
+  readonly lastAtTarget: Seconds | null;
+  /** Requests tried last at a target, and failed, while the fault lasted. */
+  readonly failedByTarget: number;
+  /** After the end of a fault; null: the run does not cover all of it. */
+  readonly back: ReturnCounts | null;
+}
+
+/** Bins of one width from the end of a fault on. */
+export interface ReturnCounts {
+  readonly width: Seconds;
+  readonly made: Float64Array;
+  readonly target: Float64Array;
 }
 
 /** What expected CV² is made of (model.md part 6). */

@@ -1,5 +1,5 @@
 /** One replication of a scenario: builds the world, runs it, gathers what was measured. */
-import type { ClientCounts, Measurements, ResolverCounts } from './measurements.ts';
+import type { ClientCounts, EventCounts, Measurements, ResolverCounts } from './measurements.ts';
 import { FAILURES } from './measurements.ts';
 import { unpredictedBecause } from './metrics/unpredicted.ts';
 import { multinomial } from './random/binomial.ts';
@@ -108,13 +108,23 @@ function gather(
       heaviest: whole.heaviest,
       answers,
     },
-    events: world.timeline.map(({ spec, at }) => ({ ...labelOf(spec), at })),
+    events: eventCounts(world),
     inFlightStart: windows.inFlightStart,
     inFlightEnd: clients.inFlight,
     ageOfAnswers: ages,
     leadIn: leadIn.seconds,
     processed: { events: engine.processed, requests: clients.made },
   };
+}
+
+function eventCounts({ timeline, curves }: World): EventCounts[] {
+  const measured = curves?.measured() ?? [];
+  return timeline.map(({ spec, at, until }, row) => ({
+    ...labelOf(spec),
+    at,
+    until: until === Number.POSITIVE_INFINITY ? null : until,
+    curve: measured[row] as EventCounts['curve'],
+  }));
 }
 
 function clientCounts({ groups, recorder }: World, row: number): ClientCounts {

@@ -5,9 +5,11 @@ import { Backends } from './backends/backends.ts';
 import { Clients } from './clients/clients.ts';
 import { Group } from './clients/group.ts';
 import { Engine } from './engine/engine.ts';
+import { Curves } from './metrics/curves.ts';
 import { Followers } from './metrics/followers.ts';
 import { Histogram } from './metrics/histogram.ts';
 import { applyTargets, Intended, normalise } from './metrics/intended.ts';
+import { RecordChanges } from './metrics/record-changes.ts';
 import { Recorder } from './metrics/recorder.ts';
 import type { Streams } from './random/streams.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
@@ -31,6 +33,8 @@ export interface World {
   readonly intended: Intended;
   readonly ages: Histogram;
   readonly leadIn: LeadIn;
+  /** What follows the events; null: there are none. */
+  readonly curves: Curves | null;
   /** The events of the scenario as they happen in this replication. */
   readonly timeline: readonly Occurrence[];
 }
@@ -67,7 +71,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     (_, name) =>
       authority.initial(name)?.coefficients(backendOf, shares) ?? { content: 0, choice: 0 },
   );
-  const followers = new Followers(coefficients, authority.longest, topology.members);
+  const timeline = drawTimeline(scenario.events, streams);
+  const changes = new RecordChanges(timeline, names, scenario.zones);
+  const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;
+  const followers = new Followers(coefficients, authority.longest, topology.members, changes);
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
     names: names.length,
     shapes: shapes.length,
@@ -105,6 +112,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     recorder,
     ages,
     numbers,
+    backendOf,
+    curves,
   );
   recorder.open();
   if (scenario.start === 'stationary') {
@@ -121,7 +130,6 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       clockPhase,
     });
   }
-  const timeline = drawTimeline(scenario.events, streams);
   scheduleTimeline(timeline, engine, {
     begin({ spec }, row) {
       if (spec.verb === 'set') authority.change(spec, streams);
@@ -143,6 +151,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     intended,
     ages,
     leadIn,
+    curves,
     timeline,
   };
 }

@@ -6,6 +6,7 @@
 import type { Backends } from '../backends/backends.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
 import { FAILURES, type Failure } from '../measurements.ts';
+import type { Curves } from '../metrics/curves.ts';
 import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
@@ -30,6 +31,8 @@ export class Clients {
   readonly #groups: readonly Group[];
   readonly #ages: Histogram;
   readonly #numbers: Float64Array;
+  readonly #backendOf: Int32Array;
+  readonly #curves: Curves | null;
   readonly #requests = new Requests();
   readonly connections: Connections;
   readonly caches: OwnCaches;
@@ -54,6 +57,8 @@ export class Clients {
     recorder: Recorder,
     ages: Histogram,
     numbers: Float64Array,
+    backendOf: Int32Array,
+    curves: Curves | null,
   ) {
     this.#engine = engine;
     this.#recorder = recorder;
@@ -63,6 +68,8 @@ export class Clients {
     this.#groups = groups;
     this.#ages = ages;
     this.#numbers = numbers;
+    this.#backendOf = backendOf;
+    this.#curves = curves;
     this.#list = new Int32Array(resolvers.list.length);
     this.#keys = new Float64Array(resolvers.list.length);
     const rows = groups.reduce(
@@ -149,6 +156,7 @@ export class Clients {
     );
     if (resolvers.count === 0) {
       this.#recorder.count(group.columns.failures + NO_ADDRESS);
+      this.#curves?.failed(this.#engine.now, NO_ROW);
       return;
     }
     this.#recorder.count(group.columns.attempts);
@@ -161,6 +169,7 @@ export class Clients {
     if (choice >= 0 && group.pick.settled) this.#followers.follow(choice as ChoiceId);
     else this.#followers.followOwn(answer);
     this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
+    if (this.#curves) this.#noteDestination(this.#curves, this.#engine.now, address, answer);
     this.#backends.visit(address);
   }
 
@@ -173,6 +182,16 @@ export class Clients {
         this.#requests.connection[request] = idle;
         this.#requests.address[request] = this.connections.addressOf(idle as ConnectionId);
         this.#recorder.count(group.columns.attempts);
+        if (this.#curves) {
+          const answer = this.#followers.answerOf(this.connections.choiceOf(idle as ConnectionId));
+          const address = this.#requests.address[request] as number;
+          this.#noteDestination(
+            this.#curves,
+            this.#requests.made[request] as number,
+            address,
+            answer,
+          );
+        }
         this.#send(request, group);
         return;
       }
@@ -322,6 +341,8 @@ export class Clients {
         : (this.#resolvers.list[place] as number);
     this.#requests.address[request] = address;
     this.#requests.since[request] = this.#engine.now;
+    if (this.#curves)
+      this.#noteDestination(this.#curves, this.#requests.made[request] as number, address, answer);
     this.#follow(request, group, choice, answer, address, place === picked);
     if (group.rtt) this.#engine.after(seconds, this.#connected, request);
     else this.#connectedNow(request);
@@ -418,6 +439,7 @@ export class Clients {
 
   #fail(request: RequestId, group: Group, reason: Failure): void {
     this.#recorder.count(group.columns.failures + FAILURES.indexOf(reason));
+    this.#curves?.failed(this.#requests.made[request] as number, NO_ROW, 1, this.#engine.now);
     this.#end(request, group, true);
   }
 
@@ -434,6 +456,11 @@ export class Clients {
 
   #groupOf(request: RequestId): Group {
     return this.#groups[this.#requests.group[request] as number] as Group;
+  }
+
+  /** Where a request goes first, for what follows an event. */
+  #noteDestination(curves: Curves, made: Seconds, address: number, answer: AnswerId): void {
+    curves.went(made, this.#backendOf[address] as number, this.#followers.generationOf(answer));
   }
 
   #noteTime(histogram: Histogram | null, seconds: Seconds): void {

@@ -1,17 +1,111 @@
 /** Curves that follow events: which part of the requests made some time after one still went to its target. */
+import type { EventCounts } from '../measurements.ts';
+import type { EventSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import type { Occurrence } from '../timeline.ts';
+import { curveBins, recordsOf, returnBins } from './curve-bins.ts';
+import { EventCurve } from './event-curve.ts';
+import type { RecordChanges } from './record-changes.ts';
 
 export class Curves {
   /** Every edge of a bin on the virtual clock, ascending. */
-  readonly edges: readonly Seconds[] = [];
+  readonly edges: readonly Seconds[];
+  readonly #curves: readonly EventCurve[];
+  readonly #runEnd: Seconds;
+  /** Starts of the stretches of time over which the same curves count, and those curves. */
+  readonly #starts: readonly Seconds[];
+  readonly #counting: readonly (readonly EventCurve[])[];
+  /** The stretch of the request before. */
+  #from: Seconds;
+  #to: Seconds;
+  #active: readonly EventCurve[] = [];
+
+  constructor(timeline: readonly Occurrence[], changes: RecordChanges, scenario: Scenario) {
+    this.#runEnd = scenario.duration;
+    this.#curves = timeline.map((occurrence) => curveOf(occurrence, changes, scenario));
+    this.edges = distinct(this.#curves.flatMap((curve) => curve.edges()));
+    this.#starts = distinct(this.#curves.flatMap(({ from, to }) => [from, to]));
+    this.#counting = this.#starts.map((start) =>
+      this.#curves.filter(({ from, to }) => from <= start && start < to),
+    );
+    this.#from = Number.NEGATIVE_INFINITY;
+    this.#to = this.#starts[0] ?? Number.POSITIVE_INFINITY;
+  }
 
   /**
-   * Requests made at `made` went first to `backend`, whether or not anything answered there.
+   * `count` requests made at `made` went first to `backend`, whether or not anything answered there.
    *
-   * @param generation record changes that the answer behind them had seen ({@link Followers.generationOf})
+   * @param made of several: any moment between the same two edges, best in the middle
+   * @param generation state of the records that the answer behind them shows ({@link Followers.generationOf})
+   * @param last of several: when the last of them was made
    */
-  went(_made: Seconds, _backend: number, _generation: number, _count = 1): void {}
+  went(made: Seconds, backend: number, generation: number, count = 1, last = made): void {
+    if (made < this.#from || made >= this.#to) this.#move(made);
+    for (let i = 0; i < this.#active.length; i++)
+      (this.#active[i] as EventCurve).went(made, backend, generation, count, last);
+  }
 
-  /** Requests made at `made` failed in the end. @param backend tried last; −1: none */
-  failed(_made: Seconds, _backend: number, _count = 1): void {}
+  /**
+   * `count` requests made at `made` failed in the end.
+   *
+   * @param backend tried last; −1: none
+   * @param at when they failed
+   */
+  failed(made: Seconds, backend: number, count = 1, at = made): void {
+    // One that was made before an event may fail because of it.
+    for (const curve of this.#curves)
+      if (made >= curve.from && made < curve.to) curve.failed(made, backend, count, at);
+  }
+
+  /** What followed each event, in the order of the timeline. */
+  measured(): EventCounts['curve'][] {
+    return this.#curves.map((curve) => curve.counts(this.#runEnd));
+  }
+
+  #move(made: Seconds): void {
+    let stretch = -1;
+    while (stretch + 1 < this.#starts.length && (this.#starts[stretch + 1] as number) <= made)
+      stretch += 1;
+    this.#from = stretch < 0 ? Number.NEGATIVE_INFINITY : (this.#starts[stretch] as number);
+    this.#to = this.#starts[stretch + 1] ?? Number.POSITIVE_INFINITY;
+    this.#active = this.#counting[stretch] ?? [];
+  }
+}
+
+function curveOf(
+  { spec, at, until }: Occurrence,
+  changes: RecordChanges,
+  scenario: Scenario,
+): EventCurve {
+  const bins = curveBins(spec, scenario);
+  return new EventCurve(
+    {
+      at,
+      until,
+      targets: targetsOf(spec, scenario),
+      stale: changes.before(spec),
+      bins,
+      returnBins: spec.verb === 'fault' ? returnBins(spec, scenario, bins.width) : 0,
+    },
+    scenario.duration,
+  );
+}
+
+/** By backend: 1 where an event strikes, adds it, or changes a record that names it. */
+function targetsOf(event: EventSpec, scenario: Scenario): Uint8Array {
+  const named = new Set(recordsOf(event, scenario).flatMap(({ values }) => values));
+  return Uint8Array.from(scenario.backends, ({ name, addresses }) => {
+    switch (event.verb) {
+      case 'set':
+        return addresses.some((address) => named.has(address)) ? 1 : 0;
+      case 'addBackend':
+        return name === event.backend ? 1 : 0;
+      case 'fault':
+        return event.targets.includes(name) ? 1 : 0;
+    }
+  });
+}
+
+function distinct(times: readonly Seconds[]): Seconds[] {
+  return [...new Set(times)].sort((a, b) => a - b);
 }

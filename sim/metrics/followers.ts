@@ -11,6 +11,7 @@
  */
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { Seconds } from '../settings.ts';
+import type { RecordChanges } from './record-changes.ts';
 
 declare const answerRow: unique symbol;
 /** A row of an answer of the authority. */
@@ -38,6 +39,7 @@ const HEADER = 2;
 export class Followers {
   readonly #coefficients: readonly Coefficients[];
   readonly #memberRequests: Float64Array;
+  readonly #changes: RecordChanges;
   readonly #stride: number;
 
   readonly #answers: RowPool;
@@ -68,8 +70,14 @@ export class Followers {
    * @param longest most addresses in one answer
    * @param members resolver members, over all groups
    */
-  constructor(coefficients: readonly Coefficients[], longest: number, members: number) {
+  constructor(
+    coefficients: readonly Coefficients[],
+    longest: number,
+    members: number,
+    changes: RecordChanges,
+  ) {
     this.#coefficients = coefficients;
+    this.#changes = changes;
     this.#stride = longest + HEADER;
     this.#memberRequests = new Float64Array(members);
     this.#answers = new RowPool(256, (capacity) => {
@@ -89,7 +97,11 @@ export class Followers {
 
   // -------------------------------------------------------------------------------- rows
 
-  /** A new answer, held once by the caller. */
+  /**
+   * A new answer, held once by the caller.
+   *
+   * @param generation changes of the group's records that it has seen
+   */
   answered(group: number, member: number, at: Seconds, generation: number): AnswerId {
     const row = this.#answers.take();
     const cell = row * ANSWER_COLUMNS;
@@ -100,7 +112,7 @@ export class Followers {
     this.#answerRefs[row] = 1;
     this.#answerGroup[row] = group;
     this.#answerMember[row] = member;
-    this.#answerGeneration[row] = generation;
+    this.#answerGeneration[row] = this.#changes.stateOf(group, generation);
     return row as AnswerId;
   }
 
@@ -147,7 +159,7 @@ export class Followers {
     return this.#list[choice * this.#stride + 1] as AnswerId;
   }
 
-  /** Record changes of its name that the answer had seen. */
+  /** State of its name's records that the answer shows ({@link RecordChanges}). */
   generationOf(answer: AnswerId): number {
     return this.#answerGeneration[answer] as number;
   }

@@ -69,13 +69,15 @@ function isSimple(
   );
 }
 
-function chainTtl(group: ResolverGroup, scenario: Scenario, ttl: Seconds): Seconds {
+/** Seconds that a resolver may keep an answer of a TTL, those above it included. */
+export function chainTtl(group: ResolverGroup, scenario: Scenario, ttl: Seconds): Seconds {
   const upstream = scenario.resolvers.find((other) => other.name === group.upstream);
   const kept = Math.min(Math.max(ttl, group.behaviour.minTtl), group.behaviour.maxTtl);
   return kept + (upstream ? chainTtl(upstream, scenario, ttl) : 0);
 }
 
-function clientLifetime({ behaviour: { dns, pool } }: ClientGroup, ttl: Seconds): Seconds {
+/** Seconds that a client may keep what it was answered with a TTL; Infinity: for ever. */
+export function clientLifetime({ behaviour: { dns, pool } }: ClientGroup, ttl: Seconds): Seconds {
   const cached = dns.kind === 'fixed' ? dns.seconds : dns.kind === 'ttl' ? ttl : 0;
   return cached + (pool && Number.isFinite(pool.idle) ? pool.idle : 0);
 }

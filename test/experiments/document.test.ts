@@ -6,7 +6,7 @@ import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { RatioMeasure } from '../../sim/metrics/measures/measure.ts';
 import { subjects } from '../../sim/metrics/measures/subjects.ts';
-import { histogramOf, measured, studyOf } from './synthetic.ts';
+import { crashed, histogramOf, measured, studyOf } from './synthetic.ts';
 
 /** Something of everything: times, failures, an event, an empty window. */
 function rich(r: number): Measurements {
@@ -27,7 +27,7 @@ function rich(r: number): Measurements {
     clients: [
       { ...clients, failures, lookupTime: times(), connectTime: times(), totalTime: times() },
     ],
-    events: [{ name: 'set web-1', verb: 'set', target: 'web-1', at: 10 * r }],
+    events: [crashed(10 * r, [50, 40, 20, 0])],
     ageOfAnswers: times(),
     leadIn: 60 * r,
   };
@@ -139,8 +139,8 @@ describe('the result document', () => {
     expect(result.resolvers[0]).toMatchObject({ name: 'isp', profile: 'ideal' });
     expect(result.clients[0]).toMatchObject({ name: 'users', profile: 'one-shot' });
     expect(result.events[0]).toMatchObject({
-      name: 'set web-1',
-      kind: 'set',
+      name: 'crash web-1',
+      kind: 'crash',
       target: 'web-1',
       at: { mean: 20 },
     });

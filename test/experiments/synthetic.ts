@@ -1,7 +1,12 @@
 /** Hand-made measurements and studies, for tests where the truth is known. */
 import type { Study } from '../../experiments/study.ts';
 import { plainClient } from '../../sim/clients/fields.ts';
-import { FAILURES, type Measurements } from '../../sim/measurements.ts';
+import {
+  type CurveCounts,
+  type EventCounts,
+  FAILURES,
+  type Measurements,
+} from '../../sim/measurements.ts';
 import { Histogram } from '../../sim/metrics/histogram.ts';
 import { idealBehaviour } from '../../sim/resolvers/fields.ts';
 import type { Scenario } from '../../sim/scenario.ts';
@@ -100,6 +105,37 @@ export function measured(
     leadIn: 0,
     processed: { events: 3 * total, requests: total },
     ...changes,
+  };
+}
+
+/** A crash of web-1 whose curve has as many bins of ten seconds as numbers are given. */
+export function crashed(
+  at: number,
+  target: readonly number[],
+  curve: Partial<CurveCounts> = {},
+): EventCounts {
+  const column = (value: number) => filled(target.length, value);
+  return {
+    name: 'crash web-1',
+    verb: 'crash',
+    target: 'web-1',
+    at,
+    until: null,
+    curve: {
+      from: Float64Array.from(target, (_, k) => 10 * k),
+      to: Float64Array.from(target, (_, k) => 10 * (k + 1)),
+      covered: column(1),
+      made: column(100),
+      target: Float64Array.from(target),
+      stale: null,
+      failed: column(0),
+      open: null,
+      before: { made: 1000, target: 500 },
+      lastAtTarget: null,
+      failedByTarget: 0,
+      back: null,
+      ...curve,
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { RatioMeasure, SpreadMeasure } from '../../sim/metrics/measures/measure.ts';
 import { type Subject, subjects } from '../../sim/metrics/measures/subjects.ts';
-import { filled, histogramOf, measured } from '../experiments/synthetic.ts';
+import { crashed, filled, histogramOf, measured } from '../experiments/synthetic.ts';
 
 /** R of one replication. */
 function read(of: Subject, name: string, m: Measurements, i = 0): number | null {
@@ -40,7 +40,7 @@ describe.each(measures.map((measure) => [`${measure.of} ${measure.name}`, measur
     });
 
     it('reads every row of its subject', () => {
-      const event = { name: 'set web-1', verb: 'set', target: 'web-1', at: 30 };
+      const event = crashed(30, [5, 4, 0]);
       for (const row of subjects[measure.of]({ ...m, events: [event] })) {
         if (measure.kind === 'spread') expect(() => measure.observe(m, row.i)).not.toThrow();
         else

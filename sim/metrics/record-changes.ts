@@ -1,0 +1,63 @@
+/**
+ * Which record changes an answer has seen. The records of each name go through *states*, one more with each
+ * change that concerns the name; an answer shows one state of one name.
+ */
+import { find } from '../authority/zone.ts';
+import type { EventSpec, ZoneSpec } from '../scenario.ts';
+import type { Occurrence } from '../timeline.ts';
+
+export class RecordChanges {
+  /** By name looked up: its first state, and the events that concern it in order of time. */
+  readonly #names: readonly { readonly first: number; readonly events: readonly EventSpec[] }[];
+  readonly #states: number;
+
+  /** @param names looked up (type A) */
+  constructor(
+    timeline: readonly Occurrence[],
+    names: readonly string[],
+    zones: readonly ZoneSpec[],
+  ) {
+    const inOrder = timeline
+      .map(({ spec, at }, row) => ({ spec, at, row }))
+      .sort((a, b) => a.at - b.at || a.row - b.row);
+    let first = 0;
+    this.#names = names.map((name) => {
+      const owners = new Set(find(zones, name, 'A').group.map((record) => record.name)).add(name);
+      const events = inOrder
+        .map(({ spec }) => spec)
+        .filter((spec) =>
+          changedBy(spec).some(({ name: owner, type }) => type === 'A' && owners.has(owner)),
+        );
+      const states = { first, events };
+      first += events.length + 1;
+      return states;
+    });
+    this.#states = first;
+  }
+
+  /** The state of a name's records after `changes` of them. */
+  stateOf(name: number, changes: number): number {
+    return (this.#names[name]?.first ?? 0) + changes;
+  }
+
+  /** By state: 1 where an answer is from before the event; null when the event changes no record looked up. */
+  before(event: EventSpec): Uint8Array | null {
+    const stale = new Uint8Array(this.#states);
+    for (const { first, events } of this.#names) {
+      const place = events.indexOf(event);
+      if (place >= 0) stale.fill(1, first, first + place + 1);
+    }
+    return stale.includes(1) ? stale : null;
+  }
+}
+
+function changedBy(spec: EventSpec): readonly { readonly name: string; readonly type: string }[] {
+  switch (spec.verb) {
+    case 'set':
+      return [spec.record];
+    case 'addBackend':
+      return spec.records;
+    case 'fault':
+      return [];
+  }
+}
