@@ -159,11 +159,11 @@ export class Backends {
 
   // -------------------------------------------------------------------------------- requests
 
-  /** A plain backend is asked once over a connection that opens and closes at the same moment. */
-  visit(address: number): void {
+  /** A plain backend is asked once, or `count` times, each over a connection that opens and closes at the same moment. */
+  visit(address: number, count = 1): void {
     const backend = this.#backendOf[address] as number;
-    this.#recorder.count(this.#opened + backend);
-    this.#recorder.count(this.#requests + backend);
+    this.#recorder.add(this.#opened + backend, count);
+    this.#recorder.add(this.#requests + backend, count);
   }
 
   /** A request arrives at `address` of a plain backend and is accepted. */

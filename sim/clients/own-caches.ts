@@ -21,6 +21,11 @@ export class OwnCaches {
     return now < (this.#until[row] as number);
   }
 
+  /** End of the entry's life. */
+  expiryOf(row: number): Seconds {
+    return this.#until[row] as number;
+  }
+
   /** What a live entry holds. */
   choiceIn(row: number): ChoiceId {
     return this.#choice[row] as ChoiceId;

@@ -176,19 +176,19 @@ export class Followers {
 
   // -------------------------------------------------------------------------------- counting
 
-  /** One request followed a choice of its own inside `answer`. */
-  followOwn(answer: AnswerId): void {
+  /** Requests (one, or `count`) followed choices inside `answer`, each its own. */
+  followOwn(answer: AnswerId, count = 1): void {
     const cell = answer * ANSWER_COLUMNS;
     const own = this.#answer[cell + OWN] as number;
     if (own === 0 && this.#answer[cell + SHARED] === 0) this.#touchedAnswers.push(answer);
-    this.#answer[cell + OWN] = own + 1;
+    this.#answer[cell + OWN] = own + count;
   }
 
-  /** One request followed `choice`. */
-  follow(choice: ChoiceId): void {
+  /** Requests (one, or `count`) followed `choice`. */
+  follow(choice: ChoiceId, count = 1): void {
     const followers = this.#choiceWindow[choice] as number;
     if (followers === 0) this.#touchedChoices.push(choice);
-    this.#choiceWindow[choice] = followers + 1;
+    this.#choiceWindow[choice] = followers + count;
   }
 
   /**

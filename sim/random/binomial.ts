@@ -1,3 +1,4 @@
+import { logFactorial } from './log-factorial.ts';
 import type { Stream } from './stream.ts';
 
 /**
@@ -49,18 +50,6 @@ function byRejection(n: number, p: number, stream: Stream): number {
       (k - mode) * logOdds;
     if (height <= bound) return k;
   }
-}
-
-/** ln k!, exact sums below 16, Stirling's series with an error under 10⁻¹² above. */
-export function logFactorial(k: number): number {
-  if (k < 16) {
-    let sum = 0;
-    for (let i = 2; i <= k; i++) sum += Math.log(i);
-    return sum;
-  }
-  const x = k + 1;
-  const series = (1 / 12 - (1 / 360 - 1 / (1260 * x * x)) / (x * x)) / x;
-  return (x - 0.5) * Math.log(x) - x + 0.9189385332046727 + series;
 }
 
 /** Throws `n` balls at shares that sum to 1 (or all 0: nothing lands) into `out`. */

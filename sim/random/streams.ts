@@ -22,7 +22,8 @@ export type Purpose =
   | 'delay'
   | 'deal'
   | 'lag'
-  | 'clock';
+  | 'clock'
+  | 'counts';
 
 export type Streams = (purpose: Purpose, name?: string) => Stream;
 

@@ -36,6 +36,16 @@ export class Cache {
     return now < (this.#cells[entry * COLUMNS + EXPIRY] as number);
   }
 
+  /** End of the entry's life. */
+  expiryOf(entry: number): Seconds {
+    return this.#cells[entry * COLUMNS + EXPIRY] as number;
+  }
+
+  /** From when on a hit refreshes the entry; Infinity: never, or no more. */
+  refreshFrom(entry: number): Seconds {
+    return this.#cells[entry * COLUMNS + PREFETCH] as number;
+  }
+
   /** The stored RRset's row, {@link NOTHING} or {@link NEGATIVE}; kept after expiry, until replaced. */
   storedIn(entry: number): number {
     return this.#cells[entry * COLUMNS + STORED] as number;

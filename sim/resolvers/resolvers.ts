@@ -21,6 +21,13 @@ import { QueriesUnderWay } from './under-way.ts';
 
 const NO_ONE = -1;
 
+/** Looks on as entries are filled. */
+export interface Watcher {
+  /** The entry still holds what it is about to lose. */
+  replacing(entry: number): void;
+  filled(entry: number): void;
+}
+
 export class Resolvers {
   /** The authority answer behind the latest result; meaningless when `count` is 0. */
   answer = NO_ONE as AnswerId;
@@ -55,6 +62,7 @@ export class Resolvers {
   readonly #reply: EventKind;
   readonly #prefetch: EventKind;
   #resume: (request: number) => void = () => {};
+  #watcher: Watcher | null = null;
 
   constructor(
     topology: Topology,
@@ -112,6 +120,11 @@ export class Resolvers {
   /** Calls `resume` with a request once its answer has come, the result being set. */
   onReply(resume: (request: number) => void): void {
     this.#resume = resume;
+  }
+
+  /** Tells `watcher` from now on whenever an entry is filled anew. */
+  watch(watcher: Watcher): void {
+    this.#watcher = watcher;
   }
 
   /** Whether an answer of this group may take time. */
@@ -183,6 +196,24 @@ export class Resolvers {
     const group = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
     this.#need = need;
     this.#render(shard * this.#names + name, group, shape, group.hit);
+  }
+
+  /**
+   * What all hits on a live entry follow: a stored or frozen order of addresses; −1: each is arranged anew, or
+   * there is no address.
+   */
+  sharedByHits(shard: number, name: number, shape: number): ChoiceId | -1 {
+    const group = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
+    if (group.hit.kind === 'own') return NO_ONE;
+    this.renderStored(shard, name, shape, 1);
+    return this.choice;
+  }
+
+  /** Counts hits that were not asked for one by one. */
+  countHits(shard: number, count: number): void {
+    const { queries, hits } = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
+    this.#recorder.add(queries, count);
+    this.#recorder.add(hits, count);
   }
 
   /** Fetches from upstream without delay, as a query at the present moment would; for the start. */
@@ -372,8 +403,10 @@ export class Resolvers {
   }
 
   #install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
+    this.#watcher?.replacing(entry);
     this.#forget(entry);
     this.cache.put(entry, stored, clamped(ttl, stored < 0, behaviour), this.#engine.now, behaviour);
+    this.#watcher?.filled(entry);
   }
 
   // -------------------------------------------------------------------------------- answers that take time
