@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { duration, whole } from '../settings.ts';
-import { logFactorial } from './binomial.ts';
 import { lawPlugin } from './law.ts';
+import { logFactorial } from './log-factorial.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import type { Stream } from './stream.ts';
 
