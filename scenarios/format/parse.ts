@@ -1,6 +1,6 @@
 /**
  * Scenario text → study. In this order: the file and those it extends, merged; imported records; `--set`;
- * the schema; the checks that need more than one value. Every mistake of every stage is collected.
+ * files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
  */
 import type { Note, Study } from '../../experiments/study.ts';
 import { readExtended } from './extends.ts';
@@ -11,6 +11,7 @@ import { Problems, ScenarioError } from './problem.ts';
 import { Reader, type ReadText } from './reader.ts';
 import { Context } from './resolve/context.ts';
 import { resolveScenario } from './resolve/scenario.ts';
+import { filledIn, withSampleFiles } from './samples.ts';
 import { applyOption } from './set.ts';
 import { shape } from './shape.ts';
 import type { Tree } from './tree.ts';
@@ -48,11 +49,13 @@ export function parseScenario(
       (tree, option) => applyOption(tree, reader.given('--set', option), problems),
       imported,
     );
-    const tree = withoutOpaque({ tree: changed, sources }, notes);
+    const plain = withoutOpaque({ tree: changed, sources }, notes);
+    const { tree, samples } = withSampleFiles(plain, { reader, problems });
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;
-    const scenario = resolveScenario(shaped.input, tree, new Context(shaped, problems, notes));
-    const { seed, replications } = shaped.input;
+    const input = filledIn(shaped.input, samples);
+    const scenario = resolveScenario(input, tree, new Context(shaped, problems, notes));
+    const { seed, replications } = input;
     return { scenario, seed, replications, hash: fingerprint(scenario), notes };
   };
   const result = study();

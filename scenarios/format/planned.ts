@@ -5,7 +5,6 @@
  */
 import type { Path } from './tree.ts';
 
-const LAWS = ['empirical'];
 const ROTATION = ['counter', 'step', 'per', 'first'];
 
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
@@ -16,7 +15,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     skewAgainst: ['capacity'],
     zone: ['healthChecks', 'ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
     'zone.edges': ['healthLag'],
-    'zone.edges.recordLag': LAWS,
     'zone.records.*': [
       'alias',
       'healthCheck',
@@ -73,8 +71,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'isp-ttl-extender',
       'adguard-fastest',
     ],
-    'resolvers.*.latency.client': LAWS,
-    'resolvers.*.latency.upstream': LAWS,
     'resolvers.*.orderOnMiss.rotate': ROTATION,
     'resolvers.*.orderOnHit.rotate': ROTATION,
     'resolvers.*.orderOnJoin.rotate': ROTATION,
@@ -132,7 +128,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'pgbouncer',
       'legacy-rule9',
     ],
-    'clients.*.arrivals': ['closed', 'burst', 'diurnal', 'renewal', 'replay', 'perClient'],
+    'clients.*.arrivals': ['closed', 'burst', 'diurnal', 'replay', 'perClient'],
     'clients.*.dns': ['forever', 'atLeast', 'scale', 'plus', 'grace', 'negative'],
     'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'v4rule9', 'v4rule9Capped', 'rtt', 'os'],
     'clients.*.pick': ['cycle', 'all', 'slots', 'smooth'],
@@ -152,8 +148,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'keepAlive',
     ],
     network: ['places', 'loss', 'routingLatency'],
-    'network.rtt': [...LAWS, 'within'],
-    'network.rtt.default': LAWS,
+    'network.rtt': ['within'],
     'events.*': [
       'every',
       'for',
@@ -175,7 +170,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'authorityOutage',
       'resolverOutage',
     ],
-    'events.*.at': LAWS,
   }),
 );
 

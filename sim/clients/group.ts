@@ -88,7 +88,12 @@ export class Group {
     this.spec = spec;
     this.firstRow = firstRow;
     const process = byName(arrivalProcesses, spec.arrivals.name);
-    this.arrivals = process.begin(spec.arrivals.settings, streams('gap', spec.name), start);
+    this.arrivals = process.begin(
+      spec.arrivals.settings,
+      streams('gap', spec.name),
+      start,
+      scenario.start,
+    );
     this.who = streams('who', spec.name);
     this.picking = streams('pick', spec.name);
     this.weights = weights;

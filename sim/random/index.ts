@@ -5,6 +5,7 @@ import { byName } from '../plugin.ts';
 import type { Law } from '../scenario.ts';
 import { duration, type Seconds } from '../settings.ts';
 import { constant } from './constant.ts';
+import { empirical } from './empirical.ts';
 import { erlang } from './erlang.ts';
 import { exponential } from './exponential.ts';
 import { hyperexponential } from './hyperexponential.ts';
@@ -22,6 +23,7 @@ export const laws: readonly LawPlugin<unknown>[] = [
   lognormal,
   hyperexponential,
   pareto,
+  empirical,
 ];
 
 const LAW_HINT = `expected a duration such as 20ms, or a law: ${laws.map((l) => `{ ${l.name}: … }`).join(', ')}`;
@@ -51,6 +53,11 @@ export function meanOf(law: Law): Seconds {
 /** Variance of a law over the square of its mean. */
 export function cvSquaredOf(law: Law): number {
   return byName(laws, law.name).cvSquared(law.settings);
+}
+
+/** A sampler of the span in which a given instant falls when spans of a law follow one another for ever. */
+export function covering(law: Law, stream: Stream): () => Seconds {
+  return byName(laws, law.name).covering(law.settings, stream);
 }
 
 /** The inverse of a law's distribution function: from u, 0 ≤ u < 1, to seconds. */

@@ -270,6 +270,16 @@ const cases: Record<
   'clients[].lookup': [[], () => {}, weighted],
   'clients[].arrivals.poisson': [[], () => {}, set('clients.0.arrivals', { poisson: '5/s' })],
   'clients[].arrivals.regular': [[], () => {}, set('clients.0.arrivals', { regular: '4/s' })],
+  'clients[].arrivals.renewal.rate': [
+    [],
+    set('clients.0.arrivals', { renewal: { rate: '4/s', law: '1s' } }),
+    set('clients.0.arrivals', { renewal: { rate: '5/s', law: '1s' } }),
+  ],
+  'clients[].arrivals.renewal.law': [
+    [],
+    set('clients.0.arrivals', { renewal: { rate: '4/s', law: '1s' } }),
+    set('clients.0.arrivals', { renewal: { rate: '4/s', law: { exponential: '1s' } } }),
+  ],
   'clients[].subnet': [[], () => {}, onSubnet],
   'clients[].interfacePrefix': [[onSubnet], () => {}, set('clients.0.interfacePrefix', 31)],
   'clients[].queryShape': [

@@ -38,11 +38,14 @@ const written: readonly unknown[] = [
   { pareto: { min: '1s', max: '60s', alpha: 2 } },
   { pareto: { min: '1ms', max: '10s', alpha: 0.5 } },
 ];
-const cases = written.map((text) => {
-  const law: Law = lawSchema.parse(text);
-  return [JSON.stringify(text), law] as const;
-});
-
+const samples: readonly Law[] = [
+  { name: 'empirical', settings: { values: [3, 1, 0.5], weights: [1, 2, 0] } },
+  { name: 'empirical', settings: { values: [0, 2], weights: [0.5, 1.5] } },
+];
+const cases = [
+  ...written.map((text) => [JSON.stringify(text), lawSchema.parse(text) as Law] as const),
+  ...samples.map((law) => [JSON.stringify(law), law] as const),
+];
 it('tries every law of the list', () => {
   expect(new Set(cases.map(([, { name }]) => name))).toEqual(new Set(laws.map((l) => l.name)));
 });

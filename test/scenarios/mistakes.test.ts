@@ -237,7 +237,7 @@ const TABLE: readonly (readonly [
     'a misspelt arrival process',
     '{ poisson: 30/s }',
     '{ poison: 30/s }',
-    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … }; found a mapping with "poison"; did you mean "poisson"?',
+    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … } or { renewal: … }; found a mapping with "poison"; did you mean "poisson"?',
   ],
   [
     'a planned arrival process',

@@ -1,6 +1,14 @@
 /** Hit ratios of the simulator against closed forms; tolerances from validation.md 2.1 and computed. */
 import { describe, expect, it } from 'vitest';
+import type { Law } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
+import {
+  erlang2Renewals,
+  hyperexponentialRenewals,
+  regularRenewals,
+  renewalHitRatio,
+} from '../../theory/caching/renewal-cache.ts';
+import { hitsOf, replicated } from '../support/replicated.ts';
 import { resolverGroup, scenarioOf, sum } from '../support/scenarios.ts';
 
 const hitRatio = ({ resolvers: [group] }: ReturnType<typeof simulate>) =>
@@ -12,6 +20,39 @@ describe('one Poisson cache: λT/(1+λT) within 0.002 at 10⁶ look-ups (validat
     const measured = simulate(scenarioOf({ rate, duration: 1e6 / rate }), 'hit', 1);
     expect(sum(measured.resolvers[0]?.queries ?? [])).toBeGreaterThan(990_000);
     expect(Math.abs(hitRatio(measured) - load / (1 + load))).toBeLessThan(0.002);
+  });
+});
+
+describe('one cache with renewal arrivals, mean gap 10 s: m/(1+m) within 4 standard errors (validation.md 2.2)', () => {
+  it.each<[string, Law, number, number, number]>([
+    [
+      'Erlang-2',
+      { name: 'erlang', settings: { mean: 1, k: 2 } },
+      60,
+      erlang2Renewals(0.1, 60),
+      0.8519,
+    ],
+    ['exponential', { name: 'exponential', settings: 1 }, 60, 6, 0.8571],
+    [
+      'hyperexponential',
+      { name: 'hyperexponential', settings: { p: 0.9, means: [1 / 0.45, 1 / 0.0125] } },
+      60,
+      hyperexponentialRenewals({ p: 0.9, rates: [0.45, 0.0125] }, 60),
+      0.9184,
+    ],
+    ['constant, TTL 95', { name: 'constant', settings: 1 }, 95, regularRenewals(10, 95), 0.9],
+  ])('%s gaps', (_, law, ttl, renewals, printed) => {
+    const truth = renewalHitRatio(renewals);
+    expect(truth).toBeCloseTo(printed, 4);
+    const base = scenarioOf({ ttl, duration: 20_000 });
+    const clients = base.clients.map((group) => ({
+      ...group,
+      arrivals: { name: 'renewal', settings: { rate: 0.1, law } },
+    }));
+    const measured = replicated({ ...base, clients }, 'renewal', 100, hitsOf());
+    // Constant gaps in whole cycles leave no error at all.
+    expect(Math.abs(measured.value - truth)).toBeLessThanOrEqual(4 * measured.error + 1e-12);
+    expect(measured.error).toBeLessThan(0.002);
   });
 });
 

@@ -1,6 +1,8 @@
 import { closestZone, find } from '../../../sim/authority/zone.ts';
+import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
+import { byName, type Chosen } from '../../../sim/plugin.ts';
 import type { ClientBehaviour, ClientGroup } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { canonical, faultOf } from '../names.ts';
@@ -48,6 +50,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
   };
   if (count === undefined && context.isIntact([...path, 'profile']))
     checkStateless(behaviour, path, context);
+  checkArrivals(arrivals, [...path, 'arrivals'], context);
   const block =
     subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
   if (
@@ -72,6 +75,11 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     queryShape: queryShape ?? profile,
     behaviour,
   };
+}
+
+function checkArrivals({ name, settings }: Chosen, path: Path, context: Context): void {
+  const found = byName(arrivalProcesses, name).check?.(settings);
+  if (found) context.wrong([...path, name, found.key], found.message);
 }
 
 /** Without a count every request is a new client, which has nothing to remember or reuse. */

@@ -2,5 +2,6 @@
 import { poisson } from './poisson.ts';
 import type { ArrivalProcess } from './process.ts';
 import { regular } from './regular.ts';
+import { renewal } from './renewal.ts';
 
-export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [poisson, regular];
+export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [poisson, regular, renewal];

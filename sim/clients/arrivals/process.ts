@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
+import type { Scenario } from '../../scenario.ts';
 import type { PerSecond, Seconds } from '../../settings.ts';
 
 /** Arrival times of one replication, in order. */
@@ -14,9 +15,14 @@ export interface ArrivalProcess<S> extends Plugin {
   readonly settings: z.ZodMiniType<S>;
   /** Whether arrivals are Poisson, so that a cache behind them has a closed stationary form. */
   readonly poisson: boolean;
+  /** What is wrong with settings that the schema has accepted, and at which key. */
+  check?(settings: S): { readonly key: string; readonly message: string } | null;
   meanRate(settings: S): PerSecond;
-  /** Arrivals after `from`; `stream` is the group's `gap` stream and serves nothing else. */
-  begin(settings: S, stream: Stream, from: Seconds): ArrivalTimes;
+  /**
+   * Arrivals after `from`; `stream` is the group's `gap` stream and serves nothing else. A stationary process has
+   * run for ever by then, a cold one begins.
+   */
+  begin(settings: S, stream: Stream, from: Seconds, start: Scenario['start']): ArrivalTimes;
 }
 
 /** Keeps a process's own settings type inside its file. */
