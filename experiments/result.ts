@@ -136,6 +136,8 @@ export interface Totals {
   readonly inFlightEnd: Measured;
   readonly retries: Measured;
   readonly retryAmplification: Measured;
+  /** Served though the client had given up; null without servers. */
+  readonly wasted: Measured;
   readonly lookups: Measured;
   readonly authorityQueries: Measured;
   readonly failuresByReason: Readonly<Partial<Record<Failure, Measured>>>;
@@ -149,6 +151,20 @@ export interface BackendResult {
   readonly intendedShare: Measured;
   /** Connections opened. */
   readonly connections: Measured;
+  /** Null without a server, as all that follows. */
+  readonly utilisation: Measured;
+  readonly rejected: Measured;
+  readonly lost: Measured;
+  readonly responseTime: (Times & { readonly histogram: readonly HistogramStep[] }) | null;
+  readonly queueWait: { readonly meanSeconds: Measured };
+  readonly queueLength: { readonly mean: Measured; readonly max: Measured };
+}
+
+/** Observations from `fromSeconds` on, below `toSeconds`, in all replications. */
+export interface HistogramStep {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  readonly count: number;
 }
 
 export interface SkewWhole {
@@ -204,7 +220,18 @@ export type SeriesOf = readonly (
 export interface Series {
   readonly windowStartSeconds: readonly number[];
   readonly backends: Readonly<
-    Record<string, { readonly requests: SeriesOf; readonly intendedShare: SeriesOf }>
+    Record<
+      string,
+      {
+        readonly requests: SeriesOf;
+        readonly intendedShare: SeriesOf;
+        /** Null without a server, as the next two. */
+        readonly utilisation: SeriesOf | null;
+        readonly queueMean: SeriesOf | null;
+        /** Of the responses that left in the window; null where they were too few. */
+        readonly p99Seconds: SeriesOf | null;
+      }
+    >
   >;
   readonly clients: Readonly<
     Record<

@@ -1,5 +1,6 @@
 /** The series of the result document: what happened in each window, over replications. */
 import { FAILURES, type Measurements } from '../sim/measurements.ts';
+import { serverOf } from '../sim/metrics/measures/served.ts';
 import { byWindow } from '../sim/metrics/measures/windows.ts';
 import { peakToMean } from '../sim/metrics/skew.ts';
 import type { Series, SeriesOf } from './result.ts';
@@ -30,6 +31,9 @@ export class SeriesTally {
       this.#fold(`backends ${name} requests`, column(requests, names.length, i));
       this.#fold(`backends ${name} intendedShare`, column(intended, names.length, i));
     });
+    names.forEach((name, i) => {
+      this.#foldServer(m, name, i);
+    });
     m.clients.forEach(({ made, completed, attempts, failures }, i) => {
       this.#fold(`clients ${i} made`, at(made));
       this.#fold(`clients ${i} completed`, at(completed));
@@ -53,6 +57,7 @@ export class SeriesTally {
    */
   document(clients: readonly string[], resolvers: readonly string[]): Series {
     const of = (key: string) => this.#series(key);
+    const orNull = (key: string) => (this.#columns.has(key) ? of(key) : null);
     return {
       windowStartSeconds: this.#starts,
       backends: Object.fromEntries(
@@ -61,6 +66,9 @@ export class SeriesTally {
           {
             requests: of(`backends ${name} requests`),
             intendedShare: of(`backends ${name} intendedShare`),
+            utilisation: orNull(`backends ${name} utilisation`),
+            queueMean: orNull(`backends ${name} queueMean`),
+            p99Seconds: orNull(`backends ${name} p99Seconds`),
           },
         ]),
       ),
@@ -86,6 +94,25 @@ export class SeriesTally {
     };
   }
 
+  #foldServer(m: Measurements, name: string, i: number): void {
+    const servers = serverOf(m, i);
+    if (!servers) return;
+    const of = (table: Float64Array) => column(table, m.backends.names.length, i);
+    const seconds = windowSeconds(m);
+    const workers = servers.workers[i] as number;
+    this.#fold(
+      `backends ${name} utilisation`,
+      of(servers.busySeconds),
+      (w) => workers * seconds(w),
+    );
+    this.#fold(`backends ${name} queueMean`, of(servers.queueSeconds), seconds);
+    const p99 = of(servers.p99Seconds);
+    this.#foldMeasured(
+      `backends ${name} p99Seconds`,
+      m.windowStarts.map((_, w) => (Number.isNaN(p99(w)) ? null : p99(w))),
+    );
+  }
+
   #series(key: string): SeriesOf {
     return this.#columns.get(key)?.series() ?? [];
   }
@@ -104,6 +131,12 @@ export class SeriesTally {
     this.#columns.set(key, moments);
     moments.fold(y, x);
   }
+}
+
+/** How long each window is; the last one may be cut. */
+function windowSeconds({ windowStarts, span }: Measurements): (w: number) => number {
+  const end = (windowStarts[0] as number) + span;
+  return (w) => (windowStarts[w + 1] ?? end) - (windowStarts[w] as number);
 }
 
 function rowSum(table: Float64Array, width: number, w: number): number {

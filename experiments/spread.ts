@@ -1,7 +1,7 @@
 import { Histogram } from '../sim/metrics/histogram.ts';
 import type { Observations, SpreadMeasure } from '../sim/metrics/measures/measure.ts';
 import { estimateRatio, interval } from './estimate.ts';
-import type { Measured } from './result.ts';
+import type { HistogramStep, Measured } from './result.ts';
 
 export const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 type QuantileName = keyof typeof QUANTILES;
@@ -50,6 +50,13 @@ export class Spread {
   /** The largest observation; null when none is kept. */
   get largest(): number | null {
     return this.#largest;
+  }
+
+  /** What all replications observed together, in steps of an eighth of a power of two. */
+  histogram(): readonly HistogramStep[] {
+    return this.#pooled
+      .steps()
+      .map(({ from, to, count }) => ({ fromSeconds: from, toSeconds: to, count }));
   }
 
   /** Mean over observations: sum over sum. */

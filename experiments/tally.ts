@@ -97,6 +97,7 @@ export class Tally {
     const value: Values = { [`mean${suffix}`]: spread.mean() };
     for (const name of Object.keys(QUANTILES) as (keyof typeof QUANTILES)[])
       value[`${name}${suffix}`] = spread.quantile(name);
+    if (measure.reportsHistogram) value.histogram = spread.histogram();
     if (measure.reportsLargest) value[`max${suffix}`] = spread.largest;
     return value;
   }

@@ -25,6 +25,8 @@ type Column = (typeof COLUMNS)[number];
 
 /** By window and backend but the histograms, which are by backend and null without a server. */
 export interface ServerCounts extends Readonly<Record<Column, Float64Array>> {
+  /** By backend; 0: it has no server. */
+  readonly workers: readonly number[];
   /** Requests in hand when the measured span begins, by backend. */
   readonly heldAtStart: Float64Array;
   /** 99th percentile of the response times of each window; NaN: too few. */
@@ -36,6 +38,7 @@ export interface ServerCounts extends Readonly<Record<Column, Float64Array>> {
 export class ServerMetrics {
   readonly #recorder: Recorder;
   readonly #columns: Readonly<Record<Column, number>>;
+  readonly #workers: readonly number[];
   readonly #count: number;
   /** Since when a server's integrals are still to be added. */
   readonly #since: Float64Array;
@@ -45,8 +48,10 @@ export class ServerMetrics {
   readonly #window: readonly (Histogram | null)[];
   #heldAtStart: Float64Array;
 
-  constructor(isServer: readonly boolean[], recorder: Recorder, start: Seconds) {
-    const count = isServer.length;
+  /** @param workers by backend; 0: it has no server */
+  constructor(workers: readonly number[], recorder: Recorder, start: Seconds) {
+    const count = workers.length;
+    this.#workers = workers;
     this.#recorder = recorder;
     this.#count = count;
     this.#columns = Object.fromEntries(
@@ -56,7 +61,7 @@ export class ServerMetrics {
     this.#most = new Float64Array(count);
     this.#heldAtStart = new Float64Array(count);
     this.#p99 = new Float64Array(recorder.windowStarts.length * count).fill(Number.NaN);
-    const histograms = () => isServer.map((is) => (is ? new Histogram() : null));
+    const histograms = () => workers.map((any) => (any > 0 ? new Histogram() : null));
     this.#span = histograms();
     this.#window = histograms();
   }
@@ -120,6 +125,7 @@ export class ServerMetrics {
     ) as Record<Column, Float64Array>;
     return {
       ...byWindow,
+      workers: this.#workers,
       heldAtStart: this.#heldAtStart,
       p99Seconds: this.#p99,
       responseTimes: this.#span,

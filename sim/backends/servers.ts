@@ -62,7 +62,7 @@ export class Servers {
     this.#listener = listener;
     this.#specs = backends.map(({ server }) => server);
     this.#metrics = new ServerMetrics(
-      this.#specs.map((server) => server !== null),
+      this.#specs.map((server) => server?.workers ?? 0),
       recorder,
       engine.now,
     );

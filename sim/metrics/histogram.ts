@@ -9,6 +9,9 @@ const LOWEST = (1023 - 30) << SUB_BITS;
 /** Up to 2³². */
 const BUCKETS = 62 << SUB_BITS;
 
+/** Buckets of one step of a printed histogram. */
+const STEP = 1 << (SUB_BITS - 3);
+
 const scratch = new Float64Array(1);
 const words = new Int32Array(scratch.buffer);
 /** Which half of a double holds its exponent here. */
@@ -94,6 +97,18 @@ export class Histogram {
     for (let i = 0; i < BUCKETS; i++) {
       const count = this.#counts[i] as number;
       if (count > 0) filled.push({ middle: i === 0 ? 0 : bucketMiddle(i), count });
+    }
+    return filled;
+  }
+
+  /** Non-empty buckets in coarser steps, eight to each power of two, ascending. */
+  steps(): { readonly from: number; readonly to: number; readonly count: number }[] {
+    const filled: { from: number; to: number; count: number }[] = [];
+    for (let i = 0; i < BUCKETS; i += STEP) {
+      let count = 0;
+      for (let k = i; k < i + STEP; k++) count += this.#counts[k] as number;
+      if (count > 0)
+        filled.push({ from: i === 0 ? 0 : bucketLow(i), to: bucketLow(i + STEP), count });
     }
     return filled;
   }

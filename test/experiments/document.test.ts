@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { estimateRatio } from '../../experiments/estimate.ts';
 import type { Result } from '../../experiments/result.ts';
 import { run } from '../../experiments/run.ts';
+import type { ServerCounts } from '../../sim/backends/server-counts.ts';
 import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { RatioMeasure } from '../../sim/metrics/measures/measure.ts';
@@ -27,6 +28,13 @@ function rich(r: number): Measurements {
     clients: [
       { ...clients, failures, lookupTime: times(), connectTime: times(), totalTime: times() },
     ],
+    backends: {
+      ...plain.backends,
+      servers: {
+        ...(plain.backends.servers as ServerCounts),
+        responseTimes: [times(), times()],
+      },
+    },
     events: [crashed(10 * r, [50, 40, 20, 0])],
     ageOfAnswers: times(),
     leadIn: 60 * r,

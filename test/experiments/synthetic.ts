@@ -1,5 +1,6 @@
 /** Hand-made measurements and studies, for tests where the truth is known. */
 import type { Study } from '../../experiments/study.ts';
+import type { ServerCounts } from '../../sim/backends/server-counts.ts';
 import { plainClient } from '../../sim/clients/fields.ts';
 import {
   type CurveCounts,
@@ -17,6 +18,27 @@ export function histogramOf(...values: readonly number[]): Histogram {
   const histogram = new Histogram();
   for (const value of values) histogram.add(value);
   return histogram;
+}
+
+/** Servers with two workers each, at which every request waited 0.1 s and was served for 0.2 s. */
+function serversOf(requests: Float64Array, backends: number): ServerCounts {
+  const times = (seconds: number) => requests.map((count) => count * seconds);
+  return {
+    workers: Array.from({ length: backends }, () => 2),
+    completed: times(1),
+    rejected: times(0),
+    wasted: times(0),
+    lost: times(0),
+    started: times(1),
+    waitSeconds: times(0.1),
+    busySeconds: times(0.2),
+    queueSeconds: times(0.1),
+    queueMax: times(1),
+    held: times(0),
+    heldAtStart: filled(backends),
+    p99Seconds: filled(requests.length, Number.NaN),
+    responseTimes: Array.from({ length: backends }, () => histogramOf(0.3)),
+  };
 }
 
 /** Loads by window and backend; everything that follows from them is consistent with them. */
@@ -39,7 +61,7 @@ export function measured(
       requests,
       connections: requests.slice(),
       openSeconds: filled(requests.length),
-      servers: null,
+      servers: serversOf(requests, names.length),
       intended: Float64Array.from(loads.flatMap(() => [...intended])),
       intendedWhole: Float64Array.from(intended),
       twin: Float64Array.from(

@@ -33,6 +33,12 @@ export function sampleResult(sample: Sample = {}): Result {
     share: estimate(share, half, n),
     intendedShare: estimate(intended[i] as number, n === 1 ? null : 0, n),
     connections: of(share * 40_000),
+    utilisation: null,
+    rejected: null,
+    lost: null,
+    responseTime: null,
+    queueWait: { meanSeconds: null },
+    queueLength: { mean: null, max: null },
   }));
   const failed = Object.values(sample.failures ?? {}).reduce((sum, f) => sum + (f?.mean ?? 0), 0);
   const quantiles = {
@@ -77,6 +83,7 @@ export function sampleResult(sample: Sample = {}): Result {
       inFlightEnd: of(0),
       retries: of(0),
       retryAmplification: of(1),
+      wasted: null,
       lookups: of(320_000),
       authorityQueries: of(11_520),
       failuresByReason: sample.failures ?? {},
@@ -162,7 +169,16 @@ export function sampleResult(sample: Sample = {}): Result {
     series: {
       windowStartSeconds: [0, 30],
       backends: Object.fromEntries(
-        backends.map((b) => [b.name, { requests: [1, 2], intendedShare: [0.5, 0.5] }]),
+        backends.map((b) => [
+          b.name,
+          {
+            requests: [1, 2],
+            intendedShare: [0.5, 0.5],
+            utilisation: null,
+            queueMean: null,
+            p99Seconds: null,
+          },
+        ]),
       ),
       clients: {},
       resolvers: {},

@@ -40,19 +40,27 @@ import { jainWhole } from './jain.ts';
 import { joins } from './joins.ts';
 import { lookupTime } from './lookup-time.ts';
 import { lookups } from './lookups.ts';
+import { lost } from './lost.ts';
 import { made } from './made.ts';
 import type { Measure } from './measure.ts';
 import { memberHiddenLoad } from './member-hidden-load.ts';
 import { peakToMeanWhole } from './peak-to-mean.ts';
 import { peakToMeanFloor } from './peak-to-mean-floor.ts';
+import { queueLength } from './queue-length.ts';
+import { queueLengthMax } from './queue-length-max.ts';
+import { queueWait } from './queue-wait.ts';
+import { rejected } from './rejected.ts';
 import { requests } from './requests.ts';
 import { resolverHitRatio } from './resolver-hit-ratio.ts';
 import { resolverQueries } from './resolver-queries.ts';
+import { responseTime } from './response-time.ts';
 import { retries } from './retries.ts';
 import { retryAmplification } from './retry-amplification.ts';
 import { share } from './share.ts';
 import { totalTime } from './total-time.ts';
 import { upstreamQueries } from './upstream-queries.ts';
+import { utilisation } from './utilisation.ts';
+import { wasted } from './wasted.ts';
 import { windowCv } from './window-cv.ts';
 import { windowCvFloor } from './window-cv-floor.ts';
 import { windowCvSquared } from './window-cv-squared.ts';
@@ -70,6 +78,7 @@ export const measures: readonly Measure[] = [
   inFlightEnd,
   retries,
   retryAmplification,
+  wasted,
   lookups,
   authorityQueriesTotal,
   failuresByReason,
@@ -77,6 +86,13 @@ export const measures: readonly Measure[] = [
   share,
   intendedShare,
   connections,
+  utilisation,
+  rejected,
+  lost,
+  responseTime,
+  queueWait,
+  queueLength,
+  queueLengthMax,
   cvWhole,
   cvSquaredWhole,
   peakToMeanWhole,

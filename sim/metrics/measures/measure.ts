@@ -42,6 +42,8 @@ export interface SpreadMeasure extends MeasurePlugin {
   readonly enough: 'perReplication' | 'pooled';
   /** Whether the exact largest observation is reported beside the quantiles. */
   readonly reportsLargest: boolean;
+  /** Whether the result has the whole histogram, in steps of an eighth of a power of two. */
+  readonly reportsHistogram?: boolean;
   /** One replication's observations; null when nothing of the kind is modelled. */
   observe(m: Measurements, i: number): Observations | null;
 }
