@@ -1,5 +1,6 @@
 /** Wires the tables of one replication to an engine. Behaviour lives in the tables. */
 import { Authority } from './authority/authority.ts';
+import { startHealthChecks } from './authority/health/index.ts';
 import { Addresses } from './backends/addresses.ts';
 import { Backends } from './backends/backends.ts';
 import { Clients } from './clients/clients.ts';
@@ -53,7 +54,14 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const lookups = lookupShares(scenario.clients);
   const names = lookups.map(({ name }) => name);
   const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
-  const authority = new Authority(scenario.zones, lookups, engine, recorder, addresses);
+  const authority = new Authority(
+    scenario.zones,
+    lookups,
+    engine,
+    recorder,
+    addresses,
+    scenario.events.flatMap((event) => (event.verb === 'addBackend' ? event.records : [])),
+  );
   const count = scenario.backends.length;
   const sharesNow = () => {
     const shares = authority.intended(backendOf, count);
@@ -64,7 +72,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const intended = new Intended(recorder, count);
   const shares = sharesNow();
   intended.become(shares, start);
-  authority.onChange(() => intended.become(sharesNow(), engine.now));
+  authority.onEdgeChange(() => intended.become(sharesNow(), engine.now));
 
   const topology = new Topology(scenario.resolvers);
   const coefficients = names.map(
@@ -130,13 +138,26 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       clockPhase,
     });
   }
+  const checkers = startHealthChecks({
+    zones: scenario.zones,
+    backends: scenario.backends,
+    target: backends,
+    authority,
+    engine,
+    streams,
+  });
   scheduleTimeline(timeline, engine, {
     begin({ spec }, row) {
-      if (spec.verb === 'set') authority.change(spec, streams);
-      else if (spec.verb === 'fault') backends.strike(spec, row);
+      if (spec.verb !== 'fault') authority.change(spec, streams);
+      else {
+        backends.strike(spec, row);
+        for (const backend of rowsOf(spec.targets, scenario)) checkers.faultBegins(backend);
+      }
     },
     end({ spec }, row) {
-      if (spec.verb === 'fault') backends.recover(spec, row);
+      if (spec.verb !== 'fault') return;
+      backends.recover(spec, row);
+      for (const backend of rowsOf(spec.targets, scenario)) checkers.faultEnds(backend);
     },
   });
   return {
@@ -154,6 +175,11 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     curves,
     timeline,
   };
+}
+
+/** Rows of the backends that bear the names. */
+function rowsOf(names: readonly string[], { backends }: Scenario): number[] {
+  return names.map((name) => backends.findIndex((backend) => backend.name === name));
 }
 
 /** The lead-in before 0, stretched to a turn of the seconds clock if some resolver keeps one. */

@@ -1,90 +1,113 @@
 /**
- * The hosted zones as Route 53 answers them: from several edges, each with the records that have reached it.
- * Counts every query.
+ * The hosted zones as Route 53 answers them: from several edges, each with the records and health statuses that
+ * have reached it. Counts every query.
  */
 import type { Addresses } from '../backends/addresses.ts';
-import type { Engine, EventKind } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { RecordChangeSpec, RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { RecordChangeSpec, RecordSpec, ScaleOutSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
-import { type Answer, GroupVersion } from './record-group.ts';
-import { type Found, find } from './zone.ts';
+import { Edges } from './edges.ts';
+import { LookedUp } from './looked-up.ts';
+import { editedZones } from './record-change.ts';
+import type { Answer, GroupVersion } from './record-group.ts';
+import type { Found } from './zone.ts';
 
-/** Everything the authority knows about one name that is looked up (type A). */
-interface Name {
-  readonly name: string;
-  readonly found: Found;
-  readonly versions: GroupVersion[];
-  readonly queries: number;
-  /** Part of all requests that look this name up. */
-  readonly share: number;
+/** A change of a health check's status. */
+export interface StatusChange {
+  /** The check's name, and the row of the backend that it probes. */
+  readonly check: string;
+  readonly backend: number;
+  readonly healthy: boolean;
+  /** When enough checkers had changed their minds, and when the first and the last edge heard. */
+  readonly decidedAt: Seconds;
+  readonly firstEdgeAt: Seconds;
+  readonly lastEdgeAt: Seconds;
 }
 
+const CODES = ['NOERROR', 'NODATA', 'NXDOMAIN'] as const satisfies readonly Found['code'][];
+
 export class Authority {
-  readonly #engine: Engine;
+  /** Addresses in one answer at most, over all names and record changes. */
+  readonly longest: number;
   readonly #recorder: Recorder;
   readonly #addresses: Addresses;
-  readonly #names: readonly Name[];
-  /** Version at an edge: row = edge × names + name. */
-  readonly #atEdge: Int32Array;
-  readonly #reachedAt: Float64Array;
-  readonly #arrivals: { readonly cell: number; readonly version: number }[] = [];
-  readonly #arrived: EventKind;
+  readonly #names: readonly LookedUp[];
+  readonly #edges: Edges;
+  readonly #engine: Engine;
+  readonly #statusChanges: StatusChange[] = [];
+  #zones: readonly ZoneSpec[];
   readonly #queries: number;
+  /** Columns by name, then by code. */
+  readonly #queriesByKind: number;
   readonly #first: Float64Array;
   readonly #any: Float64Array;
-  #onChange: () => void = () => {};
 
-  /** @param lookups every name looked up, and its part of all requests */
+  /**
+   * @param lookups every name looked up, and its part of all requests
+   * @param additions record sets that will be created
+   */
   constructor(
     zones: readonly ZoneSpec[],
     lookups: readonly { readonly name: string; readonly share: number }[],
     engine: Engine,
     recorder: Recorder,
     addresses: Addresses,
+    additions: readonly RecordSpec[] = [],
   ) {
     this.#engine = engine;
     this.#recorder = recorder;
     this.#addresses = addresses;
-    this.#names = lookups.map(({ name, share }) => {
-      const found = find(zones, name, 'A');
-      const versions =
-        found.group.length > 0 ? [new GroupVersion(found.group, found.zone, addresses, 0)] : [];
-      return { name, found, versions, share, queries: recorder.columns(1) };
-    });
+    this.#zones = zones;
+    this.#names = lookups.map(({ name, share }) => new LookedUp(name, share, zones, addresses));
+    this.#edges = new Edges(
+      Math.max(1, ...zones.map((zone) => zone.edges.count)),
+      this.#names,
+      zones.flatMap(({ healthChecks }) => healthChecks.map(({ name }) => name)),
+      engine,
+    );
     this.#queries = recorder.columns(1);
-    const edges = Math.max(1, ...zones.map((zone) => zone.edges.count));
-    this.#atEdge = new Int32Array(edges * lookups.length);
-    this.#reachedAt = new Float64Array(edges * lookups.length).fill(Number.NEGATIVE_INFINITY);
-    this.#arrived = engine.on('health and edges', (arrival) => this.#reach(arrival));
+    this.#queriesByKind = recorder.columns(lookups.length * CODES.length);
     this.#first = new Float64Array(lookups.length * addresses.count);
     this.#any = new Float64Array(lookups.length * addresses.count);
-  }
-
-  /** Addresses in one answer at most, over all names. */
-  get longest(): number {
-    return Math.max(
+    const grown = editedZones(zones, { verb: 'addBackend', records: additions });
+    this.longest = Math.max(
       1,
-      ...this.#names.flatMap((name) => name.versions.map((version) => version.longest)),
+      ...[zones, grown].flatMap((state) =>
+        lookups.map(
+          ({ name }) =>
+            new LookedUp(name, 0, state, addresses).version(0, () => true)?.longest ?? 0,
+        ),
+      ),
     );
   }
 
   /** The version that answers a name at time 0; undefined: a negative answer. */
   initial(name: number): GroupVersion | undefined {
-    return this.#names[name]?.versions[0];
+    return (this.#names[name] as LookedUp).version(0, () => true);
   }
 
   /** TTLs of a name's answers at time 0 and their chances. */
   ttlLaw(name: number): readonly { readonly ttl: Seconds; readonly chance: number }[] {
-    const { versions, found } = this.#names[name] as Name;
-    return versions[0]?.ttlLaw() ?? [{ ttl: found.zone.negativeTtl, chance: 1 }];
+    const [found] = (this.#names[name] as LookedUp).states;
+    return this.initial(name)?.ttlLaw() ?? [{ ttl: (found as Found).zone.negativeTtl, chance: 1 }];
   }
 
   edgesOf(name: number): ZoneSpec['edges'] {
-    return (this.#names[name] as Name).found.zone.edges;
+    return (this.#names[name] as LookedUp).edges;
+  }
+
+  /** What an edge answers a name from now; undefined: a negative answer. */
+  versionAt(edge: number, name: number): GroupVersion | undefined {
+    return this.#edges.versionAt(edge, name);
+  }
+
+  /** Calls `listener` whenever an edge begins to answer a name from another version. */
+  onEdgeChange(listener: (edge: number, name: number) => void): void {
+    this.#edges.onChange(listener);
   }
 
   /**
@@ -94,16 +117,13 @@ export class Authority {
    * @param out filled with the answer; for a negative one `count` is 0 and `ttl` the negative TTL
    */
   ask(name: number, edge: number, asker: number, stream: Stream, out: Answer): void {
-    const { found, versions, queries } = this.#names[name] as Name;
     this.#recorder.count(this.#queries);
-    this.#recorder.count(queries);
-    const version = versions[this.#atEdge[edge * this.#names.length + name] as number];
+    const version = this.#edges.versionAt(edge, name);
     if (!version) {
-      out.count = 0;
-      out.generation = 0;
-      out.ttl = found.zone.negativeTtl;
+      this.#deny(name, this.#edges.generationAt(edge, name), out);
       return;
     }
+    this.#recorder.count(this.#queriesByKind + name * CODES.length);
     version.answer(stream, asker, out);
     if (this.#recorder.window < 0) return;
     const row = name * this.#addresses.count;
@@ -115,52 +135,50 @@ export class Authority {
     }
   }
 
-  /** Makes a record change, which reaches each edge after its own lag; one edge never sees changes out of order. */
-  change(event: RecordChangeSpec, streams: Streams): void {
+  #deny(name: number, generation: number, out: Answer): void {
+    const { code, zone } = (this.#names[name] as LookedUp).states[generation] as Found;
+    this.#recorder.count(this.#queriesByKind + name * CODES.length + CODES.indexOf(code));
+    out.count = 0;
+    out.generation = generation;
+    out.ttl = zone.negativeTtl;
+  }
+
+  /** Makes a record change, which reaches each edge of its zone after a lag of its own. */
+  change(event: RecordChangeSpec | ScaleOutSpec, streams: Streams): void {
+    const before = this.#zones;
+    this.#zones = editedZones(before, event);
+    const concerned = this.#names.flatMap((name, row) => (name.change(this.#zones) ? [row] : []));
     const stream = streams('lag', event.name);
-    this.#names.forEach((name, row) => {
-      const latest = name.versions[name.versions.length - 1];
-      if (!latest?.records.some((record) => isTarget(record, event))) return;
-      const records = latest.records.map((record) =>
-        isTarget(record, event) ? changed(record, event) : record,
-      );
-      const version =
-        name.versions.push(
-          new GroupVersion(records, name.found.zone, this.#addresses, latest.generation + 1),
-        ) - 1;
-      const lag = samplerOf(name.found.zone.edges.recordLag, stream);
-      for (let edge = 0; edge < name.found.zone.edges.count; edge++) {
-        const cell = edge * this.#names.length + row;
-        const at = Math.max(this.#engine.now + lag(), this.#reachedAt[cell] as number);
-        this.#reachedAt[cell] = at;
-        this.#engine.at(at, this.#arrived, this.#arrivals.push({ cell, version }) - 1);
-      }
-    });
+    for (const [i, { name, edges }] of this.#zones.entries()) {
+      if (this.#zones[i] === before[i]) continue;
+      const inZone = concerned.filter((row) => (this.#names[row] as LookedUp).zone === name);
+      this.#edges.publish(inZone, edges.count, samplerOf(edges.recordLag, stream));
+    }
   }
 
-  /** Calls `listener` whenever a change has reached an edge. */
-  onChange(listener: () => void): void {
-    this.#onChange = listener;
+  /**
+   * A health check has changed its status.
+   *
+   * @param lag until an edge hears of it, drawn once for each
+   */
+  announce(check: string, backend: number, healthy: boolean, lag: () => Seconds): void {
+    const decidedAt = this.#engine.now;
+    const reach = this.#edges.announce(check, healthy, lag);
+    this.#statusChanges.push({ check, backend, healthy, decidedAt, ...reach });
   }
 
-  #reach(arrival: number): void {
-    const { cell, version } = this.#arrivals[arrival] as { cell: number; version: number };
-    this.#atEdge[cell] = version;
-    this.#onChange();
+  /** Every change of a status so far, the lead-in's among them; edges may be yet to hear of the last ones. */
+  statusChanges(): readonly StatusChange[] {
+    return this.#statusChanges;
   }
 
   /** Intended share of every backend now: the mean over the edges. */
   intended(backendOf: Int32Array, backends: number): Float64Array {
     const byAddress = new Float64Array(this.#addresses.count);
-    this.#names.forEach(({ found, versions, share }, row) => {
-      const edges = found.zone.edges.count;
-      for (let edge = 0; edge < edges; edge++) {
-        versions[this.#atEdge[edge * this.#names.length + row] as number]?.intended(
-          byAddress,
-          share / edges,
-        );
-      }
-    });
+    for (const [row, { edges, share }] of this.#names.entries()) {
+      for (let edge = 0; edge < edges.count; edge++)
+        this.#edges.versionAt(edge, row)?.intended(byAddress, share / edges.count);
+    }
     const shares = new Float64Array(backends);
     byAddress.forEach((share, address) => {
       const backend = backendOf[address] as number;
@@ -174,21 +192,24 @@ export class Authority {
     return {
       queries: this.#recorder.byWindow(this.#queries),
       total: this.#recorder.total(this.#queries),
-      byKind: this.#names.map(({ name, found, queries }) => ({
-        name,
-        type: 'A',
-        policy: found.group[0]?.routing ?? 'none',
-        code: found.code,
-        queries: this.#recorder.total(queries),
-      })),
+      byKind: this.#names.flatMap((name, row) => this.#kindsOf(name, row)),
       answers: this.#names.flatMap((name, row) => this.#answersOf(name, row)),
     };
   }
 
-  #answersOf({ name, versions }: Name, row: number) {
+  #kindsOf({ name, states }: LookedUp, row: number) {
+    return CODES.flatMap((code, i) => {
+      const found = states.find((state) => state.code === code);
+      if (!found) return [];
+      const queries = this.#recorder.total(this.#queriesByKind + row * CODES.length + i);
+      return [{ name, type: 'A', policy: found.group[0]?.routing ?? 'none', code, queries }];
+    });
+  }
+
+  #answersOf({ name, states }: LookedUp, row: number) {
     const seen = new Set<number>();
-    return versions.flatMap((version) =>
-      version.records.flatMap((record) =>
+    return states.flatMap(({ group }) =>
+      group.flatMap((record) =>
         record.values.flatMap((value) => {
           const address = this.#addresses.rowOf(value);
           if (seen.has(address)) return [];
@@ -207,24 +228,4 @@ export class Authority {
       ),
     );
   }
-}
-
-function isTarget(record: RecordSpec, { record: target }: RecordChangeSpec): boolean {
-  return (
-    record.name === target.name &&
-    record.type === target.type &&
-    (target.setIdentifier === null || record.setIdentifier === target.setIdentifier)
-  );
-}
-
-function changed(
-  record: RecordSpec,
-  { change: { weight, ttl, value } }: RecordChangeSpec,
-): RecordSpec {
-  return {
-    ...record,
-    ttl: ttl ?? record.ttl,
-    values: value === undefined ? record.values : [value],
-    settings: weight === undefined ? record.settings : { ...record.settings, weight },
-  };
 }

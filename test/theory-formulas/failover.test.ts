@@ -8,7 +8,7 @@ import {
 } from '../../theory/failover/client-cache.ts';
 import { connectionShare } from '../../theory/failover/connection-drain.ts';
 import { deadSeconds, deadShare, lastDeadMoment } from '../../theory/failover/dead-share.ts';
-import { detectionRange, meanDetection } from '../../theory/failover/detection.ts';
+import { detectionRange, meanDetection, meanRecovery } from '../../theory/failover/detection.ts';
 import {
   mixedStaleShare,
   scaleOutSeconds,
@@ -86,6 +86,28 @@ describe('detection', () => {
     const check = { interval: 30, threshold: 3, publication: 5 };
     expect(detectionRange(check)).toEqual([65, 95]);
     expect(meanDetection(check, 1)).toBe(80);
+  });
+});
+
+describe('detection and recovery by 16 checkers', () => {
+  it.each(
+    table(`
+      30 3 84.7 96.7 65.3
+      10 3 28.2 40.2 21.8
+      10 1 8.2  12.2 1.8`),
+  )('at %s s, threshold %s: refused %s s, black-holed %s s, back %s s', (...row) => {
+    const [interval, threshold] = row.slice(0, 2).map(Number) as [number, number];
+    const check = { interval, threshold, publication: 0 };
+    expectPrinted(meanDetection(check, 16), row[2] as string);
+    expectPrinted(meanDetection({ ...check, failing: 4 }, 16), row[3] as string);
+    expectPrinted(meanRecovery(check, 16), row[4] as string);
+  });
+
+  it('waits for the m-th request of an arc: without one checker’s luck, half the cycle and the arc', () => {
+    // One checker, requests every C = I + t_f: the next one is uniform over the cycle.
+    const check = { interval: 30, threshold: 1, publication: 0, failing: 10 };
+    expect(meanRecovery(check, 1)).toBeCloseTo(20, 12);
+    expect(meanRecovery({ ...check, threshold: 3, publication: 5 }, 1)).toBeCloseTo(85, 12);
   });
 });
 
