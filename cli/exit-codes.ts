@@ -4,6 +4,7 @@ export const EXIT = {
   bug: 1,
   usage: 2,
   scenario: 3,
+  differs: 5,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -15,6 +16,7 @@ const MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.bug, 'internal error: a bug'],
   [EXIT.usage, 'usage, or a path on the command line that cannot be read or written'],
   [EXIT.scenario, 'something wrong inside a scenario, or a file it names'],
+  [EXIT.differs, 'the two runs compared differ clearly'],
   [EXIT.interrupted, 'interrupted (Ctrl-C); finished replications are kept'],
   [EXIT.terminated, 'terminated; finished replications are kept'],
 ];

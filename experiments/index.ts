@@ -1,7 +1,13 @@
 /** Many runs and what they add up to. */
 export { type Baseline, baselineOf, type Difference, differences } from './baseline.ts';
+export { compare, type Side } from './compare.ts';
 export { type Cost, estimateCost, refuse } from './cost.ts';
-export { LostReplication, type ParallelOptions, runParallel } from './parallel.ts';
+export {
+  LostReplication,
+  type ParallelOptions,
+  runParallel,
+  runParallelTallied,
+} from './parallel.ts';
 export type * from './result.ts';
-export { type RunOptions, run, type Simulate } from './run.ts';
+export { type RunOptions, run, runTallied, type Simulate } from './run.ts';
 export type { Note, Study } from './study.ts';

@@ -1,6 +1,6 @@
 /** Replications on several cores: each in a thread, folded in the order of their numbers, so with the same bytes as one. */
 import type { Result } from './result.ts';
-import { type RunOptions, run } from './run.ts';
+import { type RunOptions, runTallied, type Tallied } from './run.ts';
 import type { Study } from './study.ts';
 import { unpack } from './transport.ts';
 
@@ -22,12 +22,17 @@ export class LostReplication extends Error {
 }
 
 /**
- * Runs a study as {@link run} does, in threads of their own. A replication never pauses, so only this way do
+ * Runs a study as `run` does, in threads of their own. A replication never pauses, so only this way do
  * signals and progress get through while one is under way.
  *
  * @throws {LostReplication} when a thread ends without its replication
  */
 export async function runParallel(study: Study, options: ParallelOptions): Promise<Result> {
+  return (await runParallelTallied(study, options)).result;
+}
+
+/** As {@link runParallel}. */
+export async function runParallelTallied(study: Study, options: ParallelOptions): Promise<Tallied> {
   const { scenario, seed, replications } = study;
   const { Piscina } = await import('piscina');
   const threads = Math.min(options.jobs, replications);
@@ -39,7 +44,7 @@ export async function runParallel(study: Study, options: ParallelOptions): Promi
     maxThreads: threads,
   });
   try {
-    return await run(study, {
+    return await runTallied(study, {
       ...options,
       // One more than there are threads, so that none waits while a result is folded in.
       ahead: threads + 1,

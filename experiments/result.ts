@@ -250,3 +250,30 @@ export interface Series {
   readonly authority: { readonly queries: SeriesOf };
   readonly skew: { readonly peakToMean: SeriesOf; readonly floor: SeriesOf };
 }
+
+/** One number of two runs (`skew53 compare`). */
+export interface ComparedNumber {
+  /** The measure's name, and whose number it is; empty for the whole run. */
+  readonly measure: string;
+  readonly of: string;
+  readonly unit: string;
+  readonly a: Measured;
+  readonly b: Measured;
+  /** b − a; null where one of them has no such number. */
+  readonly difference: Measured;
+  /** Difference over a; null where a is 0 or missing. */
+  readonly relative: number | null;
+  /** Between the replications of both; null where they were not compared in pairs. */
+  readonly correlation: number | null;
+  /** Whether the difference is clear, at 5 % over all numbers compared (Bonferroni). */
+  readonly isClear: boolean;
+}
+
+/** Two runs side by side. */
+export interface Comparison {
+  readonly a: Result['scenario'];
+  readonly b: Result['scenario'];
+  /** Whether replications were compared in pairs. */
+  readonly isPaired: boolean;
+  readonly numbers: readonly ComparedNumber[];
+}

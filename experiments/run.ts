@@ -44,6 +44,17 @@ export interface RunOptions {
  * @throws the signal's reason when it was aborted before the first replication finished
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Result> {
+  return (await runTallied(study, options)).result;
+}
+
+/** A result, and the numbers of each replication behind it. */
+export interface Tallied {
+  readonly result: Result;
+  readonly tally: Tally;
+}
+
+/** As {@link run}. */
+export async function runTallied(study: Study, options: RunOptions = {}): Promise<Tallied> {
   const {
     onReplication,
     signal,
@@ -66,7 +77,8 @@ export async function run(study: Study, options: RunOptions = {}): Promise<Resul
   if (tally.replications === 0) signal?.throwIfAborted();
   const outcome = tally.replications < replications ? 'aborted' : 'done';
   const result = documentOf(study, tally, series, outcome);
-  return { ...result, performance: { ...tally.processed, wallSeconds: (now() - began) / 1000 } };
+  const wallSeconds = (now() - began) / 1000;
+  return { result: { ...result, performance: { ...tally.processed, wallSeconds } }, tally };
 }
 
 /** Replications begun ahead of the one that is waited for, handed out in the order of their numbers. */

@@ -77,7 +77,7 @@ describe('skew53 init', () => {
     const { code, stderr } = skew53(['init', '--from', 'frozen-ordr'], { cwd: folder() });
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean "frozen-order"?');
-    expect(skew53(['init', '--help']).stdout).toMatch(/Catalogue:\n {2}frozen-order/);
+    expect(skew53(['init', '--help']).stdout).toMatch(/Catalogue:\n( {2}.*\n)* {2}frozen-order/);
   });
 });
 

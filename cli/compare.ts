@@ -1,0 +1,161 @@
+/** `skew53 compare A B`: two scenarios, or saved results, side by side. */
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import {
+  type Comparison,
+  compare,
+  estimateCost,
+  refuse,
+  runParallelTallied,
+  type Side,
+  type Study,
+} from '../experiments/index.ts';
+import { comparisonMarkdown, comparisonReport } from '../reports/text/comparison.ts';
+import type { CommandLine } from './command-line.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { type Interrupted, interruptible } from './interrupt.ts';
+import { assignment, positiveInteger, seed } from './option-values.ts';
+import { checkOutputs, writeOutputs } from './outputs.ts';
+import { showProgress, silent } from './progress.ts';
+import { readResult } from './read-result.ts';
+import { readStudy } from './read-study.ts';
+import { UsageError } from './usage-error.ts';
+
+interface CompareOptions {
+  readonly set?: readonly string[];
+  readonly setB?: readonly string[];
+  readonly replications?: number;
+  readonly seed?: number | string;
+  readonly jobs: number;
+  readonly summary: 'compact' | 'full';
+  readonly json?: string | true;
+  readonly md?: string;
+  readonly quiet?: boolean;
+  readonly maxEvents: number;
+}
+
+const EXAMPLES = `Examples:
+  skew53 compare before.yaml after.yaml
+  skew53 compare scenario.yaml scenario.yaml --set-b zone.records.*.ttl=300
+  skew53 compare monday.json tuesday.json --md difference.md
+
+Scenarios are run with one seed, so that the same requests bring the same work to both and their replications are
+compared in pairs. Results saved with run --json are compared as independent runs.`;
+
+export function addCompare(program: Command, commandLine: CommandLine): void {
+  program
+    .command('compare')
+    .description('two scenarios, or saved results, side by side: differences with intervals')
+    .argument('<a>', 'scenario, or result (.json)')
+    .argument('<b>', 'what is compared with it')
+    .option('--set <path=value>', 'change a value of both scenarios; repeatable', assignment)
+    .option('--set-b <path=value>', 'change a value of B only; repeatable', assignment)
+    .option('-n, --replications <count>', 'replications of each', positiveInteger(1e6))
+    .option('-s, --seed <seed>', 'of both', seed)
+    .option(
+      '-j, --jobs <count>',
+      'replications at a time; any number gives the same bytes',
+      positiveInteger(1024),
+      availableParallelism(),
+    )
+    .addOption(
+      commandLine
+        .choice('--summary <length>', 'headlines, or every number', ['compact', 'full'])
+        .default('compact'),
+    )
+    .option('--json [file]', 'write the comparison; to standard output without a file')
+    .option('--md <file>', 'write a Markdown table, for a pull request')
+    .option(
+      '--max-events <count>',
+      'refuse runs estimated above this',
+      positiveInteger(Number.MAX_SAFE_INTEGER),
+      1e9,
+    )
+    .option('-q, --quiet', 'no progress and no notes')
+    .addHelpText('before', `${EXAMPLES}\n`)
+    .action(async (a: string, b: string, options: CompareOptions) =>
+      commandLine.finish(await compareFiles(a, b, options, commandLine)),
+    );
+}
+
+async function compareFiles(
+  a: string,
+  b: string,
+  options: CompareOptions,
+  commandLine: CommandLine,
+): Promise<ExitCode> {
+  checkOutputs(filesOf(options));
+  const sources = [
+    sourceOf(a, options.set ?? [], options),
+    sourceOf(b, [...(options.set ?? []), ...(options.setB ?? [])], options),
+  ] as const;
+  const sides: Side[] = [];
+  for (const source of sources) {
+    if ('result' in source) sides.push(source);
+    else sides.push(await runSide(source, options, commandLine));
+  }
+  const comparison = compare(sides[0] as Side, sides[1] as Side);
+  report(comparison, options, commandLine);
+  return comparison.numbers.some(({ isClear }) => isClear) ? EXIT.differs : EXIT.done;
+}
+
+function filesOf({ json, md }: CompareOptions): string[] {
+  return [...(typeof json === 'string' ? [json] : []), ...(md === undefined ? [] : [md])];
+}
+
+/** A saved result, or the study to run. */
+function sourceOf(path: string, set: readonly string[], options: CompareOptions): Side | Study {
+  if (path.endsWith('.json')) {
+    if (set.length > 0)
+      throw new UsageError(`${path} is a result; only scenarios can be changed with --set`);
+    return { result: readResult(path), tally: null };
+  }
+  const study = readStudy(path, set);
+  const changed = {
+    ...study,
+    replications: options.replications ?? study.replications,
+    seed: options.seed ?? study.seed,
+  };
+  const refusal = refuse(estimateCost(changed), { maxEvents: options.maxEvents });
+  if (refusal !== null) throw new UsageError(`${path}: ${refusal}`);
+  return changed;
+}
+
+async function runSide(
+  study: Study,
+  { jobs, quiet }: CompareOptions,
+  { stderr }: CommandLine,
+): Promise<Side> {
+  const progress = quiet ? silent : showProgress(stderr, study.replications);
+  try {
+    return await interruptible(
+      async (signal) => {
+        const side = await runParallelTallied(study, {
+          jobs,
+          signal,
+          onReplication: progress.step,
+        });
+        if (side.result.outcome === 'aborted') throw signal.reason as Interrupted;
+        return side;
+      },
+      () => stderr.line('\nstopping after the replication under way; once more stops at once'),
+    );
+  } finally {
+    progress.stop();
+  }
+}
+
+function report(
+  comparison: Comparison,
+  { json, md, summary }: CompareOptions,
+  { stdout }: CommandLine,
+): void {
+  const document = `${JSON.stringify(comparison, null, 2)}\n`;
+  const files = [
+    ...(typeof json === 'string' ? [{ path: json, content: document }] : []),
+    ...(md === undefined ? [] : [{ path: md, content: comparisonMarkdown(comparison, summary) }]),
+  ];
+  writeOutputs(files);
+  if (json === true) stdout.write(document);
+  else stdout.line(comparisonReport(comparison, stdout, summary));
+}
