@@ -5,6 +5,7 @@ import { tool } from '../experiments/tool.ts';
 import { ScenarioError } from '../scenarios/format/index.ts';
 import { addCompare } from './compare.ts';
 import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
+import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { Interrupted } from './interrupt.ts';
 import { addProfiles } from './profiles.ts';
@@ -26,6 +27,7 @@ export interface CommandLine {
 
 const EXAMPLES = `Examples:
   skew53 init                               a scenario to begin with
+  skew53 explain scenario.yaml              what it means, and what theory predicts
   skew53 run scenario.yaml --png charts     who gets how much load, with a chart
   skew53 compare before.yaml after.yaml     what a change does, with intervals
   skew53 validate scenarios/*.yaml          every problem at once
@@ -45,7 +47,7 @@ export async function runCommandLine(
   const choice = (flags: string, description: string, words: readonly string[]) =>
     new Option(flags, description).choices([...words]);
   const program = root(stdout, stderr);
-  for (const add of [addInit, addRun, addCompare, addValidate, addProfiles, addSchema])
+  for (const add of [addInit, addExplain, addRun, addCompare, addValidate, addProfiles, addSchema])
     add(program, { stdout, stderr, finish, choice });
   for (const command of program.commands) command.addHelpText('after', `\n${exitCodesHelp()}`);
   try {

@@ -69,7 +69,7 @@ function init(
   stdout.line(`wrote ${outputs.map((output) => output.path).join(', ')}`);
   stdout.line(`
 Next:
-  skew53 validate ${path}
+  skew53 explain ${path}
   skew53 run ${path} --png charts
   skew53 run ${path} --set 'zone.records.*.ttl=10'`);
   return EXIT.done;

@@ -15,9 +15,9 @@ import { Recorder } from './metrics/recorder.ts';
 import type { Streams } from './random/streams.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
-import type { ClientGroup, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import type { Seconds } from './settings.ts';
-import { rateOf } from './start/flows.ts';
+import { groupWeights, lookupShares } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
 import { startStationary } from './start/stationary.ts';
 import { drawTimeline, type Occurrence, scheduleTimeline } from './timeline.ts';
@@ -191,37 +191,4 @@ function startTime(
   if (start === 'cold') return 0;
   const whole = resolvers.some(({ behaviour }) => behaviour.ttlClock === 'seconds');
   return whole ? Math.floor(clockPhase - seconds) - clockPhase : -seconds;
-}
-
-/** Every name looked up and its part of all requests. */
-function lookupShares(
-  groups: readonly ClientGroup[],
-): { readonly name: string; readonly share: number }[] {
-  const rates = new Map<string, number>();
-  for (const group of groups) {
-    for (const { name, share } of group.lookup)
-      rates.set(name, (rates.get(name) ?? 0) + share * rateOf(group));
-  }
-  const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0);
-  return [...rates].map(([name, rate]) => ({
-    name,
-    share: total > 0 ? rate / total : 1 / rates.size,
-  }));
-}
-
-/** Part of a client group at each member, over the members of all resolver groups. */
-function groupWeights(
-  spec: ClientGroup,
-  topology: Topology,
-  weights: readonly Float64Array[],
-): Float64Array {
-  const all = new Float64Array(topology.members);
-  for (const { group: name, share } of spec.resolvers) {
-    const group = topology.groups.findIndex((other) => other.name === name);
-    const first = topology.firstMember[group] as number;
-    (weights[group] as Float64Array).forEach((weight, i) => {
-      all[first + i] = (all[first + i] as number) + weight * share;
-    });
-  }
-  return all;
 }

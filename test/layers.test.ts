@@ -13,7 +13,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // A note is told by the reader and kept in the study, so the study's type is the reader's result.
   'scenarios/': ['scenarios/', 'sim/', 'theory/', 'experiments/study.ts'],
   'experiments/': ['experiments/', 'sim/', 'theory/', 'package.json'],
-  'reports/': ['reports/', 'experiments/result.ts', 'sim/measurements.ts', 'theory/'],
+  'reports/': [
+    'reports/',
+    'experiments/result.ts',
+    'experiments/explain/explanation.ts',
+    'sim/measurements.ts',
+    'theory/',
+  ],
   'cli/': ['cli/', 'reports/', 'experiments/', 'scenarios/', 'sim/', 'theory/', 'package.json'],
   'index.ts': [''],
   'vitest.ts': [''],

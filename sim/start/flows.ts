@@ -20,19 +20,33 @@ export function lookupRate(
   return dns.kind === 'fixed' ? unpooled / (1 + unpooled * dns.seconds) : unpooled;
 }
 
-/** Queries per second at each entry (shard × names + name), from clients and from forwarders below. */
+/** A client group and the members that it asks. */
+export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'>;
+
+/**
+ * Queries per second at each entry (shard × names + name), from clients and from forwarders below.
+ *
+ * @param asked rate at which one client of a group asks its resolver for one name
+ */
 export function entryRates(
-  groups: readonly Group[],
+  groups: readonly Asking[],
   topology: Topology,
   names: number,
+  asked = lookupRate,
 ): Float64Array {
   const rates = new Float64Array(topology.shards * names);
-  for (const group of groups) addClients(group, topology, names, rates);
+  for (const group of groups) addClients(group, topology, names, asked, rates);
   for (const group of childrenFirst(topology)) addForwarded(group, topology, names, rates);
   return rates;
 }
 
-function addClients(group: Group, topology: Topology, names: number, rates: Float64Array): void {
+function addClients(
+  group: Asking,
+  topology: Topology,
+  names: number,
+  lookups: typeof lookupRate,
+  rates: Float64Array,
+): void {
   const { spec } = group;
   const members = new Float64Array(topology.members);
   if (spec.count === null) members.set(group.weights);
@@ -42,7 +56,7 @@ function addClients(group: Group, topology: Topology, names: number, rates: Floa
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
     const rate = rateOf(spec) * share;
-    const asked = spec.count === null ? rate : spec.count * lookupRate(rate / spec.count, spec);
+    const asked = spec.count === null ? rate : spec.count * lookups(rate / spec.count, spec);
     members.forEach((part, member) => {
       spread(part * asked, member, name, topology, names, rates);
     });
@@ -97,4 +111,37 @@ function addForwarded(group: number, topology: Topology, names: number, rates: F
       }
     }
   }
+}
+
+/** Every name looked up and its part of all requests. */
+export function lookupShares(
+  groups: readonly ClientGroup[],
+): { readonly name: string; readonly share: number }[] {
+  const rates = new Map<string, number>();
+  for (const group of groups) {
+    for (const { name, share } of group.lookup)
+      rates.set(name, (rates.get(name) ?? 0) + share * rateOf(group));
+  }
+  const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0);
+  return [...rates].map(([name, rate]) => ({
+    name,
+    share: total > 0 ? rate / total : 1 / rates.size,
+  }));
+}
+
+/** Part of a client group at each member, over the members of all resolver groups. */
+export function groupWeights(
+  spec: ClientGroup,
+  topology: Topology,
+  weights: readonly Float64Array[],
+): Float64Array {
+  const all = new Float64Array(topology.members);
+  for (const { group: name, share } of spec.resolvers) {
+    const group = topology.groups.findIndex((other) => other.name === name);
+    const first = topology.firstMember[group] as number;
+    (weights[group] as Float64Array).forEach((weight, i) => {
+      all[first + i] = (all[first + i] as number) + weight * share;
+    });
+  }
+  return all;
 }

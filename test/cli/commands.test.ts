@@ -83,7 +83,7 @@ describe('skew53 profiles', () => {
 });
 
 describe('help', () => {
-  test.each([[], ['init'], ['run'], ['validate'], ['schema'], ['profiles']])(
+  test.each([[], ['init'], ['explain'], ['run'], ['validate'], ['schema'], ['profiles']])(
     'of %s leads with examples and lists the exit codes',
     (...command) => {
       const { code, stdout } = skew53([...command, '--help']);
@@ -95,7 +95,7 @@ describe('help', () => {
 
   test('of the program names every command', () => {
     const { stdout } = skew53(['--help']);
-    for (const command of ['init', 'run', 'validate', 'schema', 'profiles'])
+    for (const command of ['init', 'explain', 'run', 'validate', 'schema', 'profiles'])
       expect(stdout).toContain(`\n  ${command} `);
   });
 });

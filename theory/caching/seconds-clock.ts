@@ -13,3 +13,29 @@ export function secondsClockMissRatio(rate: number, ttl: number): number {
 export function secondsClockCycle(rate: number, ttl: number): number {
   return ttl - 1 - 1 / Math.expm1(-rate);
 }
+
+/**
+ * Part of the Poisson queries that miss when the first query in the last `lead` seconds refreshes the entry: an
+ * epoch is then T − lead seconds and the wait for that query long, and misses only if all seconds in which it
+ * could have come, `eligible` of them, saw none.
+ *
+ * @param ttl whole seconds, above `lead`; as kept, whatever the last second does
+ * @param eligible `lead`, or one more where the last second still hits
+ */
+export function secondsClockPrefetchMissRatio(
+  rate: number,
+  ttl: number,
+  lead: number,
+  eligible: number,
+): number {
+  return Math.exp(-rate * eligible) / (rate * secondsClockCycle(rate, ttl - lead));
+}
+
+/**
+ * The part of a second that is left when an entry is filled, by the first query of a second that sees one: `parts`
+ * equally likely values, for averages over it. The offset x of that query has density λe^(−λx)/p.
+ */
+export function restOfFillingSecond(rate: number, parts: number): number[] {
+  const p = -Math.expm1(-rate);
+  return Array.from({ length: parts }, (_, i) => 1 + Math.log1p((-p * (i + 0.5)) / parts) / rate);
+}

@@ -48,3 +48,25 @@ function cutConvolution(pmf: Float64Array, most: number, terms: number, total: n
   }
   return sums[total] as number;
 }
+
+/**
+ * The same for many draws of any sizes, from the CV² they leave: loads are then normal, and with e_N the mean of
+ * the largest of N standard normals, E[max/mean] = 1 + e_N·√(CV²·N/(N−1)). Equal intended shares.
+ */
+export function normalPeakToMean(backends: number, cvSquared: number): number {
+  if (backends === 1) return 1;
+  return 1 + largestNormal(backends) * Math.sqrt((cvSquared * backends) / (backends - 1));
+}
+
+/** Mean of the largest of `count` independent standard normals: ∫ 1 − Φᴺ(x) − Φᴺ(−x) dx over x > 0. */
+function largestNormal(count: number): number {
+  const [step, end] = [1 / 512, 9];
+  let below = 0.5;
+  let area = 0;
+  for (let x = step / 2; x < end; x += step) {
+    below += (Math.exp((-x * x) / 2) * step) / Math.sqrt(2 * Math.PI);
+    const middle = below - (Math.exp((-x * x) / 2) * step) / Math.sqrt(8 * Math.PI);
+    area += (1 - Math.exp(count * Math.log(middle)) - Math.exp(count * Math.log1p(-middle))) * step;
+  }
+  return area;
+}

@@ -1,0 +1,156 @@
+/**
+ * How long each tier keeps what it was told, and so how long an answer can stay in use after the authority has
+ * changed its mind: the time in which a backend taken out of DNS can still get requests.
+ */
+import type {
+  ClientGroup,
+  ResolverBehaviour,
+  ResolverGroup,
+  Scenario,
+} from '../../sim/scenario.ts';
+import type { Seconds } from '../../sim/settings.ts';
+import type { Lifetime } from './explanation.ts';
+import { keptTtls } from './one-cache.ts';
+import { clientsOf, type NameFacts, type Setting } from './setting.ts';
+import { listing, time } from './words.ts';
+
+export function lifetimesOf(setting: Setting): Lifetime[] {
+  const { scenario } = setting;
+  return [
+    ...scenario.resolvers.flatMap((group) => resolverTier(setting, group)),
+    ...scenario.clients.flatMap((group) => clientTiers(setting, group)),
+  ];
+}
+
+function resolverTier(setting: Setting, group: ResolverGroup): Lifetime[] {
+  const names = namesAskedOf(setting, group.name);
+  if (names.length === 0) return [];
+  const kept = names.flatMap((name) => keptTtls(name, group.behaviour).map(({ ttl }) => ttl));
+  const ttls = [...new Set(kept)].sort((a, b) => a - b);
+  const keeps = ttls.every((ttl) => ttl === 0)
+    ? 'keep nothing'
+    : `keep answers ${listing(ttls.map(time))}`;
+  const rest = group.upstream === null ? '' : `, at most what is left at ${group.upstream}`;
+  return [
+    {
+      tier: `resolvers ${group.name}`,
+      text: [
+        `${keeps}${rest}${clampWords(names, group.behaviour)}`,
+        ...habits(group.behaviour),
+      ].join('; '),
+      longestSeconds: finite(oldest(setting, group)),
+    },
+  ];
+}
+
+function clampWords(names: readonly NameFacts[], { minTtl, maxTtl }: ResolverBehaviour): string {
+  const given = names.flatMap(({ ttlLaw, version }) =>
+    version ? ttlLaw.map(({ ttl }) => ttl) : [],
+  );
+  if (given.some((ttl) => ttl < minTtl)) return ` (raised to minTtl ${time(minTtl)})`;
+  return given.some((ttl) => ttl > maxTtl) ? ` (cut to maxTtl ${time(maxTtl)})` : '';
+}
+
+function habits({ ttlClock, lastSecond, prefetch, shards }: ResolverBehaviour): string[] {
+  return [
+    ...(ttlClock === 'seconds'
+      ? [`ages count in whole seconds, the last one a ${lastSecond}`]
+      : []),
+    ...(prefetch.kind === 'below'
+      ? [
+          `a hit in the last ${time(prefetch.below)} refreshes, from TTL ${time(prefetch.eligible)} on`,
+        ]
+      : []),
+    ...(prefetch.kind === 'share'
+      ? [
+          `a hit in the last ${100 * prefetch.share} % of the TTL${prefetch.plus > 0 ? ` and ${time(prefetch.plus)}` : ''} refreshes`,
+        ]
+      : []),
+    ...(shards > 1 ? [`${shards} independent caches behind each address`] : []),
+  ];
+}
+
+function clientTiers(setting: Setting, group: ClientGroup): Lifetime[] {
+  const { name, count, behaviour } = group;
+  const received = Math.max(
+    0,
+    ...setting.scenario.resolvers
+      .filter((resolver) =>
+        group.resolvers.some((used) => used.group === resolver.name && used.share > 0),
+      )
+      .map((resolver) => oldest(setting, resolver)),
+  );
+  const { seconds: cached, text } = cacheWords(
+    count === null ? { kind: 'none' } : behaviour.dns,
+    received,
+  );
+  const tiers: Lifetime[] = [{ tier: `clients ${name}`, text, longestSeconds: finite(cached) }];
+  if (behaviour.pool && count !== null)
+    tiers.push({
+      tier: `connections of ${name}`,
+      text: poolWords(behaviour.pool),
+      longestSeconds: null,
+    });
+  return tiers;
+}
+
+function cacheWords(
+  dns: ClientGroup['behaviour']['dns'],
+  received: Seconds,
+): { seconds: Seconds; text: string } {
+  switch (dns.kind) {
+    case 'none':
+      return { seconds: received, text: 'keep no answers' };
+    case 'ttl':
+      return { seconds: received, text: 'keep answers for the TTL that is left' };
+    case 'fixed':
+      return {
+        seconds: received + dns.seconds,
+        text: `keep answers ${time(dns.seconds)}, whatever the TTL`,
+      };
+  }
+}
+
+function poolWords({ idle, maxConns }: NonNullable<ClientGroup['behaviour']['pool']>): string {
+  const end =
+    idle === Number.POSITIVE_INFINITY
+      ? 'no end'
+      : `an end after ${time(idle)} idle, none while in use`;
+  const most =
+    maxConns === Number.POSITIVE_INFINITY ? '' : `, at most ${maxConns} a client and name`;
+  return `${end}${most}; a crash breaks them`;
+}
+
+/** The greatest age at which a group still hands on an answer. */
+function oldest(setting: Setting, group: ResolverGroup): Seconds {
+  const { behaviour, upstream } = group;
+  // A second that has begun is kept to its end where the last one hits.
+  const rounding = behaviour.ttlClock === 'seconds' && behaviour.lastSecond === 'hit' ? 1 : 0;
+  const above = setting.scenario.resolvers.find(({ name }) => name === upstream);
+  if (above) {
+    const passed = above.behaviour.ttlPassed === 'ceil' ? 1 : 0;
+    return oldest(setting, above) + behaviour.minTtl + passed + rounding;
+  }
+  const kept = namesAskedOf(setting, group.name)
+    .filter(({ version }) => version !== null)
+    .flatMap((name) => keptTtls(name, behaviour).map(({ ttl }) => (ttl > 0 ? ttl + rounding : 0)));
+  return Math.max(0, ...kept);
+}
+
+/** Names whose answers pass a group, for its clients or for groups below it. */
+function namesAskedOf(setting: Setting, group: string): readonly NameFacts[] {
+  const below = groupsBelow(setting.scenario, group);
+  const asked = new Set(
+    below
+      .flatMap((one) => clientsOf(setting, one))
+      .flatMap(({ lookup }) => lookup.map(({ name }) => name)),
+  );
+  return setting.names.filter(({ name }) => asked.has(name));
+}
+
+function groupsBelow(scenario: Pick<Scenario, 'resolvers'>, group: string): string[] {
+  const direct = scenario.resolvers.filter(({ upstream }) => upstream === group);
+  return [group, ...direct.flatMap(({ name }) => groupsBelow(scenario, name))];
+}
+
+const finite = (seconds: Seconds) => (seconds === Number.POSITIVE_INFINITY ? null : seconds);

@@ -1,0 +1,50 @@
+/** What the authority answers to each name that is looked up, and what that means for each backend. */
+
+import { routingPolicies } from '../../sim/authority/routing/index.ts';
+import { byName } from '../../sim/plugin.ts';
+import type { ExplainedName } from './explanation.ts';
+import type { NameFacts, Setting } from './setting.ts';
+import { amount, several } from './words.ts';
+
+export function namesOf({ names, requestRate, scenario }: Setting): ExplainedName[] {
+  return names.map((facts) => {
+    const { name, share, found, version, ttlLaw, intended } = facts;
+    return {
+      name,
+      zone: found.zone.name,
+      code: found.code,
+      requestsPerSecond: requestRate * share,
+      policy: found.group[0]?.routing ?? null,
+      answer: answerWords(facts),
+      ttlSeconds: [
+        ...new Set(ttlLaw.filter(({ chance }) => chance > 0).map(({ ttl }) => ttl)),
+      ].sort((a, b) => a - b),
+      intended: version
+        ? scenario.backends.flatMap(({ name: backend }, i) => {
+            const part = intended[i] as number;
+            return part > 0 ? [{ backend, share: part }] : [];
+          })
+        : [],
+    };
+  });
+}
+
+function answerWords({ found, version }: NameFacts): string {
+  const { group, zone, code } = found;
+  if (!version) return `${code}: kept as a negative answer, and every request fails`;
+  const policy = byName(routingPolicies, group[0]?.routing ?? 'simple');
+  const { size } = policy.prepare(group, zone);
+  const values = group.reduce((sum, { values: own }) => sum + own.length, 0);
+  const order = zone.order === 'random' ? 'in random order' : 'in the order written';
+  if (size === 1) {
+    const most = Math.max(...group.map(({ values: own }) => own.length));
+    const whole = most === 1 ? 'its one address' : `all its addresses, up to ${most}, ${order}`;
+    return group.length === 1
+      ? `${several(values, 'address', 'addresses')} of one record set${values > 1 ? `, ${order}` : ''}`
+      : `one of ${group.length} record sets, with ${whole}`;
+  }
+  const which = size === group.length ? `all ${size}` : `${size} of ${amount(group.length)}`;
+  const sticky =
+    size < group.length && zone.selection === 'sticky' ? ', the same for the same asker' : '';
+  return `${which} addresses ${order}${sticky}`;
+}

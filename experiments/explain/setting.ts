@@ -1,0 +1,127 @@
+/** A scenario's derived facts: who reaches which cache entry how often, and what the authority says to each name. */
+import { GroupVersion } from '../../sim/authority/record-group.ts';
+import { type Found, find } from '../../sim/authority/zone.ts';
+import { Addresses } from '../../sim/backends/addresses.ts';
+import { apportion } from '../../sim/clients/group.ts';
+import type { Coefficients } from '../../sim/metrics/followers.ts';
+import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
+import { streamsOf } from '../../sim/random/streams.ts';
+import { memberWeights, Topology } from '../../sim/resolvers/topology.ts';
+import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
+import type { Seconds } from '../../sim/settings.ts';
+import {
+  type Asking,
+  entryRates,
+  groupWeights,
+  lookupShares,
+  rateOf,
+} from '../../sim/start/flows.ts';
+import { askingRate } from './asking-rate.ts';
+
+/** A name looked up and how it is answered at time 0. */
+export interface NameFacts {
+  readonly name: string;
+  /** Part of all requests. */
+  readonly share: number;
+  readonly found: Found;
+  /** Null: a negative answer. */
+  readonly version: GroupVersion | null;
+  readonly ttlLaw: readonly { readonly ttl: Seconds; readonly chance: number }[];
+  /** By backend, of this name's requests. */
+  readonly intended: Float64Array;
+  /** The weights of G² and H² in expected CV². */
+  readonly coefficients: Coefficients;
+}
+
+export interface Setting {
+  readonly scenario: Scenario;
+  readonly topology: Topology;
+  readonly names: readonly NameFacts[];
+  readonly asking: readonly Asking[];
+  /** Queries per second by entry (shard × names + name), as if nothing below it kept answers of the resolver's. */
+  readonly rates: Float64Array;
+  /** Requests per second, of all clients. */
+  readonly requestRate: number;
+}
+
+export function settingOf(scenario: Scenario): Setting {
+  const topology = new Topology(scenario.resolvers);
+  const shares = lookupShares(scenario.clients);
+  const names = namesOf(scenario, shares);
+  const asking = askingOf(
+    scenario,
+    topology,
+    shares.map(({ name }) => name),
+  );
+  return {
+    scenario,
+    topology,
+    names,
+    asking,
+    rates: entryRates(asking, topology, names.length, askingRate),
+    requestRate: scenario.clients.reduce((sum, group) => sum + rateOf(group), 0),
+  };
+}
+
+/** Row of a resolver group; −1: none. */
+export function rowOf({ scenario }: Setting, group: string | null): number {
+  return scenario.resolvers.findIndex(({ name }) => name === group);
+}
+
+/** Client groups that ask a resolver group, directly. */
+export function clientsOf({ scenario }: Setting, group: string): readonly ClientGroup[] {
+  return scenario.clients.filter(({ resolvers }) =>
+    resolvers.some((used) => used.group === group && used.share > 0),
+  );
+}
+
+function namesOf(
+  scenario: Scenario,
+  lookups: readonly { readonly name: string; readonly share: number }[],
+): NameFacts[] {
+  const addresses = new Addresses(scenario.backends);
+  const backendOf = addresses.backends();
+  const byBackend = (byAddress: Float64Array) => {
+    const shares = new Float64Array(scenario.backends.length);
+    byAddress.forEach((part, address) => {
+      const backend = backendOf[address] as number;
+      shares[backend] = (shares[backend] as number) + part;
+    });
+    return shares;
+  };
+  const all = new Float64Array(addresses.count);
+  const facts = lookups.map(({ name, share }) => {
+    const found = find(scenario.zones, name, 'A');
+    const version =
+      found.group.length > 0 ? new GroupVersion(found.group, found.zone, addresses, 0) : null;
+    const own = new Float64Array(addresses.count);
+    version?.intended(own, 1);
+    version?.intended(all, share);
+    const ttlLaw = version?.ttlLaw() ?? [{ ttl: found.zone.negativeTtl, chance: 1 }];
+    return { name, share, found, version, ttlLaw, intended: byBackend(own) };
+  });
+  const intended = byBackend(all);
+  normalise(intended);
+  applyTargets(intended, scenario);
+  return facts.map((fact) => ({
+    ...fact,
+    coefficients: fact.version?.coefficients(backendOf, intended) ?? { content: 0, choice: 0 },
+  }));
+}
+
+function askingOf(scenario: Scenario, topology: Topology, names: readonly string[]): Asking[] {
+  // Popularities that are drawn anew in each replication are as in the first one of seed 1; no prediction uses them.
+  const streams = streamsOf(1, 1);
+  const popularity = scenario.resolvers.map((group) =>
+    memberWeights(group.popularity, group.count, streams('deal', group.name)),
+  );
+  return scenario.clients.map((spec) => {
+    const weights = groupWeights(spec, topology, popularity);
+    return {
+      spec,
+      weights,
+      memberOf: spec.count === null ? new Int32Array(0) : apportion(weights, spec.count),
+      nameRows: spec.lookup.map(({ name }) => names.indexOf(name)),
+    };
+  });
+}

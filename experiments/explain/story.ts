@@ -1,0 +1,69 @@
+/** Who asks whom for what, in sentences. */
+import { meanOf } from '../../sim/random/index.ts';
+import type { ClientGroup, EventSpec, Law, Popularity, Scenario } from '../../sim/scenario.ts';
+import { rateOf } from '../../sim/start/flows.ts';
+import { amount, listing, several, time } from './words.ts';
+
+export function storyOf(scenario: Scenario): string[] {
+  const { clients, resolvers, backends, network, events } = scenario;
+  return [
+    ...clients.map((group) => clientsSentence(group)),
+    ...resolvers.map(({ name, profile, count, popularity, upstream }) => {
+      const spread = count > 1 ? `, ${popularityWords(popularity)}` : '';
+      const asks = upstream === null ? 'ask the authority' : `ask ${upstream}`;
+      return `${name}: ${several(count, 'resolver')} (${profile}${spread}) ${asks}.`;
+    }),
+    `${several(backends.length, 'backend')}: ${listing(backends.map(({ name }) => name))}${serving(scenario)}.`,
+    ...(network.rtt ? [`Round trip to the backends: ${law(network.rtt)}.`] : []),
+    ...events.map((event) => `${event.name}: at ${law(event.at)}${lasting(event)}.`),
+  ];
+}
+
+function clientsSentence(group: ClientGroup): string {
+  const { name, profile, count, resolvers, lookup } = group;
+  const who =
+    count === null
+      ? `${name} (${profile}), each a new client,`
+      : `${name}: ${several(count, 'client')} (${profile})`;
+  const whom = listing(
+    resolvers.map(({ group: used, share }) => (share === 1 ? used : `${used} (${percent(share)})`)),
+  );
+  const what = listing(
+    lookup.map(({ name: one, share }) => (share === 1 ? one : `${one} (${percent(share)})`)),
+  );
+  const { name: process } = group.arrivals;
+  return `${who} make ${amount(rateOf(group))} requests/s (${process}) for ${what} and ask ${whom}.`;
+}
+
+function popularityWords(popularity: Popularity): string {
+  switch (popularity.kind) {
+    case 'uniform':
+      return 'equally popular';
+    case 'zipf':
+      return `popularity Zipf ${popularity.s}`;
+    case 'lognormal':
+      return `popularity lognormal ${popularity.sigma}`;
+    case 'weights':
+      return 'popularity as weighed';
+  }
+}
+
+function serving({ backends }: Scenario): string {
+  const servers = backends.flatMap(({ server }) => (server ? [server] : []));
+  if (servers.length === 0) return ', which count requests and answer at once';
+  const [first] = servers;
+  const alike = servers.every((server) => JSON.stringify(server) === JSON.stringify(first));
+  if (!first || !alike || servers.length < backends.length)
+    return `, ${servers.length} of which take time to serve`;
+  return `, each with ${several(first.workers, 'worker')} that ${first.workers === 1 ? 'needs' : 'need'} ${law(first.service)} a request`;
+}
+
+function lasting(event: EventSpec): string {
+  return event.verb === 'fault' && event.lasts ? `, for ${law(event.lasts)}` : '';
+}
+
+function law(one: Law): string {
+  return one.name === 'constant' ? time(meanOf(one)) : `${one.name}, mean ${time(meanOf(one))}`;
+}
+
+const percent = (share: number) => `${amount(Number((100 * share).toPrecision(4)))} %`;
