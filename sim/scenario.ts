@@ -23,7 +23,7 @@ export interface Scenario {
   /** How far back the choices without an end (pools) may have been made. */
   readonly history: Seconds;
   /** The detail in force; `auto` is resolved by the reader. */
-  readonly detail: 'requests';
+  readonly detail: 'requests' | 'counts';
   readonly skewAgainst: 'intended' | 'equal';
   readonly zones: readonly ZoneSpec[];
   readonly resolvers: readonly ResolverGroup[];

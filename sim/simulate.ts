@@ -23,15 +23,16 @@ export function simulate(
   const world = buildWorld(scenario, streams);
   const weights: number[] = [];
   const requests: number[] = [];
-  const { engine, recorder, followers, intended, clients, backends, ages, groups } = world;
+  const { engine, recorder, followers, intended, source, backends, ages, groups } = world;
   let inFlightStart = 0;
   for (const [window, at] of recorder.windowStarts.entries()) {
     engine.run(at);
+    source.settle();
     intended.pass(at);
     backends.closeWindow();
     const closed = followers.closeWindow(window > 0);
     if (window === 0) {
-      inFlightStart = clients.inFlight;
+      inFlightStart = source.inFlight;
       ages.clear();
       for (const { lookupTime, connectTime, totalTime } of groups)
         for (const h of [lookupTime, connectTime, totalTime]) h?.clear();
@@ -42,6 +43,7 @@ export function simulate(
     recorder.nextWindow();
   }
   engine.run(scenario.duration);
+  source.settle();
   intended.pass(scenario.duration);
   backends.closeWindow();
   const closed = followers.closeWindow(true);
@@ -70,7 +72,7 @@ function gather(
     recorder,
     followers,
     authority,
-    clients,
+    source,
     groups,
     backends,
     intended,
@@ -110,10 +112,10 @@ function gather(
     },
     events: eventCounts(world),
     inFlightStart: windows.inFlightStart,
-    inFlightEnd: clients.inFlight,
+    inFlightEnd: source.inFlight,
     ageOfAnswers: ages,
     leadIn: leadIn.seconds,
-    processed: { events: engine.processed, requests: clients.made },
+    processed: { events: engine.processed, requests: source.made },
   };
 }
 

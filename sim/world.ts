@@ -5,6 +5,7 @@ import { Addresses } from './backends/addresses.ts';
 import { Backends } from './backends/backends.ts';
 import { Clients } from './clients/clients.ts';
 import { Group } from './clients/group.ts';
+import { CountedRequests } from './counts/counted-requests.ts';
 import { Engine } from './engine/engine.ts';
 import { Curves } from './metrics/curves.ts';
 import { Followers } from './metrics/followers.ts';
@@ -13,6 +14,7 @@ import { applyTargets, Intended, normalise } from './metrics/intended.ts';
 import { RecordChanges } from './metrics/record-changes.ts';
 import { Recorder } from './metrics/recorder.ts';
 import type { Streams } from './random/streams.ts';
+import type { RequestSource } from './request-source.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
 import type { Scenario } from './scenario.ts';
@@ -28,7 +30,7 @@ export interface World {
   readonly followers: Followers;
   readonly authority: Authority;
   readonly resolvers: Resolvers;
-  readonly clients: Clients;
+  readonly source: RequestSource;
   readonly groups: readonly Group[];
   readonly backends: Backends;
   readonly intended: Intended;
@@ -123,6 +125,25 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     backendOf,
     curves,
   );
+  const source: RequestSource =
+    scenario.detail === 'requests'
+      ? clients
+      : new CountedRequests({
+          groups,
+          resolvers,
+          caches: clients.caches,
+          followers,
+          backends,
+          engine,
+          recorder,
+          ages,
+          curves,
+          names: names.length,
+          numbers,
+          backendOf,
+          streams,
+          end: scenario.duration,
+        });
   recorder.open();
   if (scenario.start === 'stationary') {
     startStationary({
@@ -146,8 +167,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     engine,
     streams,
   });
+  source.begin();
   scheduleTimeline(timeline, engine, {
     begin({ spec }, row) {
+      source.settle();
       if (spec.verb !== 'fault') authority.change(spec, streams);
       else {
         backends.strike(spec, row);
@@ -155,6 +178,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       }
     },
     end({ spec }, row) {
+      source.settle();
       if (spec.verb !== 'fault') return;
       backends.recover(spec, row);
       for (const backend of rowsOf(spec.targets, scenario)) checkers.faultEnds(backend);
@@ -166,7 +190,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     followers,
     authority,
     resolvers,
-    clients,
+    source,
     groups,
     backends,
     intended,

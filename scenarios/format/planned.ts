@@ -11,7 +11,6 @@ const ROTATION = ['counter', 'step', 'per', 'first'];
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     '': ['external', 'population', 'balancers', 'expect'],
-    detail: ['counts'],
     skewAgainst: ['capacity'],
     zone: ['healthChecks', 'ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
     'zone.edges': ['healthLag'],

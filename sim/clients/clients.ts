@@ -10,6 +10,7 @@ import type { Curves } from '../metrics/curves.ts';
 import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import type { RequestSource } from '../request-source.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Seconds } from '../settings.ts';
 import type { Opened } from './connecting/connect.ts';
@@ -22,7 +23,7 @@ import { WaitingLines } from './waiting-lines.ts';
 const NO_ROW = -1;
 const NO_ADDRESS = FAILURES.indexOf('no-address');
 
-export class Clients {
+export class Clients implements RequestSource {
   readonly #engine: Engine;
   readonly #recorder: Recorder;
   readonly #resolvers: Resolvers;
@@ -85,9 +86,7 @@ export class Clients {
     const arrival = engine.on('arrival', (group) => this.#make(group));
     const arrivalAtOnce = engine.on('arrival', (group) => this.#makeAtOnce(group));
     this.#sources = groups.map((group, row) => {
-      const source = engine.source(group.atOnce ? arrivalAtOnce : arrival, row);
-      engine.arm(source, group.arrivals.next());
-      return source;
+      return engine.source(group.atOnce ? arrivalAtOnce : arrival, row);
     });
     this.#atResolver = engine.on('DNS reply', (request) => this.#askResolver(request as RequestId));
     this.#answered = engine.on('DNS reply', (request) => this.#resolvedLater(request as RequestId));
@@ -104,6 +103,15 @@ export class Clients {
     }
     resolvers.onReply((request) => this.#replied(request as RequestId));
   }
+
+  begin(): void {
+    this.#sources.forEach((source, row) => {
+      this.#engine.arm(source, (this.#groups[row] as Group).arrivals.next());
+    });
+  }
+
+  /** Nothing to do: requests made one by one account for themselves. */
+  settle(): void {}
 
   /** Requests made so far, lead-in included. */
   get made(): number {

@@ -26,6 +26,8 @@ export interface HistogramState {
 
 export class Histogram {
   readonly #counts = new Float64Array(BUCKETS);
+  /** By bucket: how much more mass per unit it holds than the bucket before, not yet in the counts. */
+  #steps: Float64Array | null = null;
   #total = 0;
   #sum = 0;
 
@@ -42,6 +44,7 @@ export class Histogram {
 
   /** A copy of what it holds. */
   state(): HistogramState {
+    this.#pour();
     const filled = Array.from(this.#counts.keys()).filter((i) => this.#counts[i] !== 0);
     return {
       buckets: Int32Array.from(filled),
@@ -52,12 +55,48 @@ export class Histogram {
 
   /** Records one value, at least 0. */
   add(value: number): void {
-    scratch[0] = value;
-    const bucket = ((words[HIGH] as number) >>> SHIFT) - LOWEST;
-    const i = bucket < 0 ? 0 : bucket < BUCKETS ? bucket : BUCKETS - 1;
+    const i = bucketOf(value);
     this.#counts[i] = (this.#counts[i] as number) + 1;
     this.#total += 1;
     this.#sum += value;
+  }
+
+  /**
+   * Records `count` values that are equally likely anywhere from `low` to `high`, as the mass that each bucket is
+   * expected to get: parts of a value, too.
+   */
+  addEvenly(low: number, high: number, count: number): void {
+    const [first, last] = [bucketOf(low), bucketOf(high)];
+    this.#total += count;
+    this.#sum += (count * (low + high)) / 2;
+    if (first === last) {
+      this.#counts[first] = (this.#counts[first] as number) + count;
+      return;
+    }
+    const perUnit = count / (high - low);
+    const below = perUnit * (lowEdge(first + 1) - low);
+    const above = perUnit * (high - lowEdge(last));
+    this.#counts[first] = (this.#counts[first] as number) + below;
+    this.#counts[last] = (this.#counts[last] as number) + above;
+    this.#steps ??= new Float64Array(BUCKETS + 1);
+    this.#steps[first + 1] = (this.#steps[first + 1] as number) + perUnit;
+    this.#steps[last] = (this.#steps[last] as number) - perUnit;
+  }
+
+  /** Turns steps of density into counts. */
+  #pour(): void {
+    const steps = this.#steps;
+    if (!steps) return;
+    this.#steps = null;
+    let density = 0;
+    let most = 0;
+    for (let i = 0; i < BUCKETS; i++) {
+      density += steps[i] as number;
+      most = Math.max(most, density);
+      // What adding and subtracting leaves behind is no mass.
+      if (density > most * 1e-9)
+        this.#counts[i] = (this.#counts[i] as number) + density * (lowEdge(i + 1) - lowEdge(i));
+    }
   }
 
   /** Number of values. */
@@ -72,6 +111,8 @@ export class Histogram {
 
   /** Adds all values of another histogram. */
   merge(other: Histogram): void {
+    this.#pour();
+    other.#pour();
     for (let i = 0; i < BUCKETS; i++)
       this.#counts[i] = (this.#counts[i] as number) + (other.#counts[i] as number);
     this.#total += other.#total;
@@ -81,6 +122,7 @@ export class Histogram {
   /** The value below which a part `q` (0 to 1) lies: the middle of its bucket; null when empty. */
   quantile(q: number): number | null {
     if (this.#total === 0) return null;
+    this.#pour();
     let rest = q * this.#total;
     let i = 0;
     while (i < BUCKETS - 1 && rest > (this.#counts[i] as number)) {
@@ -93,6 +135,7 @@ export class Histogram {
 
   /** Non-empty buckets, ascending: the middle of each and its count. */
   buckets(): { readonly middle: number; readonly count: number }[] {
+    this.#pour();
     const filled: { middle: number; count: number }[] = [];
     for (let i = 0; i < BUCKETS; i++) {
       const count = this.#counts[i] as number;
@@ -116,9 +159,21 @@ export class Histogram {
   /** Forgets everything. */
   clear(): void {
     this.#counts.fill(0);
+    this.#steps = null;
     this.#total = 0;
     this.#sum = 0;
   }
+}
+
+function bucketOf(value: number): number {
+  scratch[0] = value;
+  const bucket = ((words[HIGH] as number) >>> SHIFT) - LOWEST;
+  return bucket < 0 ? 0 : bucket < BUCKETS ? bucket : BUCKETS - 1;
+}
+
+/** Where a bucket begins; the first one begins at 0. */
+function lowEdge(i: number): number {
+  return i === 0 ? 0 : bucketLow(i);
 }
 
 function bucketMiddle(i: number): number {

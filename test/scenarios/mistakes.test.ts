@@ -59,10 +59,10 @@ const TABLE: readonly (readonly [
     '5 ‹leadIn› a cold start has no lead-in; remove leadIn, or start: cold',
   ],
   [
-    'a planned detail',
+    'connections by counts',
     '1h\n',
     '1h\ndetail: counts\n',
-    '4 ‹counts› "counts" is part of the scenario format, but this version does not simulate it yet',
+    '14 ‹name› detail: counts cannot run pool: which connection is idle depends on every request before; write detail: requests, or auto',
   ],
   [
     'a planned top-level key',

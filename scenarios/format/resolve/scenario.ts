@@ -6,6 +6,7 @@ import { child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { resolveBackends } from './backends.ts';
 import { resolveClients } from './clients.ts';
 import type { Context } from './context.ts';
+import { resolveDetail } from './detail.ts';
 import { resolveEvents } from './events.ts';
 import { resolveResolvers } from './resolvers.ts';
 import { resolveTiming } from './timing.ts';
@@ -38,11 +39,10 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
         context,
       )
     : [];
-  return {
+  const scenario = {
     name: input.name,
     description: input.description ?? '',
     ...timing,
-    detail: 'requests',
     skewAgainst: input.skewAgainst,
     zones: zones.zones,
     resolvers,
@@ -51,6 +51,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     network: networkOf(input),
     events: events.map(({ event }) => event),
   };
+  return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };
 }
 
 function networkOf({ network: { rtt } }: ScenarioInput): NetworkSpec {

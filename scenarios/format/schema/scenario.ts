@@ -60,7 +60,10 @@ export const scenarioSchema = z.strictObject({
     z.union([z.literal('auto', { error: AUTO }), duration], { error: AUTO }),
   ),
   detail: z._default(
-    described('How finely the run is simulated.', oneOf('auto', 'requests')),
+    described(
+      '`requests`: one by one; `counts`: by number between two DNS decisions; `auto`: counts where they can be.',
+      oneOf('auto', 'requests', 'counts'),
+    ),
     'auto',
   ),
   zone: maybe('The hosted zone.', zoneSchema),

@@ -4,5 +4,6 @@ export const random: Pick = {
   name: 'random',
   summary: 'Any address of the list, equally likely, drawn anew for each connection.',
   settled: false,
+  evenly: true,
   place: (count, stream) => stream.below(count),
 };

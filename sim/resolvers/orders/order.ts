@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Seconds } from '../../settings.ts';
+import type { Lead, Marks } from './leads.ts';
 
 /** Puts the places of a stored RRset in the order of one response. */
 export interface Arranger {
@@ -20,6 +21,12 @@ export interface Order<S> extends Plugin {
   readonly settings: z.ZodMiniType<S> | null;
   /** Whether each response is arranged anew, its outcome independent of every other. */
   readonly memoryless: boolean;
+  /**
+   * For a memoryless order: with what chance a response leads with which stored places, among those marked in
+   * `first` and among those marked in `final` (at least one each; the same, or none of the one in the other, or
+   * all of `final` in `first`). Null: too many orders can be reached to go through them.
+   */
+  leads?(settings: S, first: Marks, final: Marks): readonly Lead[] | null;
   /** `stream` is the resolver group's `order` stream. */
   prepare(settings: S, stream: Stream): Arranger;
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { oneOf } from '../../settings.ts';
+import { leadsByListing } from './leads.ts';
 import { orderPlugin } from './order.ts';
+
+const QUERY_IDS = 65_536;
 
 /** Writes the first `need` places of the stored order rotated to begin at `start`. */
 export function rotatePlaces(start: number, count: number, need: number, places: Int32Array): void {
@@ -22,6 +25,18 @@ export const rotate = orderPlugin({
     'The stored order begun at another place each time: by query id (and clock) or at random.',
   settings: z.strictObject({ by: oneOf('queryId', 'queryIdTime', 'random') }),
   memoryless: true,
+  // Over any `count` seconds on end the clock makes the starts of `queryIdTime` equally likely.
+  leads({ by }, first, final) {
+    const count = first.length;
+    return leadsByListing(first, final, (see) => {
+      const places = new Int32Array(count);
+      for (let start = 0; start < count; start++) {
+        rotatePlaces(start, count, count, places);
+        const ids = Math.floor((QUERY_IDS - 1 - start) / count) + 1;
+        see(places, by === 'queryId' ? ids / QUERY_IDS : 1 / count);
+      }
+    });
+  },
   prepare({ by }, stream) {
     const seconds = by === 'queryIdTime' ? Math.floor : () => 0;
     return {

@@ -1,0 +1,10 @@
+/** Where the requests of a replication come from: one by one, or as numbers (model.md part 5). */
+export interface RequestSource {
+  /** Requests made so far, lead-in included. */
+  readonly made: number;
+  readonly inFlight: number;
+  /** Begins to make requests, at the present moment. */
+  begin(): void;
+  /** Accounts for every request made before now; to be called before a window closes or the world changes. */
+  settle(): void;
+}

@@ -1,0 +1,178 @@
+/** Counts and requests agree in law, feature by feature, on scenarios small enough for many replications. */
+import { describe, expect, it } from 'vitest';
+import { needsRequests } from '../../sim/counts/needs.ts';
+import type { ClientGroup, ResolverBehaviour, Scenario } from '../../sim/scenario.ts';
+import { clientGroup, resolverGroup, type Shape, scenarioOf } from '../support/scenarios.ts';
+import { disagreements } from './agreement.ts';
+
+const order = (name: string, settings: unknown = null) => ({ name, settings });
+const rotation = (by: string) => order('rotate', { by });
+const always = (chosen: ReturnType<typeof order>): Partial<ResolverBehaviour> => ({
+  orderOnMiss: chosen,
+  orderOnHit: chosen,
+  orderOnJoin: chosen,
+});
+const frozen: Partial<ResolverBehaviour> = {
+  ...always(order('shuffle')),
+  orderOnHit: order('filling'),
+};
+const SHORT = { duration: 400, window: 50, ttl: 20, rate: 6, resolvers: 4 };
+const small = (shape: Shape, change: Partial<Scenario> = {}) =>
+  scenarioOf({ ...SHORT, ...shape }, change);
+const onSubnet = { address: '192.0.2.0', prefix: 29 };
+
+/** Forwarders behind members of `isp`. */
+const chain = (child: Partial<ResolverBehaviour>, more: Partial<Scenario['resolvers'][0]> = {}) =>
+  small(
+    {},
+    {
+      resolvers: [
+        resolverGroup('isp', 2, always(order('shuffle'))),
+        { ...resolverGroup('office', 5, child), upstream: 'isp', ...more },
+      ],
+      clients: [
+        { ...clientGroup(5, null), resolvers: [{ group: 'office', share: 1 }] },
+        { ...clientGroup(1, null), name: 'direct' },
+      ],
+    },
+  );
+
+const group = (scenario: Scenario, change: Partial<ClientGroup>): Scenario => ({
+  ...scenario,
+  clients: scenario.clients.map((clients) => ({ ...clients, ...change })),
+});
+
+/** Weights 1 and 3, and a change of the first to 200 half-way that reaches each edge after up to a minute. */
+const changing = (shape: Shape = {}): Scenario => {
+  const scenario = small({ backends: 2, ...shape });
+  const [zone] = scenario.zones as [Scenario['zones'][0]];
+  return {
+    ...scenario,
+    zones: [
+      {
+        ...zone,
+        edges: { ...zone.edges, recordLag: order('uniform', [0, 60]) },
+        records: zone.records.map((record, i) => ({
+          ...record,
+          routing: 'weighted',
+          settings: { weight: 1 + 2 * i },
+        })),
+      },
+    ],
+    events: [
+      {
+        verb: 'set',
+        name: 'shift',
+        at: order('constant', 200),
+        curve: { bin: 20, until: 140, at: null },
+        record: { name: 'app.example.com', type: 'A', setIdentifier: 'web-1' },
+        change: { weight: 200 },
+      },
+    ],
+  };
+};
+
+const cases: Readonly<Record<string, Scenario>> = {
+  'one stored order': small({}),
+  'more addresses than an answer holds': small({
+    backends: 12,
+    resolver: always(order('shuffle')),
+  }),
+  'rotation by query id': small({ resolver: always(rotation('queryId')) }),
+  'rotation by query id and clock': small({ resolver: always(rotation('queryIdTime')) }),
+  'one seed per response': small({ backends: 7, resolver: always(order('bindSeeded')) }),
+  'a shuffle that favours some': small({ backends: 4, resolver: always(order('shuffleNaive')) }),
+  'an order frozen for each entry': small({ resolver: frozen }),
+  'an order frozen for each query shape': {
+    ...small({ resolver: { ...frozen, frozenPer: 'queryShape' } }),
+    clients: [clientGroup(4, null), { ...clientGroup(2, null), name: 'more', queryShape: 'other' }],
+  },
+  'a sorted store': small({ resolver: { base: 'sorted', ...always(rotation('random')) } }),
+  'clocks of whole seconds': small({ resolver: { ttlClock: 'seconds', ttlPassed: 'floor' } }),
+  'a last second that hits': small({ resolver: { ttlClock: 'seconds', lastSecond: 'hit' } }),
+  'clamps on the TTL': small({ resolver: { minTtl: 30, maxTtl: 45 }, ttl: 5 }),
+  'a TTL of 0': small({ ttl: 0 }),
+  'no cache at all': small({ resolver: { maxTtl: 0 }, backends: 12 }),
+  'prefetch by what is left': small({
+    resolver: { prefetch: { kind: 'below', below: 4, eligible: 9 }, ttlClock: 'seconds' },
+  }),
+  'prefetch by a share': small({ resolver: { prefetch: { kind: 'share', share: 0.4, plus: 1 } } }),
+  'shards asked at random': small({ resolver: { shards: 3, shardPick: 'query' } }),
+  'shards by client': small({ clients: 30, resolver: { shards: 3 } }),
+  'shards by name': small({ resolver: { shards: 3, shardPick: 'name' } }),
+  'unpopular resolvers': {
+    ...small({ resolvers: 20 }),
+    resolvers: [{ ...resolverGroup('isp', 20, frozen), popularity: { kind: 'zipf', s: 1 } }],
+  },
+  'any address of the list': small({ client: { pick: 'random' }, resolver: frozen }),
+  'names that do not exist': group(small({}), {
+    lookup: [
+      { name: 'app.example.com', share: 0.7 },
+      { name: 'gone.example.com', share: 0.3 },
+    ],
+  }),
+  forwarders: chain(always(order('shuffle'))),
+  'forwarders on clocks of whole seconds': chain({
+    ttlClock: 'seconds',
+    ttlPassed: 'floor',
+    ...frozen,
+  }),
+  'forwarders that ask anyone': chain({ shards: 2 }, { upstreamPick: 'query' }),
+  'forwarders that prefetch': chain({ prefetch: { kind: 'share', share: 0.3, plus: 0 } }),
+  'new clients that sort': group(
+    small({ backends: 5, client: { sort: 'glibc' }, resolver: always(order('shuffle')) }),
+    {
+      subnet: onSubnet,
+      interfacePrefix: 29,
+    },
+  ),
+  'known clients that sort answers rotated': group(
+    small({
+      backends: 5,
+      clients: 3,
+      client: { sort: 'glibc' },
+      resolver: always(rotation('queryId')),
+    }),
+    { subnet: onSubnet, interfacePrefix: 30 },
+  ),
+  'clients that sort answers seeded': group(
+    small({ backends: 6, client: { sort: 'glibc' }, resolver: always(order('bindSeeded')) }),
+    { subnet: onSubnet, interfacePrefix: 30 },
+  ),
+  'client caches of a fixed time': small({
+    clients: 30,
+    client: { dns: { kind: 'fixed', seconds: 25 } },
+  }),
+  'client caches that honour the TTL': small({
+    clients: 30,
+    client: { dns: { kind: 'ttl' } },
+    resolver: { ...always(rotation('random')), ttlClock: 'seconds', ttlPassed: 'floor' },
+  }),
+  'caching clients that take any address': small({
+    clients: 30,
+    client: { dns: { kind: 'fixed', seconds: 40 }, pick: 'random' },
+  }),
+  'caching clients that sort': group(
+    small({ clients: 6, backends: 5, client: { dns: { kind: 'ttl' }, sort: 'glibc' } }),
+    { subnet: onSubnet, interfacePrefix: 30 },
+  ),
+  'caching clients behind random shards': small({
+    clients: 30,
+    client: { dns: { kind: 'fixed', seconds: 9 } },
+    resolver: { shards: 3, shardPick: 'query', ...frozen },
+  }),
+  'a cold start': small({ clients: 30, client: { dns: { kind: 'ttl' } } }, { start: 'cold' }),
+  'a warm-up and windows that do not fit': small({ warmup: 75, window: 80 }),
+  'a change of records': changing({ resolver: always(order('shuffle')) }),
+  'a change of records under client caches': changing({
+    clients: 30,
+    client: { dns: { kind: 'fixed', seconds: 50 } },
+  }),
+};
+
+describe.each(Object.entries(cases))('%s', (_what, scenario) => {
+  it('agrees in law', { timeout: 60_000 }, () => {
+    expect(needsRequests(scenario)).toEqual([]);
+    expect(disagreements(scenario, 40)).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+/** What can only be shown by single requests is refused by name, at its line, all at once. */
+import { describe, expect, it } from 'vitest';
+import { arrivalProcesses } from '../../sim/clients/arrivals/index.ts';
+import { picks } from '../../sim/clients/picks/index.ts';
+import { orders } from '../../sim/resolvers/orders/index.ts';
+import { mistakes, read, SAMPLE } from '../scenarios/sample.ts';
+
+const COUNTABLE = SAMPLE.replace('chrome-windows', 'one-shot').replace(
+  '1h\n',
+  '1h\ndetail: counts\n',
+);
+const written = (passage: string, instead: string) => {
+  expect(COUNTABLE).toContain(passage);
+  return COUNTABLE.replace(passage, instead);
+};
+
+it('accepts what can be counted', () => {
+  expect(read(COUNTABLE).scenario.detail).toBe('counts');
+});
+
+describe('detail: counts refuses', () => {
+  it.each([
+    [
+      '{ poisson: 30/s }',
+      '{ regular: 30/s }',
+      '‹regular› detail: counts cannot run arrivals: its arrivals are not Poisson',
+    ],
+    [
+      'count: 500',
+      'count: 500, pool: { idle: 5s }',
+      '‹idle› detail: counts cannot run pool: which connection is idle depends on every request before',
+    ],
+    [
+      'backends:',
+      'network: { rtt: 20ms }\nbackends:',
+      '‹20ms› detail: counts cannot run rtt: requests take their time',
+    ],
+    [
+      'count: 20 }',
+      'count: 20, latency: { client: 5ms } }',
+      '‹client› detail: counts cannot run latency: look-ups take their time',
+    ],
+  ])('%s → %s', (passage, instead, said) => {
+    const [first, ...others] = mistakes(written(passage, instead));
+    expect(first).toContain(said);
+    expect(first).toContain('; write detail: requests, or auto');
+    expect(others).toEqual([]);
+  });
+
+  it('every reason at once', () => {
+    const text = written('{ poisson: 30/s }', '{ regular: 30/s }');
+    const both = mistakes(text.replace('count: 20 }', 'count: 20, latency: { upstream: 5ms } }'));
+    expect(both).toHaveLength(2);
+  });
+});
+
+describe('a plug-in either can be counted or says why not', () => {
+  it.each(orders)('order $name', ({ memoryless, leads, needsRequests, name }) => {
+    const isKept = name === 'base' || name === 'filling';
+    expect(isKept || needsRequests !== undefined || (memoryless && leads !== undefined)).toBe(true);
+  });
+
+  it.each(picks)('pick $name', ({ settled, evenly, needsRequests }) => {
+    expect(settled || evenly || needsRequests !== undefined).toBe(true);
+  });
+
+  it.each(arrivalProcesses)('arrivals $name', ({ poisson, needsRequests }) => {
+    expect(poisson || needsRequests !== undefined).toBe(true);
+  });
+});
