@@ -1,9 +1,9 @@
 /** What `run` writes, and where. */
 import { join } from 'node:path';
-import type { Result } from '../experiments/index.ts';
-import { charts } from '../reports/charts/index.ts';
+import type { Result, Study } from '../experiments/index.ts';
+import { fileSafe, picturesOf } from '../reports/charts/pictures.ts';
 import { jsonReport } from '../reports/json.ts';
-import { type RenderedChart, renderCharts } from '../reports/render-charts.ts';
+import { leftOut, renderCharts } from '../reports/render-charts.ts';
 import { textReport } from '../reports/text.ts';
 import type { CommandLine } from './command-line.ts';
 import type { OutputFile } from './outputs.ts';
@@ -14,20 +14,35 @@ const STDOUT = '-';
 const FILE_WIDTH = 100;
 
 type Wanted = Pick<RunOptions, 'png' | 'json' | 'out'>;
-type Kind = 'json' | 'text' | { readonly chart: string };
 
-/** Every file that a run will write. */
-export function pathsOf(scenario: string, wanted: Wanted): string[] {
-  return plan(scenario, wanted).map(({ path }) => path);
+/** Every file that a run may write. */
+export function pathsOf({ scenario: { name, events } }: Study, wanted: Wanted): string[] {
+  const pictures = picturesOf(events.map((event) => event.name)).map((picture) => picture.name);
+  const { documents, texts, charts } = places(name, wanted);
+  return [
+    ...documents,
+    ...texts,
+    ...charts.flatMap((at) => pictures.map((picture) => `${at}-${picture}.png`)),
+  ];
 }
 
-/** Their contents. Loads a canvas only when there is a chart to draw. */
+/** Those that it writes, with their contents. Loads a canvas only when there is a chart to draw. */
 export async function filesOf(result: Result, options: RunOptions): Promise<OutputFile[]> {
-  const files: OutputFile[] = [];
-  for (const { path, kind } of plan(result.scenario.name, options)) {
-    files.push({ path, content: await contentOf(kind, result, options) });
-  }
-  return files;
+  const { documents, texts, charts } = places(result.scenario.name, options);
+  const drawn = charts.length > 0 ? await renderCharts(result) : [];
+  return [
+    ...documents.map((path) => ({ path, content: jsonReport(result, options) })),
+    ...texts.map((path) => ({ path, content: fullSummary(result) })),
+    ...charts.flatMap((at) =>
+      drawn.map(({ name, png }) => ({ path: `${at}-${name}.png`, content: png })),
+    ),
+  ];
+}
+
+/** What is said of charts that were asked for and have nothing to show. */
+export function notDrawn(result: Result, { png, out }: Wanted): string[] {
+  if (png === undefined && out === undefined) return [];
+  return leftOut(result).map(({ name, why }) => `no ${name} chart: ${why}`);
 }
 
 /** Prints the document, or the summary; with the document there, a summary asked for goes beside it. */
@@ -44,37 +59,20 @@ export function standardOutput(
   output.line(textReport(result, output, length));
 }
 
-function plan(
-  scenario: string,
-  { png, json, out }: Wanted,
-): { readonly path: string; readonly kind: Kind }[] {
-  const stem = scenario.replace(/[^A-Za-z0-9._-]/g, '-');
-  const drawnIn = (folder: string) =>
-    charts.map(({ name }) => ({
-      path: join(folder, `${stem}-${name}.png`),
-      kind: { chart: name },
-    }));
-  return [
-    ...(typeof json === 'string' && json !== STDOUT ? [{ path: json, kind: 'json' as const }] : []),
-    ...(png === undefined ? [] : drawnIn(png)),
-    ...(out === undefined
-      ? []
-      : [
-          { path: join(out, `${stem}.json`), kind: 'json' as const },
-          { path: join(out, `${stem}.txt`), kind: 'text' as const },
-          ...drawnIn(out),
-        ]),
-  ];
+/** Paths of documents and summaries, and what the paths of charts begin with. */
+function places(scenario: string, { png, json, out }: Wanted) {
+  const stem = fileSafe(scenario);
+  return {
+    documents: [
+      ...(typeof json === 'string' && json !== STDOUT ? [json] : []),
+      ...(out === undefined ? [] : [join(out, `${stem}.json`)]),
+    ],
+    texts: out === undefined ? [] : [join(out, `${stem}.txt`)],
+    charts: [png, out].flatMap((folder) => (folder === undefined ? [] : [join(folder, stem)])),
+  };
 }
 
-async function contentOf(
-  kind: Kind,
-  result: Result,
-  options: RunOptions,
-): Promise<string | Uint8Array> {
-  if (kind === 'json') return jsonReport(result, options);
-  if (kind === 'text')
-    return `${textReport(result, { width: FILE_WIDTH, unicode: true, colour: false }, 'full')}\n`;
-  const [drawn] = await renderCharts(result, [kind.chart]);
-  return (drawn as RenderedChart).png;
+function fullSummary(result: Result): string {
+  const style = { width: FILE_WIDTH, unicode: true, colour: false };
+  return `${textReport(result, style, 'full')}\n`;
 }

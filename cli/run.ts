@@ -16,7 +16,7 @@ import { assignment, bytes, positiveInteger, seed } from './option-values.ts';
 import { checkOutputs, writeOutputs } from './outputs.ts';
 import { showProgress, silent } from './progress.ts';
 import { readStudy } from './read-study.ts';
-import { filesOf, pathsOf, standardOutput } from './run-outputs.ts';
+import { filesOf, notDrawn, pathsOf, standardOutput } from './run-outputs.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunOptions {
@@ -93,12 +93,13 @@ async function runFile(
   commandLine: CommandLine,
 ): Promise<ExitCode> {
   const study = withOverrides(readStudy(file, options.set), options);
-  checkOutputs(pathsOf(study.scenario.name, options));
+  checkOutputs(pathsOf(study, options));
   const refusal = refuse(estimateCost(study), limitsOf(options));
   if (refusal !== null) throw new UsageError(refusal);
   if (!options.quiet) printNotes(study, commandLine);
   const { result, exitCode } = await runStudy(study, options, commandLine);
   writeOutputs(await filesOf(result, options));
+  if (!options.quiet) for (const line of notDrawn(result, options)) commandLine.stderr.line(line);
   standardOutput(result, options, commandLine);
   return exitCode;
 }

@@ -33,6 +33,11 @@ export interface Result {
     /** How the start was had: `closed form`, `closed form and lead-in`, `cold`. */
     readonly startMethod: string;
     readonly detail: 'requests' | 'counts';
+    /** What clients look up, and the TTLs of the record sets that answer, each once, ascending, as the run begins. */
+    readonly lookups: readonly {
+      readonly name: string;
+      readonly ttlSeconds: readonly number[];
+    }[];
   };
   readonly outcome: 'done' | 'aborted';
   readonly assumptions: readonly Assumption[];

@@ -1,3 +1,5 @@
+import { find } from '../../sim/authority/zone.ts';
+import type { Scenario } from '../../sim/scenario.ts';
 import type { Result } from '../result.ts';
 import type { Study } from '../study.ts';
 import type { Tally } from '../tally.ts';
@@ -17,10 +19,19 @@ export function scenarioBlock({ scenario, seed, hash }: Study, tally: Tally): Re
     start: scenario.start,
     startMethod: startMethod(scenario.start, tally.leadIn),
     detail: scenario.detail,
+    lookups: lookupsOf(scenario),
   };
 }
 
 function startMethod(start: 'stationary' | 'cold', leadIn: number): string {
   if (start === 'cold') return 'cold';
   return leadIn > 0 ? 'closed form and lead-in' : 'closed form';
+}
+
+function lookupsOf({ clients, zones }: Scenario): Result['scenario']['lookups'] {
+  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)));
+  return [...names].map((name) => {
+    const ttls = new Set(find(zones, name, 'A').group.map(({ ttl }) => ttl));
+    return { name, ttlSeconds: [...ttls].sort((a, b) => a - b) };
+  });
 }

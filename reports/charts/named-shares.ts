@@ -1,10 +1,10 @@
 /** A few backends: one bar each, with its name and number, in the scenario's order. */
-import type { ChartOptions } from 'chart.js';
 import type { BackendResult } from '../../experiments/result.ts';
 import { meanOf, percent } from '../numbers.ts';
-import type { Bar, ChartSetup } from './chart.ts';
-import { backendColours, INK, MUTED } from './palette.ts';
-import { percentAxis, shortened, TEXT } from './paper.ts';
+import type { Bar, ChartSetup, Options } from './chart.ts';
+import type { Page } from './page.ts';
+import { backendColours } from './palette.ts';
+import { axis, percentAxis, shortened } from './paper.ts';
 import { inPercent, intervalBar, topOf } from './share-bars.ts';
 
 const NAME_WIDTH = 24;
@@ -13,14 +13,17 @@ const LINE = 0.0016;
 
 export function namedShares(
   backends: readonly BackendResult[],
-  options: ChartOptions<'bar' | 'line'>,
+  options: Options,
+  page: Page,
 ): ChartSetup {
+  const { theme, pt } = page;
   const top = topOf(backends);
   const half = LINE * top;
   const lineAt = (value: number | null): Bar =>
     value === null ? null : [value - half, Math.min(100, value + half)];
-  const marker = { grouped: false, backgroundColor: INK } as const;
-  const whisker = { grouped: false, backgroundColor: MUTED } as const;
+  const marker = { grouped: false, backgroundColor: theme.ink } as const;
+  const whisker = { grouped: false, backgroundColor: theme.muted } as const;
+  const common = axis('backend and its share', page);
   const intervals = backends.map((backend) => intervalBar(backend));
   return {
     type: 'bar',
@@ -39,14 +42,14 @@ export function namedShares(
           label: '95 % interval over runs',
           data: intervals,
           ...whisker,
-          barThickness: 3,
+          barThickness: pt(3),
           order: 2,
         },
         ...[0, 1].map((end) => ({
           label: '',
           data: intervals.map((bar) => lineAt(Array.isArray(bar) ? (bar[end] as number) : null)),
           ...whisker,
-          barThickness: 17,
+          barThickness: pt(17),
           order: 2,
         })),
         {
@@ -56,7 +59,7 @@ export function namedShares(
           backgroundColor: backendColours(backends.length),
           barPercentage: 1,
           categoryPercentage: 0.74,
-          maxBarThickness: 96,
+          maxBarThickness: pt(96),
           order: 3,
         },
       ],
@@ -64,20 +67,13 @@ export function namedShares(
     options: {
       ...options,
       indexAxis: 'y',
-      plugins: {
-        ...options.plugins,
-        legend: {
-          ...options.plugins?.legend,
-          labels: { ...options.plugins?.legend?.labels, filter: ({ text }) => text !== '' },
-        },
-      },
       scales: {
-        x: percentAxis('share of all requests', top),
+        x: percentAxis('share of all requests', top, page),
         y: {
+          ...common,
           type: 'category',
-          ticks: { color: INK, font: TEXT, autoSkip: false },
+          ticks: { ...common.ticks, autoSkip: false },
           grid: { display: false },
-          title: { display: true, text: 'backend and its share', color: MUTED, font: TEXT },
         },
       },
     },

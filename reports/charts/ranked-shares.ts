@@ -1,20 +1,20 @@
 /** Many backends: thin bars by size, groups of equal intended share side by side. */
-import type { ChartOptions } from 'chart.js';
 import type { BackendResult } from '../../experiments/result.ts';
-import type { ChartSetup } from './chart.ts';
-import { CROWD, INK, MUTED } from './palette.ts';
-import { percentAxis, shortened, TEXT } from './paper.ts';
+import type { ChartSetup, Options } from './chart.ts';
+import type { Page } from './page.ts';
+import { axis, percentAxis, shortened } from './paper.ts';
 import { inPercent, intervalBar, topOf } from './share-bars.ts';
 
 const NAME_WIDTH = 24;
-/** Darkens the end of a bar over the width of its interval. */
-const INTERVAL = 'rgba(0, 60, 110, 0.45)';
 
 export function rankedShares(
   backends: readonly BackendResult[],
-  options: ChartOptions<'bar' | 'line'>,
+  options: Options,
+  page: Page,
 ): ChartSetup {
+  const { theme, pt } = page;
   const ranked = byIntendedThenShare(backends);
+  const common = axis(`${ranked.length} backends, ${orderOf(ranked)}`, page);
   const bars = {
     grouped: false,
     barPercentage: 1,
@@ -31,22 +31,22 @@ export function rankedShares(
           data: ranked.map((b) => inPercent(b.intendedShare)),
           stepped: 'middle',
           pointRadius: 0,
-          borderColor: INK,
-          borderWidth: 3,
-          backgroundColor: INK,
+          borderColor: theme.ink,
+          borderWidth: pt(3),
+          backgroundColor: theme.ink,
           order: 1,
         },
         {
           label: '95 % interval over runs',
           data: ranked.map((backend) => intervalBar(backend)),
-          backgroundColor: INTERVAL,
+          backgroundColor: theme.interval,
           ...bars,
           order: 2,
         },
         {
           label: 'share',
           data: ranked.map((b) => inPercent(b.share)),
-          backgroundColor: CROWD,
+          backgroundColor: theme.crowd,
           ...bars,
           order: 3,
         },
@@ -55,13 +55,13 @@ export function rankedShares(
     options: {
       ...options,
       scales: {
-        y: percentAxis('share of all requests', topOf(backends)),
+        y: percentAxis('share of all requests', topOf(backends), page),
         x: {
+          ...common,
           type: 'category',
           // Only the ends have room for a name.
           ticks: {
-            color: INK,
-            font: TEXT,
+            ...common.ticks,
             autoSkip: false,
             maxRotation: 0,
             align: 'inner',
@@ -69,12 +69,6 @@ export function rankedShares(
               i === 0 || i === ranked.length - 1 ? (ranked[i] as BackendResult).name : null,
           },
           grid: { display: false },
-          title: {
-            display: true,
-            text: `${ranked.length} backends, ${orderOf(ranked)}`,
-            color: MUTED,
-            font: TEXT,
-          },
         },
       },
     },

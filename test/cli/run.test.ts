@@ -12,6 +12,11 @@ import { folderWithScenario, scenario, skew53 } from './skew53.ts';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
+/** A run without events has these. */
+const CHARTS = ['load', 'peak-to-mean', 'share-over-time', 'share'].map(
+  (name) => `small-${name}.png`,
+);
+
 describe('skew53 run', () => {
   test('prints a summary on standard output and nothing on standard error', () => {
     const { code, stdout, stderr } = skew53(['run', 'small.yaml'], { cwd: folderWithScenario() });
@@ -88,13 +93,9 @@ describe('skew53 run', () => {
     );
     expect(code).toBe(0);
     expect(JSON.parse(readFileSync(join(cwd, 'a/b/result.json'), 'utf8')).outcome).toBe('done');
-    expect(readdirSync(join(cwd, 'charts'))).toEqual(['small-share.png']);
+    expect(readdirSync(join(cwd, 'charts')).sort()).toEqual(CHARTS);
     expect(readFileSync(join(cwd, 'charts/small-share.png')).subarray(0, 8)).toEqual(PNG);
-    expect(readdirSync(join(cwd, 'all')).sort()).toEqual([
-      'small-share.png',
-      'small.json',
-      'small.txt',
-    ]);
+    expect(readdirSync(join(cwd, 'all')).sort()).toEqual([...CHARTS, 'small.json', 'small.txt']);
     expect(readdirSync(cwd).sort()).toEqual(['a', 'all', 'charts', 'small.yaml']);
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { charts } from '../../reports/charts/index.ts';
-import { backendColours } from '../../reports/charts/palette.ts';
-import { lines, shortened } from '../../reports/charts/paper.ts';
+import { pageOf } from '../../reports/charts/page.ts';
 import { share } from '../../reports/charts/share.ts';
 import { shareFinding } from '../../reports/charts/share-finding.ts';
-import { sampleResult, unevenShares } from '../support/sample-result.ts';
+import { type Sample, sampleResult, unevenShares } from '../support/sample-result.ts';
+
+const drawn = (sample?: Sample) => share.configuration(sampleResult(sample), pageOf(), 0);
 
 describe('the title states the finding', () => {
   test.each([
@@ -61,9 +61,7 @@ describe('the title states the finding', () => {
 });
 
 describe('a few backends', () => {
-  const { data, options } = share.configuration(
-    sampleResult({ shares: [0.41, 0.31, 0.28], halfWidth: 0.012 }),
-  );
+  const { data, options } = drawn({ shares: [0.41, 0.31, 0.28], halfWidth: 0.012 });
   const [intended, interval, , , bars] = data.datasets;
 
   test('are bars of their shares in percent, named, in the order of the scenario', () => {
@@ -88,17 +86,13 @@ describe('a few backends', () => {
 });
 
 test('no axis and no interval shows more than the whole', () => {
-  const { data, options } = share.configuration(
-    sampleResult({ shares: [0.999, 0.001], halfWidth: 0.01 }),
-  );
+  const { data, options } = drawn({ shares: [0.999, 0.001], halfWidth: 0.01 });
   expect(options?.scales?.x).toMatchObject({ max: 100 });
   expect(data.datasets[1]?.data[0]).toEqual([expect.closeTo(98.9), 100]);
 });
 
 describe('many backends', () => {
-  const { data, options } = share.configuration(
-    sampleResult({ shares: unevenShares(400), halfWidth: 1e-4 }),
-  );
+  const { data, options } = drawn({ shares: unevenShares(400), halfWidth: 1e-4 });
 
   test('are sorted by share and stand on an axis that begins at zero', () => {
     const bars = data.datasets.at(-1)?.data as number[];
@@ -109,37 +103,23 @@ describe('many backends', () => {
 
   test('of unequal intended shares stay in groups of equal ones', () => {
     const intended = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 0.04 : 0.01));
-    const grouped = share.configuration(sampleResult({ shares: unevenShares(40), intended }));
+    const grouped = drawn({ shares: unevenShares(40), intended });
     expect(grouped.data.datasets[0]?.data.slice(19, 21)).toEqual([4, 1]);
   });
 });
 
 test('a result of one run has no intervals to draw', () => {
-  const { data } = share.configuration(sampleResult({ replications: 1 }));
+  const { data } = drawn({ replications: 1 });
   expect(data.datasets[1]?.data).toEqual([null, null, null]);
 });
 
-test('the subtitle says what was run', () => {
-  expect(share.configuration(sampleResult()).options?.plugins?.subtitle?.text).toEqual([
-    'three-instances: 10 runs of 1h, 1,080,000 requests a run, 3.20 DNS queries/s, seed 1',
+test.each([
+  [[60], ', TTL 1m,'],
+  [[60, 300], ', TTL 1m and 5m,'],
+  [[30, 60, 3600], ', TTLs from 30s to 1h,'],
+  [[], ''],
+])('the subtitle says what was run, at TTLs of %j', (ttls, words) => {
+  expect(drawn({ ttls }).options.plugins?.subtitle?.text).toEqual([
+    `three-instances: 10 runs of 1h${words || ','} 1,080,000 requests a run, 3.20 DNS queries/s, seed 1`,
   ]);
-});
-
-test('a backend keeps its colour, and no two of the first eight share one', () => {
-  expect(backendColours(3)).toEqual(backendColours(8).slice(0, 3));
-  expect(new Set(backendColours(8)).size).toBe(8);
-});
-
-test('long names keep their ends', () => {
-  expect(shortened('web-production-eu-central-1a', 15)).toBe('web-pro…tral-1a');
-  expect(shortened('web-1', 15)).toBe('web-1');
-});
-
-test('titles break between words', () =>
-  expect(lines('one two three', 7)).toEqual(['one two', 'three']));
-
-test('chart names are unique and fit in a file name', () => {
-  const names = charts.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^[a-z-]+$/);
 });

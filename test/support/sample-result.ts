@@ -1,7 +1,7 @@
 /** A Result made by hand: what reports and charts are tested on, without a run. */
 import type { BackendResult, Estimate, Result } from '../../experiments/result.ts';
 
-interface Sample {
+export interface Sample {
   readonly name?: string;
   /** Shares by backend; they should sum to 1. */
   readonly shares?: readonly number[];
@@ -10,6 +10,10 @@ interface Sample {
   /** Half of every 95 % interval; 0 means no interval (one replication). */
   readonly halfWidth?: number;
   readonly replications?: number;
+  readonly ttls?: readonly number[];
+  /** Windows of 30 s; loads wave about the shares. */
+  readonly windows?: number;
+  readonly events?: Result['events'];
   readonly outcome?: Result['outcome'];
   readonly failures?: Result['totals']['failuresByReason'];
   readonly assumptions?: Result['assumptions'];
@@ -62,7 +66,7 @@ export function sampleResult(sample: Sample = {}): Result {
       description: '',
       hash: '0'.repeat(64),
       seed: 1,
-      durationSeconds: 3600,
+      durationSeconds: 30 * (sample.windows ?? 120),
       warmupSeconds: 0,
       leadInSeconds: 1080,
       windowSeconds: 30,
@@ -70,6 +74,7 @@ export function sampleResult(sample: Sample = {}): Result {
       start: 'stationary',
       startMethod: 'closed form and lead-in',
       detail: 'requests',
+      lookups: [{ name: 'app.example.com', ttlSeconds: sample.ttls ?? [60] }],
     },
     outcome: sample.outcome ?? 'done',
     assumptions: sample.assumptions ?? [],
@@ -165,27 +170,44 @@ export function sampleResult(sample: Sample = {}): Result {
         totalTime: null,
       },
     ],
-    events: [],
-    series: {
-      windowStartSeconds: [0, 30],
-      backends: Object.fromEntries(
-        backends.map((b) => [
-          b.name,
-          {
-            requests: [1, 2],
-            intendedShare: [0.5, 0.5],
-            utilisation: null,
-            queueMean: null,
-            p99Seconds: null,
-          },
-        ]),
-      ),
-      clients: {},
-      resolvers: {},
-      authority: { queries: [96, 96] },
-      skew: { peakToMean: [1.1, 1.2], floor: [1.05, 1.06] },
-    },
+    events: sample.events ?? [],
+    series: sampleSeries(backends, sample.windows ?? 120, n > 1),
     performance: { events: 20_000_000, requests: 10_800_000, wallSeconds: 4.2 },
+  };
+}
+
+/** 300 requests/s, each backend's load a tenth up and down once in 20 windows. */
+function sampleSeries(
+  backends: readonly BackendResult[],
+  windows: number,
+  intervals: boolean,
+): Result['series'] {
+  const each = <T>(value: (w: number) => T) => Array.from({ length: windows }, (_, w) => value(w));
+  const wave = (w: number, i: number) => 1 + 0.1 * Math.sin((2 * Math.PI * w) / 20 + i);
+  return {
+    windowStartSeconds: each((w) => 30 * w),
+    backends: Object.fromEntries(
+      backends.map(({ name, share, intendedShare }, i) => [
+        name,
+        {
+          requests: each((w) => 9000 * (share?.mean ?? 0) * wave(w, i)),
+          intendedShare: each(() => intendedShare?.mean ?? 0),
+          utilisation: null,
+          queueMean: null,
+          p99Seconds: null,
+        },
+      ]),
+    ),
+    clients: {},
+    resolvers: {},
+    authority: { queries: each(() => 96) },
+    skew: {
+      peakToMean: each((w) => {
+        const mean = wave(w, 0) + 0.1;
+        return intervals ? { mean, low: mean - 0.05, high: mean + 0.05 } : mean;
+      }),
+      floor: each(() => 1.05),
+    },
   };
 }
 

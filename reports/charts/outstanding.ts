@@ -1,0 +1,19 @@
+/** Which backends of a crowd have a line of their own: those that events strike, then whoever is busiest when. */
+import type { Result } from '../../experiments/result.ts';
+import { extent, known, type Rows } from './windows.ts';
+
+const AT_MOST = 2;
+
+/** @returns at most two names of `rows` */
+export function outstanding({ events }: Result, rows: readonly Rows[]): string[] {
+  const targets = events.flatMap(({ target }) => target.split(', '));
+  const struck = rows.map(({ name }) => name).filter((name) => targets.includes(name));
+  const highest = rows
+    .map((row) => ({ name: row.name, peak: extent(known([row]))?.most ?? 0 }))
+    .reduce<{ name: string; peak: number } | null>(
+      (best, row) => (best === null || row.peak > best.peak ? row : best),
+      null,
+    );
+  const names = [...struck, ...(highest === null ? [] : [highest.name])];
+  return [...new Set(names)].slice(0, AT_MOST);
+}
