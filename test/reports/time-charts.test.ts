@@ -26,7 +26,11 @@ function loads(rows: readonly (readonly number[])[], sample: Sample = {}): Resul
   const backends = Object.fromEntries(
     rows.map((requests, i) => [
       `web-${i + 1}`,
-      { requests, intendedShare: requests.map(() => 1 / rows.length) },
+      {
+        ...(result.series.backends['web-1'] as Result['series']['backends'][string]),
+        requests,
+        intendedShare: requests.map(() => 1 / rows.length),
+      },
     ]),
   );
   return { ...result, series: { ...result.series, backends } };
