@@ -3,6 +3,7 @@ import { FAILURES } from '../sim/measurements.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
 import { rateOf } from '../sim/start/flows.ts';
 import { leadInOf } from '../sim/start/lead-in.ts';
+import { decisionsOf } from './counted-cost.ts';
 import type { Study } from './study.ts';
 
 export interface Cost {
@@ -81,10 +82,14 @@ export function refuse(
 function clientsPart(group: ClientGroup, scenario: Scenario, replications: number): CostPart {
   const { name, count, lookup, behaviour } = group;
   const seconds = scenario.duration + leadInOf(scenario).seconds;
+  const perReplication =
+    scenario.detail === 'requests'
+      ? rateOf(group) * seconds * eventsPerRequest(group, scenario)
+      : decisionsOf(group, scenario, seconds);
   const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
   return {
     what: `requests of ${name}`,
-    events: rateOf(group) * seconds * eventsPerRequest(group, scenario) * replications,
+    events: perReplication * replications,
     bytes:
       (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) +
       3 * HISTOGRAM_BYTES,

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
+import { detailAssumption } from './detail.ts';
 import { profileAssumptions } from './profiles.ts';
 import { route53Assumptions } from './route53.ts';
 import { startAssumption } from './start.ts';
@@ -12,6 +13,7 @@ import { startAssumption } from './start.ts';
 export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assumption[] {
   return [
     startAssumption(scenario, leadIn),
+    ...detailAssumption(scenario),
     ...route53Assumptions(scenario),
     ...profileAssumptions(scenario),
   ];

@@ -88,7 +88,7 @@ const cases: Record<
   window: [[], () => {}, set('window', '50s')],
   start: [[], () => {}, set('start', 'cold')],
   leadIn: [[], () => {}, set('leadIn', '10s')],
-  detail: [[], () => {}, set('detail', 'counts')],
+  detail: [[], set('detail', 'requests'), set('detail', 'counts')],
   zones: [
     [],
     () => {},
@@ -185,7 +185,8 @@ const cases: Record<
   ],
   'resolvers[].orderOnHit': [[], () => {}, set('resolvers.0.orderOnHit', 'shuffle')],
   'resolvers[].orderOnHit.rotate.by': [
-    [],
+    // By number, ways to rotate that are equal in law are equal.
+    [set('detail', 'requests')],
     set('resolvers.0.orderOnHit', { rotate: { by: 'queryId' } }),
     set('resolvers.0.orderOnHit', { rotate: { by: 'queryIdTime' } }),
   ],

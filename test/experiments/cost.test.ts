@@ -37,6 +37,20 @@ describe('the cost of a study', () => {
       { resolvers: [{ ...resolvers, latency: { client: trip, upstream: trip } }] },
     ],
     ['the backends are away', { network: { rtt: trip } }],
+    ['requests are counted by number', { detail: 'counts' }],
+    [
+      'clients with caches are counted by number',
+      {
+        detail: 'counts',
+        clients: [
+          {
+            ...clients,
+            count: 100,
+            behaviour: { ...clients.behaviour, dns: { kind: 'fixed', seconds: 25 } },
+          },
+        ],
+      },
+    ],
     [
       'clients keep connections',
       {
