@@ -5,8 +5,6 @@
  */
 import type { Path } from './tree.ts';
 
-const ROTATION = ['counter', 'step', 'per', 'first'];
-
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -51,13 +49,11 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'ecs',
     ],
     'resolvers.*.profile': [
-      'bind-9.21',
       'bind-cyclic-legacy',
       'bind-stale',
       'unbound-prefetch-stale',
       'pdns-recursor-nopc',
       'knot',
-      'dnsmasq-home',
       'resolved-stub',
       'coredns-k8s',
       'nodelocal-dns',
@@ -70,13 +66,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'isp-ttl-extender',
       'adguard-fastest',
     ],
-    'resolvers.*.orderOnMiss.rotate': ROTATION,
-    'resolvers.*.orderOnHit.rotate': ROTATION,
-    'resolvers.*.orderOnJoin.rotate': ROTATION,
-    'resolvers.*.orderOnMiss.rotate.by': ['counter'],
-    'resolvers.*.orderOnHit.rotate.by': ['counter'],
-    'resolvers.*.orderOnJoin.rotate.by': ['counter'],
-    'resolvers.*.orderOnJoin': ['same'],
     'resolvers.*.prefetch': ['minHits'],
     'clients.*': [
       'family',

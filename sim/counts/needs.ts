@@ -41,9 +41,10 @@ function below(path: Need['path'], needs: readonly Need[]): Need[] {
 function ofResolvers({ behaviour, latency }: ResolverGroup): Need[] {
   const reason = 'look-ups take their time';
   return [
-    ...(['orderOnMiss', 'orderOnHit', 'orderOnJoin'] as const).flatMap((key) =>
-      ofPlugin(key, orders, behaviour[key]),
-    ),
+    ...(['orderOnMiss', 'orderOnHit', 'orderOnJoin'] as const).flatMap((key) => [
+      ...ofPlugin(key, orders, behaviour[key]),
+      ...ofCounter(key, behaviour[key]),
+    ]),
     ...(latency.client || latency.upstream ? [{ path: ['latency'], reason }] : []),
   ];
 }
@@ -82,6 +83,12 @@ function manyOrders({ zones, resolvers }: Omit<Scenario, 'detail'>): Need[] {
       ? [{ path: ['sort'], reason: `${name} has too many orders of ${longest} addresses to sort` }]
       : [];
   });
+}
+
+function ofCounter(key: string, { name, settings }: Chosen): Need[] {
+  return byName(orders, name).countedPer?.(settings)
+    ? [{ path: [key], reason: 'a counter moves on with every answer' }]
+    : [];
 }
 
 function ofPlugin(key: string, list: readonly Plugin[], { name }: Chosen): Need[] {

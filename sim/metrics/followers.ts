@@ -12,6 +12,7 @@
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { Seconds } from '../settings.ts';
 import type { RecordChanges } from './record-changes.ts';
+import { Rotations } from './rotations.ts';
 
 declare const answerRow: unique symbol;
 /** A row of an answer of the authority. */
@@ -33,6 +34,8 @@ const SHARED = 1;
 const WHOLE = 2;
 const GIVEN = 3;
 const ANSWER_COLUMNS = 4;
+const NOTHING = -1;
+const NO_ADDRESSES = new Int32Array(0);
 /** Places before a choice's addresses: their number and the answer. */
 const HEADER = 2;
 
@@ -56,6 +59,11 @@ export class Followers {
   #choiceRefs = new Int32Array(0);
   #choiceWindow = new Float64Array(0);
   #choiceWhole = new Float64Array(0);
+  /** Round that the choice is part of, the place where it begins in it, and the table of its own turns; or −1. */
+  #choiceRound = new Int32Array(0);
+  #choiceStart = new Int32Array(0);
+  #choiceTable = new Int32Array(0);
+  readonly #rotations: Rotations;
 
   readonly #touchedAnswers: number[] = [];
   readonly #touchedChoices: number[] = [];
@@ -80,6 +88,7 @@ export class Followers {
     this.#changes = changes;
     this.#stride = longest + HEADER;
     this.#memberRequests = new Float64Array(members);
+    this.#rotations = new Rotations(longest);
     this.#answers = new RowPool(256, (capacity) => {
       this.#answer = longerFloat64(this.#answer, capacity * ANSWER_COLUMNS);
       this.#answerRefs = longerInt32(this.#answerRefs, capacity);
@@ -92,6 +101,9 @@ export class Followers {
       this.#choiceRefs = longerInt32(this.#choiceRefs, capacity);
       this.#choiceWindow = longerFloat64(this.#choiceWindow, capacity);
       this.#choiceWhole = longerFloat64(this.#choiceWhole, capacity);
+      this.#choiceRound = longerInt32(this.#choiceRound, capacity);
+      this.#choiceStart = longerInt32(this.#choiceStart, capacity);
+      this.#choiceTable = longerInt32(this.#choiceTable, capacity);
     });
   }
 
@@ -126,8 +138,42 @@ export class Followers {
     this.#choiceRefs[row] = 1;
     this.#choiceWindow[row] = 0;
     this.#choiceWhole[row] = 0;
+    this.#choiceRound[row] = NOTHING;
+    this.#choiceTable[row] = NOTHING;
     this.#answerRefs[answer] = (this.#answerRefs[answer] as number) + 1;
     return row as ChoiceId;
+  }
+
+  /** The list that begins at a place of `base` and follows it round, as a counter makes it; kept while `base` is. */
+  turned(base: ChoiceId, start: number): ChoiceId {
+    const count = this.countOf(base);
+    if (start === 0 || count === 1) return base;
+    if (this.#choiceTable[base] === NOTHING) this.#choiceTable[base] = this.#rotations.beginTable();
+    const table = this.#choiceTable[base] as number;
+    const known = this.#rotations.listAt(table, start);
+    if (known !== NOTHING) return known as ChoiceId;
+    const round = this.#roundOf(base);
+    const turned = this.chosen(this.answerOf(base), NO_ADDRESSES, 0);
+    this.#list[turned * this.#stride] = count;
+    for (let i = 0; i < count; i++)
+      this.#list[turned * this.#stride + HEADER + i] = this.addressAt(base, (start + i) % count);
+    this.#choiceRound[turned] = round;
+    this.#choiceStart[turned] = ((this.#choiceStart[base] as number) + start) % count;
+    this.#rotations.hold(round);
+    this.#rotations.setList(table, start, turned);
+    return turned;
+  }
+
+  #roundOf(base: ChoiceId): number {
+    const known = this.#choiceRound[base] as number;
+    if (known !== NOTHING) return known;
+    const { choice } = this.#coefficientsOf(this.answerOf(base));
+    const already = this.#choiceWhole[base] as number;
+    const round = this.#rotations.beginRound(this.countOf(base), choice, already);
+    this.#choiceWhole[base] = 0;
+    this.#choiceRound[base] = round;
+    this.#choiceStart[base] = 0;
+    return round;
   }
 
   hold(choice: ChoiceId): ChoiceId {
@@ -205,8 +251,7 @@ export class Followers {
       const answer = this.answerOf(choice as ChoiceId);
       this.#choiceWindow[choice] = 0;
       if (recorded) {
-        this.#choiceWhole[choice] = (this.#choiceWhole[choice] as number) + followers;
-        weight += this.#coefficientsOf(answer).choice * followers * followers;
+        weight += this.#count(choice as ChoiceId, answer, followers);
         if (!this.#isTouched(answer)) this.#touchedAnswers.push(answer);
         const cell = answer * ANSWER_COLUMNS + SHARED;
         this.#answer[cell] = (this.#answer[cell] as number) + followers;
@@ -228,6 +273,7 @@ export class Followers {
       }
       if (this.#answerRefs[answer] === 0) this.#retireAnswer(answer as AnswerId);
     }
+    weight += this.#rotations.closeWindow();
     this.#touchedChoices.length = 0;
     this.#touchedAnswers.length = 0;
     this.#wholeRequests += requests;
@@ -239,13 +285,24 @@ export class Followers {
     for (let choice = 0; choice < this.#choices.used; choice++) this.#sumChoice(choice as ChoiceId);
     for (let answer = 0; answer < this.#answers.used; answer++) this.#sumAnswer(answer as AnswerId);
     return {
-      weight: this.#wholeWeight,
+      weight: this.#wholeWeight + this.#rotations.finish(),
       requests: this.#wholeRequests,
       sumSquares: this.#sumSquares,
       heaviest: this.#heaviest,
       /** Requests by the member that had fetched the answer. */
       memberRequests: this.#memberRequests,
     };
+  }
+
+  /** Adds a window's followers of a choice to those of all windows; their weight, unless a round will tell it. */
+  #count(choice: ChoiceId, answer: AnswerId, followers: number): number {
+    const round = this.#choiceRound[choice] as number;
+    if (round !== NOTHING) {
+      this.#rotations.add(round, this.#choiceStart[choice] as number, followers);
+      return 0;
+    }
+    this.#choiceWhole[choice] = (this.#choiceWhole[choice] as number) + followers;
+    return this.#coefficientsOf(answer).choice * followers * followers;
   }
 
   #isTouched(answer: number): boolean {
@@ -259,6 +316,11 @@ export class Followers {
 
   #retireChoice(choice: ChoiceId): void {
     this.#sumChoice(choice);
+    const [round, table] = [this.#choiceRound[choice], this.#choiceTable[choice]];
+    if (table !== NOTHING)
+      for (const turned of this.#rotations.endTable(table as number))
+        this.release(turned as ChoiceId);
+    if (round !== NOTHING) this.#rotations.release(round as number);
     this.#choices.free(choice);
     this.releaseAnswer(this.answerOf(choice));
   }

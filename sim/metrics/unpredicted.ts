@@ -1,5 +1,5 @@
 /** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
-import { byName } from '../plugin.ts';
+import { byName, type Chosen } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 
@@ -20,13 +20,16 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
   return fixed ? `resolvers ${fixed.name} hand on addresses in a fixed order` : null;
 }
 
-/** Whether some response shows the stored order, and that order is not random. */
+/** Whether some response shows the stored order, turned by a counter or not, and that order is not random. */
 function keepsStoredOrder(behaviour: ResolverBehaviour, ordered: boolean): boolean {
   if (behaviour.base === 'wire' && !ordered) return false;
   const { orderOnMiss, orderOnHit, orderOnJoin } = behaviour;
-  const isRandom = ({ name }: { readonly name: string }) =>
-    byName(orders, name).memoryless && name !== 'shuffleNaive';
-  const hit = orderOnHit.name === 'filling' ? orderOnMiss : orderOnHit;
-  const join = orderOnJoin.name === 'filling' ? orderOnMiss : orderOnJoin;
+  const isRandom = ({ name, settings }: Chosen) => {
+    const order = byName(orders, name);
+    return order.memoryless && !order.countedPer?.(settings) && name !== 'shuffleNaive';
+  };
+  const asMiss = ({ name }: Chosen) => name === 'filling' || name === 'same';
+  const hit = asMiss(orderOnHit) ? orderOnMiss : orderOnHit;
+  const join = asMiss(orderOnJoin) ? orderOnMiss : orderOnJoin;
   return ![orderOnMiss, hit, join].every(isRandom);
 }

@@ -8,21 +8,26 @@ import type { Chosen } from '../plugin.ts';
 import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
 import { duration, oneOf, share, ttl, whole } from '../settings.ts';
 import { orders } from './orders/index.ts';
+import type { Order } from './orders/order.ts';
 
-const ORDER_HINT = `expected an order: ${orders.map((o) => (o.settings ? `{ ${o.name}: … }` : o.name)).join(', ')}`;
+const order = anyOf(orders.filter((o) => !o.forJoins));
+const orderOfJoins = anyOf(orders);
 
-const order = z.union(
-  [
-    word(
-      orders.filter((o) => !o.settings),
-      ORDER_HINT,
-    ),
-    ...orders.flatMap(({ settings, ...plugin }) =>
-      settings ? [keyed({ ...plugin, settings })] : [],
-    ),
-  ],
-  { error: ORDER_HINT },
-);
+function anyOf(plugins: readonly Order<unknown>[]) {
+  const hint = `expected an order: ${plugins.map((o) => (o.settings ? `{ ${o.name}: … }` : o.name)).join(', ')}`;
+  return z.union(
+    [
+      word(
+        plugins.filter((o) => !o.settings),
+        hint,
+      ),
+      ...plugins.flatMap(({ settings, ...plugin }) =>
+        settings ? [keyed({ ...plugin, settings })] : [],
+      ),
+    ],
+    { error: hint },
+  );
+}
 
 const PREFETCH_HINT = 'expected none, { below, eligible } or { share, plus }';
 const prefetch = z.union(
@@ -48,7 +53,7 @@ export const resolverFields = {
   base: oneOf('wire', 'sorted'),
   orderOnMiss: order,
   orderOnHit: order,
-  orderOnJoin: order,
+  orderOnJoin: orderOfJoins,
   frozenPer: oneOf('entry', 'queryShape'),
   minTtl: ttl,
   maxTtl: ttl,

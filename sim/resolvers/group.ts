@@ -7,13 +7,19 @@ import type { Streams } from '../random/streams.ts';
 import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { orders } from './orders/index.ts';
-import type { Arranger } from './orders/order.ts';
+import type { Arranger, Order } from './orders/order.ts';
+import type { CountedPer } from './turns.ts';
 
 /** How a group renders an RRset in one situation. */
 export interface Rendering {
-  /** The order stored, one frozen per entry, or an order of each response's own. */
-  readonly kind: 'stored' | 'frozen' | 'own';
+  /**
+   * The order stored, one frozen per entry, an order of each response's own, the stored one turned by a counter,
+   * or for joins the order that the first who waits gets.
+   */
+  readonly kind: 'stored' | 'frozen' | 'own' | 'turned' | 'same';
   readonly arranger: Arranger;
+  /** What its counter belongs to; null: nothing counts. */
+  readonly countedPer: CountedPer | null;
 }
 
 export interface Group {
@@ -48,8 +54,12 @@ export function prepareGroup(
   const stream = streams('order', name);
   const rendering = (chosen: Chosen): Rendering => {
     const order = byName(orders, chosen.name);
-    const kind = order.memoryless ? 'own' : order.name === 'filling' ? 'frozen' : 'stored';
-    return { kind, arranger: order.prepare(chosen.settings, stream) };
+    const countedPer = order.countedPer?.(chosen.settings) ?? null;
+    return {
+      kind: kindOf(order, countedPer),
+      arranger: order.prepare(chosen.settings, stream),
+      countedPer,
+    };
   };
   const miss = rendering(behaviour.orderOnMiss);
   const hit = rendering(behaviour.orderOnHit);
@@ -58,7 +68,7 @@ export function prepareGroup(
   return {
     behaviour,
     // What is replayed on hits is the order in which the miss was answered.
-    miss: hit.kind === 'frozen' ? { kind: 'frozen', arranger: miss.arranger } : miss,
+    miss: hit.kind === 'frozen' ? { ...miss, kind: 'frozen' } : miss,
     hit,
     join,
     freezes: hit.kind === 'frozen' || miss.kind === 'frozen' || join.kind === 'frozen',
@@ -72,6 +82,13 @@ export function prepareGroup(
     joins: recorder.columns(1),
     upstreamQueries: recorder.columns(1),
   };
+}
+
+function kindOf(order: Order<unknown>, countedPer: CountedPer | null): Rendering['kind'] {
+  if (order.forJoins) return 'same';
+  if (order.name === 'filling') return 'frozen';
+  if (!order.memoryless) return 'stored';
+  return countedPer === null ? 'own' : 'turned';
 }
 
 function isDelayed(group: ResolverGroup, groups: readonly ResolverGroup[]): boolean {

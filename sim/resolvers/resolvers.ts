@@ -15,8 +15,8 @@ import type { ResolverBehaviour } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { Cache, clamped, NEGATIVE, NOTHING } from './cache.ts';
 import { type Group, prepareGroup, type Rendering } from './group.ts';
-import type { Arranger } from './orders/order.ts';
 import { hashed, type Topology } from './topology.ts';
+import { Turns } from './turns.ts';
 import { QueriesUnderWay } from './under-way.ts';
 
 const NO_ONE = -1;
@@ -55,6 +55,8 @@ export class Resolvers {
   readonly #memberAnswers: Float64Array;
 
   readonly #underWay: QueriesUnderWay;
+  /** How often counters have turned answers. */
+  readonly turns: Turns;
   #need = 1;
   /** The entry that the latest result came from. */
   #lastEntry = 0;
@@ -100,6 +102,12 @@ export class Resolvers {
     this.#frozen = new Int32Array(
       this.#groups.some((group) => group.freezes) ? entries * shapes : 0,
     ).fill(NOTHING);
+    const counted = this.#groups.flatMap(({ miss, hit, join }) => [miss, hit, join]);
+    this.turns = new Turns(
+      topology.shards,
+      names,
+      new Set(counted.flatMap(({ countedPer }) => (countedPer === null ? [] : [countedPer]))),
+    );
     this.#edge = new Int32Array(entries);
     const deal = streams('deal', 'edges');
     for (let entry = 0; entry < entries; entry++)
@@ -199,12 +207,12 @@ export class Resolvers {
   }
 
   /**
-   * What all hits on a live entry follow: a stored or frozen order of addresses; −1: each is arranged anew, or
-   * there is no address.
+   * What all hits on a live entry follow: a stored or frozen order of addresses; −1: each is arranged anew or
+   * turned by a counter, or there is no address.
    */
   sharedByHits(shard: number, name: number, shape: number): ChoiceId | -1 {
     const group = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
-    if (group.hit.kind === 'own') return NO_ONE;
+    if (group.hit.kind === 'own' || group.hit.kind === 'turned') return NO_ONE;
     this.renderStored(shard, name, shape, 1);
     return this.choice;
   }
@@ -262,17 +270,30 @@ export class Resolvers {
     const choice = stored as ChoiceId;
     this.answer = this.#followers.answerOf(choice);
     this.count = this.#followers.countOf(choice);
-    if (rendering.kind === 'own') {
-      this.#arrange(choice, rendering.arranger, Math.min(this.#need, this.count));
-      this.choice = NO_ONE;
-    } else {
-      this.choice =
-        rendering.kind === 'stored' ? choice : this.#frozenChoice(entry, group, shape, choice);
+    switch (rendering.kind) {
+      case 'own':
+        this.#arrange(choice, rendering, entry, Math.min(this.#need, this.count));
+        this.choice = NO_ONE;
+        break;
+      case 'frozen':
+        this.choice = this.#frozenChoice(entry, group, shape, choice);
+        break;
+      case 'turned':
+        this.#placesFor(rendering, entry, 1);
+        this.choice = this.#followers.turned(choice, this.#places[0] as number);
+        break;
+      default:
+        this.choice = choice;
     }
   }
 
-  #arrange(stored: ChoiceId, arranger: Arranger, need: number): void {
-    arranger.arrange(this.count, need, this.#engine.now, this.#places);
+  #placesFor({ arranger, countedPer }: Rendering, entry: number, need: number): void {
+    const turn = countedPer === null ? 0 : this.turns.take(countedPer, entry);
+    arranger.arrange(this.count, need, this.#engine.now, this.#places, turn);
+  }
+
+  #arrange(stored: ChoiceId, rendering: Rendering, entry: number, need: number): void {
+    this.#placesFor(rendering, entry, need);
     for (let i = 0; i < need; i++) {
       this.list[i] = this.#followers.addressAt(stored, this.#places[i] as number);
     }
@@ -282,7 +303,7 @@ export class Resolvers {
     const cell = entry * this.#shapes + (group.behaviour.frozenPer === 'queryShape' ? shape : 0);
     const frozen = this.#frozen[cell] as number;
     if (frozen >= 0) return frozen as ChoiceId;
-    this.#arrange(stored, group.miss.arranger, this.count);
+    this.#arrange(stored, group.miss, entry, this.count);
     const choice = this.#followers.chosen(this.answer, this.list, this.count);
     this.#frozen[cell] = choice;
     return choice;
@@ -405,6 +426,7 @@ export class Resolvers {
   #install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
     this.#watcher?.replacing(entry);
     this.#forget(entry);
+    this.turns.restart(entry);
     this.cache.put(entry, stored, clamped(ttl, stored < 0, behaviour), this.#engine.now, behaviour);
     this.#watcher?.filled(entry);
   }
@@ -419,11 +441,15 @@ export class Resolvers {
   #replied(entry: number): void {
     const group = this.#groupOf(entry);
     this.#install(entry, group, this.#underWay.storedFor(entry), this.#underWay.ttlFor(entry));
+    const isShared = group.join.kind === 'same' && this.cache.storedIn(entry) >= 0;
+    let shared: ChoiceId | -1 = NO_ONE;
     this.#underWay.end(entry, (who, shape, isFirst) => {
       this.#need = this.list.length;
       this.#render(entry, group, shape, isFirst ? group.miss : group.join);
+      if (isShared) this.choice = shared = isFirst ? this.keep() : shared;
       if (who >= 0) this.#resume(who);
       else this.#sendBack(-1 - who, this.#groupOf(-1 - who));
     });
+    if (shared >= 0) this.#followers.release(shared as ChoiceId);
   }
 }

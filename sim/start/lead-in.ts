@@ -2,7 +2,8 @@
 import { find } from '../authority/zone.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { byName } from '../plugin.ts';
-import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
+import { orders } from '../resolvers/orders/index.ts';
+import type { ClientGroup, ResolverBehaviour, ResolverGroup, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 
 const DAY = 86_400;
@@ -55,6 +56,7 @@ function isSimple(
   { resolvers }: Scenario,
 ): boolean {
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
+  if (turnsByCounter(behaviour)) return false;
   const upstream = resolvers.find((other) => other.name === above);
   if (!upstream) return true;
   return (
@@ -70,6 +72,13 @@ function isSimple(
 }
 
 /** Seconds that a resolver may keep an answer of a TTL, those above it included. */
+/** A counter stands wherever the hits of the running epoch have brought it. */
+function turnsByCounter({ orderOnMiss, orderOnHit, orderOnJoin }: ResolverBehaviour): boolean {
+  return [orderOnMiss, orderOnHit, orderOnJoin].some(({ name, settings }) =>
+    byName(orders, name).countedPer?.(settings),
+  );
+}
+
 export function chainTtl(group: ResolverGroup, scenario: Scenario, ttl: Seconds): Seconds {
   const upstream = scenario.resolvers.find((other) => other.name === group.upstream);
   const kept = Math.min(Math.max(ttl, group.behaviour.minTtl), group.behaviour.maxTtl);

@@ -40,8 +40,9 @@ export interface StartContext {
 
 /** Fills every cache. Nothing is recorded yet. */
 export function startStationary(context: StartContext): void {
-  const { groups, resolvers, names } = context;
+  const { groups, resolvers, names, stream } = context;
   const { topology } = resolvers;
+  resolvers.turns.scatter(stream);
   const rates = entryRates(groups, topology, names);
   const lookups = pastLookups(context);
   const order = childrenFirst(topology).reverse();

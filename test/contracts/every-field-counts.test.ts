@@ -66,6 +66,7 @@ const delayed = (s: Input) => {
 const owning = (s: Input) => {
   s.backends = [{ name: 'one', address: '192.0.2.1' }];
 };
+const counter = (more: object) => ({ rotate: { by: 'counter', ...more } });
 const set = (path: string, value: unknown) => (s: Input) => {
   const steps = path.split('.');
   const last = steps.pop() as string;
@@ -195,6 +196,51 @@ const cases: Record<
     [slow],
     set('resolvers.0.orderOnJoin', { rotate: { by: 'random' } }),
     set('resolvers.0.orderOnJoin', { rotate: { by: 'queryId' } }),
+  ],
+  'resolvers[].orderOnMiss.rotate.step': [
+    [],
+    set('resolvers.0.orderOnMiss', counter({ per: 'cache' })),
+    set('resolvers.0.orderOnMiss', counter({ per: 'cache', step: -1 })),
+  ],
+  'resolvers[].orderOnMiss.rotate.per': [
+    [],
+    set('resolvers.0.orderOnMiss', counter({ per: 'entry' })),
+    set('resolvers.0.orderOnMiss', counter({ per: 'name' })),
+  ],
+  'resolvers[].orderOnMiss.rotate.first': [
+    [],
+    set('resolvers.0.orderOnMiss', counter({ first: 0 })),
+    set('resolvers.0.orderOnMiss', counter({ first: 1 })),
+  ],
+  'resolvers[].orderOnHit.rotate.step': [
+    [],
+    set('resolvers.0.orderOnHit', counter({ per: 'cache' })),
+    set('resolvers.0.orderOnHit', counter({ per: 'cache', step: -1 })),
+  ],
+  'resolvers[].orderOnHit.rotate.per': [
+    [],
+    set('resolvers.0.orderOnHit', counter({ per: 'entry' })),
+    set('resolvers.0.orderOnHit', counter({ per: 'name' })),
+  ],
+  'resolvers[].orderOnHit.rotate.first': [
+    [],
+    set('resolvers.0.orderOnHit', counter({ first: 0 })),
+    set('resolvers.0.orderOnHit', counter({ first: 1 })),
+  ],
+  'resolvers[].orderOnJoin.rotate.step': [
+    [slow],
+    set('resolvers.0.orderOnJoin', counter({ per: 'cache' })),
+    set('resolvers.0.orderOnJoin', counter({ per: 'cache', step: -1 })),
+  ],
+  'resolvers[].orderOnJoin.rotate.per': [
+    [slow],
+    set('resolvers.0.orderOnJoin', counter({ per: 'entry' })),
+    set('resolvers.0.orderOnJoin', counter({ per: 'name' })),
+  ],
+  'resolvers[].orderOnJoin.rotate.first': [
+    [slow],
+    set('resolvers.0.orderOnJoin', counter({ first: 0 })),
+    set('resolvers.0.orderOnJoin', counter({ first: 1 })),
   ],
   'resolvers[].frozenPer': [
     [

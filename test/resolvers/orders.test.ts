@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Stream } from '../../sim/random/stream.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import { arrangeBySeed } from '../../sim/resolvers/orders/bind-seeded.ts';
 import { orders } from '../../sim/resolvers/orders/index.ts';
-import { rotatePlaces } from '../../sim/resolvers/orders/rotate.ts';
+import { rotate } from '../../sim/resolvers/orders/rotate.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
 
 const bySeed = (seed: number, n: number) => {
@@ -10,7 +11,9 @@ const bySeed = (seed: number, n: number) => {
   arrangeBySeed(seed, n, n, places);
   return [...places];
 };
-const settingsOf = (name: string) => (name === 'rotate' ? { by: 'queryIdTime' } : null);
+const settingsOf = (name: string) => (name.startsWith('rotate') ? { by: name.slice(7) } : null);
+/** A stream whose 32 random bits are given. */
+const streamOf = (bits: number) => ({ bits: () => bits }) as Stream;
 
 it('BIND 9.20, n = 4, seed 7: swaps (0,3), (1,2), (2,3) give 3 2 0 1 (conformance vector)', () => {
   expect(bySeed(7, 4)).toEqual([3, 2, 0, 1]);
@@ -35,16 +38,46 @@ it.each([
 
 it('Unbound, n = 3, id 0x1234, clock 1000 s: offset 2 gives 2 0 1 (conformance vector)', () => {
   const places = new Int32Array(3);
-  rotatePlaces((0x1234 + 1000) % 3, 3, 3, places);
+  rotate.prepare({ by: 'queryIdTime' }, streamOf(0x1234 << 16)).arrange(3, 3, 1000.9, places, 0);
   expect([...places]).toEqual([2, 0, 1]);
 });
 
-describe.each(orders.map((order) => [order.name, order] as const))('order %s', (name, order) => {
-  const arranger = order.prepare(settingsOf(name), streamsOf('orders', 1)('order', name));
+it('BIND 9.21, n = 4, id 10: start 2 gives 2 3 0 1 (conformance vector)', () => {
+  const places = new Int32Array(4);
+  rotate.prepare({ by: 'queryId' }, streamOf(10 << 16)).arrange(4, 4, 1000, places, 0);
+  expect([...places]).toEqual([2, 3, 0, 1]);
+});
+
+it('dnsmasq, [a, b, c]: hits give b c a, c a b, a b c (conformance vector)', () => {
+  const places = new Int32Array(3);
+  const settings = { by: 'counter', step: 1, per: 'entry', first: 1 };
+  const arranger = rotate.prepare(settings, streamOf(0));
+  const hits = [0, 1, 2].map((turn) => {
+    arranger.arrange(3, 3, 0, places, turn);
+    return [...places].map((place) => 'abc'[place]).join('');
+  });
+  expect(hits).toEqual(['bca', 'cab', 'abc']);
+});
+
+it('a counter may step backwards', () => {
+  const places = new Int32Array(3);
+  const settings = { by: 'counter', step: -1, per: 'name', first: 0 };
+  const arranger = rotate.prepare(settings, streamOf(0));
+  const starts = [0, 1, 2, 3].map((turn) => {
+    arranger.arrange(3, 1, 0, places, turn);
+    return places[0];
+  });
+  expect(starts).toEqual([0, 2, 1, 0]);
+});
+
+describe.each(
+  orders.map((order) => [order.name, order, order.settings ? { by: 'random' } : null] as const),
+)('order %s', (name, order, settings) => {
+  const arranger = order.prepare(settings, streamsOf('orders', 1)('order', name));
   it.each([1, 2, 3, 4, 8])('writes a permutation of %d places', (n) => {
     const places = new Int32Array(n);
     for (let i = 0; i < 200; i++) {
-      arranger.arrange(n, n, -5 + i / 3, places);
+      arranger.arrange(n, n, -5 + i / 3, places, i);
       expect([...places].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, k) => k));
     }
   });
@@ -52,19 +85,19 @@ describe.each(orders.map((order) => [order.name, order] as const))('order %s', (
 
 // First place: uniform for every order that is memoryless; chi-square at 1e-6.
 const draw = (name: string, n: number, need: number, count: number) => {
-  const order = orders.find((o) => o.name === name);
+  const order = orders.find((o) => o.name === name.split(' ')[0]);
   if (!order) throw new Error(name);
   const arranger = order.prepare(settingsOf(name), streamsOf('law', 1)('order', `${name} ${n}`));
   const places = new Int32Array(n);
   return Array.from({ length: count }, () => {
-    arranger.arrange(n, need, 0, places);
+    arranger.arrange(n, need, 0, places, 0);
     return [...places.slice(0, need)];
   });
 };
 
 it.each(
-  ['shuffle', 'bindSeeded', 'rotate'].flatMap((name) =>
-    [2, 3, 4, 8].map((n) => [name, n] as const),
+  ['shuffle', 'bindSeeded', 'rotate queryId', 'rotate queryIdTime', 'rotate random'].flatMap(
+    (name) => [2, 3, 4, 8].map((n) => [name, n] as const),
   ),
 )('order %s puts each of %d addresses first equally often', (name, n) => {
   const counts = new Array<number>(n).fill(0);
@@ -83,7 +116,7 @@ it('shuffle reaches all 24 orders of four equally, rotate only four', () => {
   const shuffled = tally('shuffle');
   expect(shuffled).toHaveLength(24);
   expect(chiSquare(shuffled)).toBeLessThan(limitAt1e6(23));
-  expect(tally('rotate')).toHaveLength(4);
+  expect(tally('rotate queryId')).toHaveLength(4);
 });
 
 it('shuffleNaive favours some orders of three: 4, 5 and 5 of 27 each', () => {

@@ -3,12 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
-import { columnSums, scenarioOf, sum } from '../support/scenarios.ts';
+import { columnSums, resolverGroup, scenarioOf, sum } from '../support/scenarios.ts';
 
 const FROZEN = {
   orderOnMiss: { name: 'shuffle', settings: null },
   orderOnHit: { name: 'filling', settings: null },
 } as const;
+
+const counted = (more: object) => ({
+  orderOnHit: {
+    name: 'rotate',
+    settings: { by: 'counter', step: 1, per: 'entry', first: 0, ...more },
+  },
+});
 
 /** Mean CV² and mean expected CV² over replications, and the standard error of their ratio. */
 function cvSquared(scenario: Scenario, replications: number) {
@@ -77,6 +84,51 @@ describe.each<[string, Scenario]>([
       clients: 40,
       duration: 600,
       client: { pool: { idle: 30, maxConns: 6 } },
+    }),
+  ],
+  [
+    'counters that go on from the miss, three addresses',
+    scenarioOf({ resolvers: 20, rate: 10, duration: 600, resolver: counted({ first: 1 }) }),
+  ],
+  [
+    'counters that go on from the miss, eight of twelve',
+    scenarioOf({
+      resolvers: 20,
+      rate: 10,
+      duration: 600,
+      backends: 12,
+      resolver: counted({ first: 1 }),
+    }),
+  ],
+  [
+    'counters that begin at the order stored, backwards',
+    scenarioOf({ resolvers: 50, rate: 2, duration: 600, resolver: counted({ step: -1 }) }),
+  ],
+  [
+    'one counter for a cache',
+    scenarioOf({ resolvers: 50, rate: 2, duration: 600, resolver: counted({ per: 'cache' }) }),
+  ],
+  [
+    'counters behind a forwarder that freezes one order for all of them',
+    scenarioOf(
+      { rate: 4, duration: 600 },
+      {
+        resolvers: [
+          { ...resolverGroup('isp', 20, counted({ first: 1 })), upstream: 'far' },
+          resolverGroup('far', 2),
+        ],
+      },
+    ),
+  ],
+  [
+    'counters before clients that keep an answer 30 s',
+    scenarioOf({
+      resolvers: 5,
+      rate: 4,
+      clients: 40,
+      duration: 600,
+      resolver: counted({ first: 1 }),
+      client: { dns: { kind: 'fixed', seconds: 30 } },
     }),
   ],
 ])('%s', (_, scenario) => {

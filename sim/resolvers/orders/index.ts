@@ -4,6 +4,7 @@ import { bindSeeded } from './bind-seeded.ts';
 import { filling } from './filling.ts';
 import type { Order } from './order.ts';
 import { rotate } from './rotate.ts';
+import { same } from './same.ts';
 import { shuffle } from './shuffle.ts';
 import { shuffleNaive } from './shuffle-naive.ts';
 
@@ -14,4 +15,5 @@ export const orders: readonly Order<unknown>[] = [
   shuffleNaive,
   bindSeeded,
   rotate,
+  same,
 ];

@@ -1,0 +1,42 @@
+/**
+ * Counters that turn answers: how many responses each has arranged so far. A counter belongs to a whole cache, to
+ * a name in it, or to an entry, where it starts anew whenever the entry is filled.
+ */
+import type { Stream } from '../random/stream.ts';
+
+/** What a counter belongs to. */
+export const COUNTED_PER = ['entry', 'name', 'cache'] as const;
+export type CountedPer = (typeof COUNTED_PER)[number];
+
+export class Turns {
+  readonly #names: number;
+  /** By entry, by entry, by shard; empty where nothing counts so. */
+  readonly #counters: Readonly<Record<CountedPer, Int32Array>>;
+
+  constructor(shards: number, names: number, used: ReadonlySet<CountedPer>) {
+    const cells = { entry: shards * names, name: shards * names, cache: shards };
+    const counters = (per: CountedPer) => new Int32Array(used.has(per) ? cells[per] : 0);
+    this.#names = names;
+    this.#counters = { entry: counters('entry'), name: counters('name'), cache: counters('cache') };
+  }
+
+  /** Responses that the counter had arranged before this one, which it now counts. */
+  take(per: CountedPer, entry: number): number {
+    const counters = this.#counters[per];
+    const cell = per === 'cache' ? (entry / this.#names) | 0 : entry;
+    const turn = counters[cell] as number;
+    counters[cell] = turn + 1;
+    return turn;
+  }
+
+  /** The entry has been filled anew. */
+  restart(entry: number): void {
+    if (this.#counters.entry.length > 0) this.#counters.entry[entry] = 0;
+  }
+
+  /** Puts the counters that outlive entries anywhere, as after a long run. */
+  scatter(stream: Stream): void {
+    for (const counters of [this.#counters.name, this.#counters.cache])
+      for (let cell = 0; cell < counters.length; cell++) counters[cell] = stream.bits() >>> 8;
+  }
+}
