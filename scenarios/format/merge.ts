@@ -13,6 +13,8 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   '',
   'zone',
   'zone.edges',
+  'zone.healthChecks.*',
+  'zone.healthChecks.*.timeouts',
   'zone.records.*',
   'resolvers.*',
   'resolvers.*.latency',
@@ -22,6 +24,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'backends.*',
   'network',
   'events.*',
+  'events.*.curve',
   ...verbs.map(({ name }) => `events.*.${name}`),
 ]);
 
@@ -105,7 +108,7 @@ function mergedItems(base: Tree, over: Tree, path: Path, zone: string): Tree {
 function identity(pattern: string, zone: string): ((item: Tree) => string | undefined) | undefined {
   if (pattern === 'zone.records') return (item) => recordKey(item, zone);
   if (pattern === 'events') return (item) => textOf(child(item, 'name')) ?? defaultName(item, zone);
-  if (['resolvers', 'clients', 'backends', 'zones'].includes(pattern))
+  if (['resolvers', 'clients', 'backends', 'zones', 'zone.healthChecks'].includes(pattern))
     return (item) => textOf(child(item, 'name'));
   return undefined;
 }

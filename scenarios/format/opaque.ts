@@ -8,7 +8,6 @@ import type { Imported } from './imports.ts';
 import { canonical } from './names.ts';
 import { noteAt } from './note.ts';
 import { isPlannedWord } from './planned.ts';
-import type { Source } from './source.ts';
 import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
 
 /** Names listed in the note. */
@@ -16,11 +15,14 @@ const NAMED = 5;
 
 export function withoutOpaque({ tree, sources }: Imported, notes: Note[]): Tree {
   const lookups = namesLookedUp(tree);
-  const zones: Path[] = [['zone'], ...itemsOf(child(tree, 'zones')).map((_, i) => ['zones', i])];
-  return zones.reduce<Tree>((whole, zone) => {
+  const paths: Path[] = [['zone'], ...itemsOf(child(tree, 'zones')).map((_, i) => ['zones', i])];
+  const checks = new Set(paths.flatMap((path) => checkNames(at(tree, path))));
+  const isOpaque = (record: Tree) =>
+    sources.has(record.place.source) && (isPlanned(record) || isUnchecked(record, checks));
+  return paths.reduce<Tree>((whole, zone) => {
     const path = [...zone, 'records'];
     const records = at(whole, path);
-    const out = opaqueAmong(itemsOf(records), sources, lookups);
+    const out = opaqueAmong(itemsOf(records), isOpaque, lookups);
     const [first] = out;
     if (!first || records?.kind !== 'list') return whole;
     notes.push(noteAt(first.place, explained([...out])));
@@ -31,17 +33,13 @@ export function withoutOpaque({ tree, sources }: Imported, notes: Note[]): Tree 
 
 function opaqueAmong(
   records: readonly Tree[],
-  sources: ReadonlySet<Source>,
+  isOpaque: (record: Tree) => boolean,
   lookups: readonly string[],
 ): Set<Tree> {
   const wildcards = records.map(nameOf).filter((name) => name.startsWith('*.'));
   const isAside = (record: Tree) =>
     !lookups.some((name) => matters(nameOf(record), name, wildcards));
-  return new Set(
-    records.filter(
-      (record) => sources.has(record.place.source) && isOpaque(record) && isAside(record),
-    ),
-  );
+  return new Set(records.filter((record) => isOpaque(record) && isAside(record)));
 }
 
 function explained(out: readonly Tree[]): string {
@@ -50,8 +48,8 @@ function explained(out: readonly Tree[]): string {
     .map((record) => `${nameOf(record)} ${textOf(child(record, 'type')) ?? ''}`);
   const more = out.length > NAMED ? ` and ${out.length - NAMED} more` : '';
   return (
-    `left out, because no client looks them up and this version does not simulate their alias, health check or ` +
-    `routing policy: ${out.length} of the record sets (${names.join(', ')}${more})`
+    `left out, because no client looks them up and this version does not simulate their alias or routing policy, or ` +
+    `no healthChecks describe theirs: ${out.length} of the record sets (${names.join(', ')}${more})`
   );
 }
 
@@ -59,12 +57,24 @@ function nameOf(record: Tree): string {
   return canonical(textOf(child(record, 'name')) ?? '');
 }
 
-function isOpaque(record: Tree): boolean {
+function isPlanned(record: Tree): boolean {
   if (record.kind !== 'mapping') return false;
   const place = ['zone', 'records', 0];
   return (
     [...record.entries.keys()].some((key) => isPlannedWord(place, key)) ||
     isPlannedWord([...place, 'routing'], textOf(child(record, 'routing')) ?? '')
+  );
+}
+
+/** Whether a record refers to a health check that nothing describes: a listing holds their identifiers only. */
+function isUnchecked(record: Tree, checks: ReadonlySet<string>): boolean {
+  const check = textOf(child(record, 'healthCheck'));
+  return check !== undefined && !checks.has(check);
+}
+
+function checkNames(zone: Tree | undefined): string[] {
+  return itemsOf(child(zone, 'healthChecks')).flatMap(
+    (check) => textOf(child(check, 'name')) ?? [],
   );
 }
 

@@ -10,11 +10,10 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     '': ['external', 'population', 'balancers', 'expect'],
     skewAgainst: ['capacity'],
-    zone: ['healthChecks', 'ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
-    'zone.edges': ['healthLag'],
+    zone: ['ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
+    'zone.healthChecks.*': ['endpoint', 'inverted', 'disabled', 'calculated'],
     'zone.records.*': [
       'alias',
-      'healthCheck',
       'failover',
       'region',
       'geoLocation',
@@ -150,7 +149,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'partition',
       'flap',
       'change',
-      'addBackend',
       'removeBackend',
       'deploy',
       'surge',
@@ -176,6 +174,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
     'resolvers.*.profile': { is: isMapping, what: 'a mix of profiles' },
     'resolvers.*.upstream': { is: isMapping, what: 'an upstream by suffix' },
+    'zone.healthChecks.*.checkers': { is: isMapping, what: 'checkers by region' },
     'clients.*.profile': { is: isMapping, what: 'a mix of profiles' },
     'clients.*.resolvers': {
       is: isListOfNames,
@@ -190,12 +189,13 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
   }),
 );
 
-/** `zones.0.records.3` → `zone.records.*`. */
+/** `zones.0.records.3` → `zone.records.*`, and so are records that an event creates. */
 export function placePattern(path: Path): string {
   return path
     .map((step) => (typeof step === 'number' ? '*' : step))
     .join('.')
-    .replace(/^zones\.\*/, 'zone');
+    .replace(/^zones\.\*/, 'zone')
+    .replace(/^events\.\*\.addBackend\.records/, 'zone.records');
 }
 
 /** Every planned word with its place, for tests and documentation. */

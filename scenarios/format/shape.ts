@@ -97,6 +97,7 @@ const APART: ReadonlySet<string | number | undefined> = new Set(['ttl', 'value',
 function unitOf(path: Path): Path {
   const zone = path[0] === 'zone' ? 1 : path[0] === 'zones' ? 2 : 0;
   if (zone === 0) return path.slice(0, typeof path[1] === 'number' ? 3 : 1);
+  if (path[zone] === 'healthChecks') return path.slice(0, zone + 3);
   if (path[zone] !== 'records') return path.slice(0, zone + 1);
   return path.slice(0, APART.has(path[zone + 2]) ? zone + 3 : zone + 2);
 }

@@ -6,6 +6,10 @@ import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 /** @param sorts whether some client group's sort can change the order received */
 export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
   if (scenario.events.length > 0) return 'records change during the run';
+  const probed = scenario.zones.some(({ healthChecks }) =>
+    healthChecks.some(({ probe }) => probe === 'queue'),
+  );
+  if (probed) return 'health checks may fail under load, which changes the answers';
   if (
     scenario.skewAgainst !== 'intended' ||
     scenario.backends.some(({ targetShare }) => targetShare !== null)

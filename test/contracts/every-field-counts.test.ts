@@ -58,6 +58,29 @@ const changing = (s: Input) => {
   weighted(s);
   s.events = [{ at: '100s', set: { name: 'w', setIdentifier: 'web-21', weight: 200 } }];
 };
+/** A fault of backend `one`, which the first record answers with, and a check that sees it. */
+const failing =
+  (fault = 'crash') =>
+  (s: Input) => {
+    owning(s);
+    s.backends.push({ name: 'two', address: '192.0.2.2' });
+    s.zone.healthChecks = [{ name: 'up', backend: 'one', interval: '10s' }];
+    s.zone.records[0].healthCheck = 'up';
+    s['x-fault'] = {
+      name: 'fault',
+      at: { name: 'constant', settings: 50 },
+      curve: { bin: null, until: null, at: null },
+      verb: 'fault',
+      fault: { name: fault, settings: null },
+      targets: ['one'],
+      lasts: null,
+    };
+  };
+const growing = (s: Input) => {
+  s.backends = [61, 62].map((i) => ({ name: `web-${i}`, address: `192.0.2.${i}` }));
+  const records = [61, 62].map((i) => record('app', i, { routing: 'multivalue' }));
+  s.events = [{ at: '100s', addBackend: { backend: 'web-61', records } }];
+};
 const seconds = (s: Input) => Object.assign(s.resolvers[0], { ttlClock: 'seconds' });
 const onSubnet = (s: Input) => Object.assign(s.clients[0], { subnet: '192.0.2.0/29' });
 const delayed = (s: Input) => {
@@ -106,6 +129,56 @@ const cases: Record<
   'zone.edges.count': [[changing], () => {}, set('zone.edges', { count: 2 })],
   'zone.edges.recordLag': [[changing], () => {}, set('zone.edges', { recordLag: '0s' })],
   'zone.edges.pick': [[changing], () => {}, set('zone.edges', { pick: 'query' })],
+  'zone.edges.healthLag': [[failing()], () => {}, set('zone.edges', { healthLag: '0s' })],
+  'zone.healthChecks[].name': [
+    [failing()],
+    () => {},
+    (s) => {
+      s.zone.healthChecks[0].name = 'alive';
+      s.zone.records[0].healthCheck = 'alive';
+    },
+  ],
+  'zone.healthChecks[].backend': [[failing()], () => {}, set('zone.healthChecks.0.backend', 'two')],
+  'zone.healthChecks[].type': [
+    [failing('blackhole')],
+    () => {},
+    set('zone.healthChecks.0.type', 'tcp'),
+  ],
+  'zone.healthChecks[].interval': [
+    [failing()],
+    () => {},
+    set('zone.healthChecks.0.interval', '30s'),
+  ],
+  'zone.healthChecks[].failureThreshold': [
+    [failing()],
+    () => {},
+    set('zone.healthChecks.0.failureThreshold', 1),
+  ],
+  'zone.healthChecks[].checkers': [[failing()], () => {}, set('zone.healthChecks.0.checkers', 3)],
+  'zone.healthChecks[].timeouts.connect': [
+    [failing('blackhole')],
+    () => {},
+    set('zone.healthChecks.0.timeouts', { connect: '30s' }),
+  ],
+  'zone.healthChecks[].timeouts.response': [
+    [failing(), set('zone.healthChecks.0.type', 'tcp')],
+    () => {},
+    set('zone.healthChecks.0.timeouts', { response: '1s' }),
+  ],
+  'zone.healthChecks[].probe': [[failing()], () => {}, set('zone.healthChecks.0.probe', 'queue')],
+  'zone.records[].healthCheck': [
+    [failing()],
+    () => {},
+    (s) => {
+      delete s.zone.records[0].healthCheck;
+    },
+  ],
+  'events[].addBackend.backend': [
+    [growing],
+    () => {},
+    set('events.0.addBackend.backend', 'web-62'),
+  ],
+  'events[].addBackend.records': [[growing], () => {}, (s) => s.events[0].addBackend.records.pop()],
   'zone.selection': [[], () => {}, set('zone.selection', 'sticky')],
   'zone.order': [[], () => {}, set('zone.order', 'fixed')],
   'zone.mixedTtl': [[set('zone.records.3.ttl', 7)], () => {}, set('zone.mixedTtl', 'refuse')],
@@ -454,7 +527,8 @@ const cases: Record<
 function outcome(input: Input): string {
   try {
     const { scenario, ...study } = parseScenario(JSON.stringify(input), { file: 'base.yaml' });
-    const measured = simulate(scenario, study.seed, 1);
+    const events = [...scenario.events, ...(input['x-fault'] ? [input['x-fault']] : [])];
+    const measured = simulate({ ...scenario, events }, study.seed, 1);
     const plain = (_key: string, value: unknown) =>
       value instanceof Histogram
         ? value.buckets()
@@ -498,6 +572,8 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
       'zone.name',
       'zone.mixedTtl',
       'zone.weightedValues',
+      'zone.healthChecks[].probe',
+      'zone.healthChecks[].timeouts.response',
       'zone.records[].type',
       'events[].set.type',
       'strictBackends',
@@ -507,9 +583,15 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
   });
 });
 
+/** Definitions whose keys are keys of the scenario; others, such as laws, are forms of a value. */
+const KEYED = ['zone', 'record'];
+
 it('has an entry above for every key of the schema', () => {
   const keys = new Set<string>();
-  const walk = (schema: Input, path: string) => {
+  const root = scenarioJsonSchema() as Input;
+  const walk = (written: Input, path: string) => {
+    const definition = written.$ref?.replace('#/definitions/', '');
+    const schema = KEYED.includes(definition) ? root.definitions[definition] : written;
     for (const branch of [
       ...(schema.anyOf ?? []),
       ...(schema.oneOf ?? []),
@@ -518,12 +600,16 @@ it('has an entry above for every key of the schema', () => {
       walk(branch, path);
     for (const [key, value] of Object.entries(schema.properties ?? {})) {
       const inner = path ? `${path}.${key}` : key;
-      keys.add(inner.replace(/^zones\[\]/, 'zone'));
+      keys.add(
+        inner
+          .replace(/^zones\[\]/, 'zone')
+          .replace('events[].addBackend.records[]', 'zone.records[]'),
+      );
       walk(value, inner);
     }
     if (schema.items && !Array.isArray(schema.items)) walk(schema.items, `${path}[]`);
   };
-  walk(scenarioJsonSchema(), '');
+  walk(root, '');
   const covered = Object.keys(cases);
   const isCovered = (key: string) =>
     covered.includes(key) ||

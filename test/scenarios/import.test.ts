@@ -116,7 +116,7 @@ describe('a listing', () => {
     });
     expect(scenario.zones[0]?.records).toHaveLength(2);
     expect(notes.map(({ text }) => text)).toContain(
-      'left out, because no client looks them up and this version does not simulate their alias, health check or routing policy: 2 of the record sets (cdn.example.org A, api.example.org A)',
+      'left out, because no client looks them up and this version does not simulate their alias or routing policy, or no healthChecks describe theirs: 2 of the record sets (cdn.example.org A, api.example.org A)',
     );
   });
 
@@ -128,7 +128,7 @@ describe('a listing', () => {
       ...values('192.0.2.8'),
     });
     expect(mistakes(whole, { files: { 'list.json': listing(checked, wildcard) } })).toEqual([
-      'list.json:24 ‹"HealthCheckId"› "HealthCheckId" is part of the scenario format, but this version does not simulate it yet',
+      'list.json:24 ‹"abc"› no health check is called "abc"; describe it in healthChecks of the zone',
       'list.json:30 ‹"Failover"› "Failover" is part of the scenario format, but this version does not simulate it yet',
     ]);
   });

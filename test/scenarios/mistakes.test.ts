@@ -73,8 +73,8 @@ const TABLE: readonly (readonly [
   [
     'a planned record key',
     'value: 192.0.2.1 }',
-    'value: 192.0.2.1, healthCheck: up }',
-    '7 ‹healthCheck› "healthCheck" is part of the scenario format, but this version does not simulate it yet',
+    'value: 192.0.2.1, alias: { target: www } }',
+    '7 ‹alias› "alias" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
     'a planned policy',
@@ -309,7 +309,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     [
       'says nothing of what happens',
       '{ at: 1m, name: shift }',
-      '19 ‹at› expected what happens: one of set',
+      '19 ‹at› expected what happens: one of set, addBackend',
     ],
     [
       'comes after the end',

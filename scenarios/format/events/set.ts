@@ -42,7 +42,7 @@ export const set = verb({
       },
       change: given(changes),
     } as const;
-    checkRecordChange(deed, scene);
+    checkRecordChange(deed, scene.isDrawn ? { ...scene, zones: scene.initial } : scene);
     return deed;
   },
 });

@@ -12,7 +12,12 @@ export type Deed = Without<EventSpec, 'name' | 'at' | 'curve'>;
 
 /** What a verb is checked against. */
 export interface Scene {
+  /** As the events before leave them; for an event whose time is drawn, as all those do whose time is not. */
   readonly zones: Zones;
+  /** Whether the time of the event is drawn, so that any other may come before or after. */
+  readonly isDrawn: boolean;
+  /** As the run begins. */
+  readonly initial: Zones;
   readonly backends: readonly BackendSpec[];
   /** Of what the verb's key holds. */
   readonly path: Path;

@@ -1,10 +1,13 @@
-import type { EventSpec } from '../../../sim/scenario.ts';
+import { editedZones } from '../../../sim/authority/record-change.ts';
+import { constantOf } from '../../../sim/random/index.ts';
+import type { EventSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { defaultName, verbs } from '../events/index.ts';
-import type { Scene, Verb } from '../events/verb.ts';
+import type { Deed, Scene, Verb } from '../events/verb.ts';
 import { quoted } from '../printable.ts';
 import type { EventInput } from '../schema/events.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import type { Zones } from './zones.ts';
 
 export interface PlacedEvent {
   readonly event: EventSpec;
@@ -20,17 +23,13 @@ export function resolveEvents(
   setting: Setting,
   context: Context,
 ): PlacedEvent[] {
+  const deeds = deedsOf(inputs, setting, context);
   const uses = new Map<string, number>();
   return inputs.flatMap((input, i) => {
     const path = ['events', i];
     checkTime(input, setting.duration, path, context);
-    const verb = verbOf(input, path, context);
-    const deed = verb?.resolve(input[verb.name], {
-      ...setting,
-      path: [...path, verb.name],
-      context,
-    });
-    if (!verb || !deed) return [];
+    const deed = deeds[i];
+    if (!deed) return [];
     const name = input.name ?? nameOf(path, setting, context);
     const use = (uses.get(name) ?? 0) + 1;
     uses.set(name, use);
@@ -47,6 +46,52 @@ export function resolveEvents(
     };
     return [{ event, path }];
   });
+}
+
+/** What each event does, checked against the records as those before it leave them; undefined where it is unclear. */
+function deedsOf(
+  inputs: readonly EventInput[],
+  { zones: initial, backends }: Setting,
+  context: Context,
+): (Deed | undefined)[] {
+  const deeds: (Deed | undefined)[] = inputs.map(() => undefined);
+  let zones = initial;
+  for (const i of inOrder(inputs)) {
+    const input = inputs[i] as EventInput;
+    const path = ['events', i];
+    const before = context.objections;
+    const verb = verbOf(input, path, context);
+    const deed = verb?.resolve(input[verb.name], {
+      zones,
+      initial,
+      isDrawn: constantOf(input.at) === null,
+      backends,
+      path: [...path, verb.name],
+      context,
+    });
+    deeds[i] = deed;
+    if (deed && deed.verb !== 'fault' && context.objections === before)
+      zones = { ...zones, zones: editedZones(zones.zones, deed) };
+  }
+  return deeds;
+}
+
+/** Places in the list, by time; those whose time is drawn come last. */
+function inOrder(inputs: readonly EventInput[]): number[] {
+  const timeOf = (i: number) =>
+    constantOf((inputs[i] as EventInput).at) ?? Number.POSITIVE_INFINITY;
+  return [...inputs.keys()].sort((a, b) => {
+    const [from, to] = [timeOf(a), timeOf(b)];
+    return from === to ? a - b : from - to;
+  });
+}
+
+/** The zones with every record set that events create: what look-ups may find at some time. */
+export function grownZones({ zones }: Zones, events: readonly PlacedEvent[]): readonly ZoneSpec[] {
+  return events.reduce<readonly ZoneSpec[]>(
+    (state, { event }) => (event.verb === 'addBackend' ? editedZones(state, event) : state),
+    zones,
+  );
 }
 
 /** The one verb of an event; undefined, and reported, when there is none or more than one. */

@@ -15,6 +15,7 @@ const RECORD_KEYS: ReadonlySet<string> = new Set([
   'setIdentifier',
   'value',
   'values',
+  'healthCheck',
 ]);
 
 interface Surroundings {
@@ -60,7 +61,7 @@ export function resolveRecord(
     setIdentifier: input.setIdentifier ?? '',
     values: values.map(([value]) => value),
     settings: Object.fromEntries(Object.entries(input).filter(([key]) => !RECORD_KEYS.has(key))),
-    healthCheck: null,
+    healthCheck: input.healthCheck ?? null,
   };
   return { record, path, isSound: context.objections === before && context.isIntact(path) };
 }

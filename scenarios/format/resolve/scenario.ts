@@ -7,7 +7,8 @@ import { resolveBackends } from './backends.ts';
 import { resolveClients } from './clients.ts';
 import type { Context } from './context.ts';
 import { resolveDetail } from './detail.ts';
-import { resolveEvents } from './events.ts';
+import { grownZones, resolveEvents } from './events.ts';
+import { noteUnusedChecks } from './health-checks.ts';
 import { resolveResolvers } from './resolvers.ts';
 import { resolveTiming } from './timing.ts';
 import { unownedBackends } from './unowned.ts';
@@ -20,18 +21,21 @@ import { resolveZones } from './zones.ts';
  */
 export function resolveScenario(input: ScenarioInput, original: Tree, context: Context): Scenario {
   const timing = resolveTiming(input, context);
-  const zones = resolveZones(input, context);
+  const backends = resolveBackends(input.backends, context);
+  const zones = resolveZones(input, backends, context);
   const groups = namesIn(child(original, 'resolvers'));
   const resolvers = resolveResolvers(input.resolvers, groups, context);
-  const clients = resolveClients(input.clients, { resolvers: groups, zones }, context);
-  const backends = resolveBackends(input.backends, context);
   const events = resolveEvents(
     input.events,
     { zones, backends, duration: timing.duration },
     context,
   );
+  const known = { resolvers: groups, zones: { ...zones, zones: grownZones(zones, events) } };
+  const clients = resolveClients(input.clients, known, context);
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
+  const created = events.flatMap(({ event }) => (event.verb === 'addBackend' ? event.records : []));
+  noteUnusedChecks(zones.zones, [...zones.paths.keys(), ...created], context);
   const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;
   const counting = isSound
     ? unownedBackends(

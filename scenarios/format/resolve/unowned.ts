@@ -3,7 +3,7 @@ import type { BackendSpec, ClientGroup, RecordSpec } from '../../../sim/scenario
 import { name as nameSchema } from '../../../sim/settings.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import type { PlacedEvent } from './events.ts';
+import { grownZones, type PlacedEvent } from './events.ts';
 import type { Zones } from './zones.ts';
 
 interface Answered {
@@ -53,16 +53,17 @@ function freeName(setIdentifier: string, address: string, taken: ReadonlySet<str
   return [setIdentifier, address].find(isFree) ?? `address-${address}`;
 }
 
-/** Addresses that look-ups can be answered with, in the order of the records, then of the events. */
-function answered(
-  { zones: { zones, paths }, clients, events }: Scene,
-  context: Context,
-): Answered[] {
+/** Addresses that look-ups can be answered with: those of the zones' records, of the events' changes, of their new records. */
+function answered({ zones, clients, events }: Scene, context: Context): Answered[] {
+  const { paths } = zones;
+  const created = createdRecords(events);
   const lookups = [...new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)))];
-  const groups = lookups.map((name) => find(zones, name, 'A').group);
+  const groups = [zones.zones, grownZones(zones, events)].flatMap((state) =>
+    lookups.map((name) => find(state, name, 'A').group),
+  );
   const records = [...new Set(groups.flat())];
   const written = records.flatMap((record) => {
-    const path = paths.get(record) as Path;
+    const path = (paths.get(record) ?? created.get(record)) as Path;
     return record.values.map((address, i) => ({
       address,
       record,
@@ -82,4 +83,15 @@ function answered(
       : [];
   });
   return [...written, ...changed];
+}
+
+/** The record sets that events create, and where they were written. */
+function createdRecords(events: readonly PlacedEvent[]): Map<RecordSpec, Path> {
+  return new Map(
+    events.flatMap(({ event, path }) =>
+      event.verb === 'addBackend'
+        ? event.records.map((record, i) => [record, [...path, 'addBackend', 'records', i]] as const)
+        : [],
+    ),
+  );
 }

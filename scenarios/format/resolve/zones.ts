@@ -1,6 +1,6 @@
 /** Zones as written → zones as simulated, with what Route 53 would refuse. */
 import { routingPolicies } from '../../../sim/authority/routing/index.ts';
-import type { RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
@@ -8,6 +8,7 @@ import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { checkGroups } from './groups.ts';
+import { checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
 import { type Placed, resolveRecord } from './records.ts';
 
 /** Route 53's minimum in a new zone's SOA record (route53.md section 5). */
@@ -19,9 +20,15 @@ export interface Zones {
   readonly paths: ReadonlyMap<RecordSpec, Path>;
   /** Whether none was left out for a mistake in it: what is not there was not written. */
   readonly isComplete: boolean;
+  /** By name of a zone: the TTL of records that state none. */
+  readonly ttls: ReadonlyMap<string, number | undefined>;
 }
 
-export function resolveZones(input: ScenarioInput, context: Context): Zones {
+export function resolveZones(
+  input: ScenarioInput,
+  backends: readonly BackendSpec[],
+  context: Context,
+): Zones {
   if (input.zone && input.zones)
     context.wrongKey(['zones'], 'both zone and zones are given; keep one of them');
   if (!input.zone && !input.zones && context.isIntact(['zones'])) {
@@ -33,11 +40,21 @@ export function resolveZones(input: ScenarioInput, context: Context): Zones {
   const written: [ZoneInput, Path][] = input.zone
     ? [[input.zone, ['zone']]]
     : (input.zones ?? []).map((zone, i) => [zone, ['zones', i]]);
-  const found = written.map(([zone, path]) => resolveZone(zone, path, context));
+  const checkNames = new Set<string>();
+  const found = written.map(([zone, path]) =>
+    resolveZone(zone, path, { backends, checkNames, context }),
+  );
   checkDistinct(found, context);
   const sound = found.filter((zone) => zone !== null);
+  const zones = sound.map(({ spec }) => spec);
+  checkHealthChecks(
+    sound.flatMap(({ records }) => records),
+    zones,
+    context,
+  );
   return {
-    zones: sound.map(({ spec }) => spec),
+    zones,
+    ttls: new Map(written.map(([zone], i) => [found[i]?.spec.name ?? '', zone.ttl])),
     paths: new Map(
       sound.flatMap(({ records }) => records.map(({ record, path }) => [record, path])),
     ),
@@ -67,8 +84,19 @@ function checkDistinct(zones: readonly (Found | null)[], context: Context): void
   }
 }
 
+interface Surroundings {
+  readonly backends: readonly BackendSpec[];
+  /** Of the health checks seen so far, which all zones share; added to. */
+  readonly checkNames: Set<string>;
+  readonly context: Context;
+}
+
 /** Null when it has no usable name. */
-function resolveZone(input: ZoneInput, path: Path, context: Context): Found | null {
+function resolveZone(
+  input: ZoneInput,
+  path: Path,
+  { backends, checkNames, context }: Surroundings,
+): Found | null {
   if (input.name === undefined) {
     // Imports that do not tell the name have said so.
     if (input.import === undefined)
@@ -99,8 +127,13 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     name,
     records: records.map(({ record }) => record),
     negativeTtl: input.negativeTtl ?? negativeTtlOf(records, context),
-    edges: { ...input.edges, healthLag: { name: 'constant', settings: 0 } },
-    healthChecks: [],
+    edges: input.edges,
+    healthChecks: resolveHealthChecks(input.healthChecks, {
+      backends,
+      names: checkNames,
+      path: [...path, 'healthChecks'],
+      context,
+    }),
     selection: input.selection,
     order: input.order,
     mixedTtl: input.mixedTtl,

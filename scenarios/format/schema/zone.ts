@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { routingPolicies } from '../../../sim/authority/routing/index.ts';
 import type { RoutingPolicy } from '../../../sim/authority/routing/policy.ts';
 import { law } from '../../../sim/random/index.ts';
-import { oneOf, ttl, whole } from '../../../sim/settings.ts';
+import { name, oneOf, ttl, whole } from '../../../sim/settings.ts';
 import { described, documentation, eitherKey, maybe } from './documented.ts';
+import { healthCheckSchema } from './health-checks.ts';
 import { recordType } from './record-types.ts';
 
 const ownerName = z.string({
@@ -36,20 +37,22 @@ const recordKeys = {
   ),
 };
 
+/** Of every policy that chooses among record sets. */
+const memberKeys = {
+  setIdentifier: described(
+    'Tells this record set from the others of its name and type.',
+    setIdentifier,
+  ),
+  healthCheck: maybe('The health check without which it is not answered.', name),
+};
+
 /** A record of one policy: the policy's own keys are required, another policy's are unknown. */
 function recordOf(policy: RoutingPolicy) {
   const routing = z.literal(policy.name);
   const record = z.strictObject({
     ...recordKeys,
     routing: described(policy.summary, policy.name === 'simple' ? z.optional(routing) : routing),
-    ...(policy.hasSetIdentifier
-      ? {
-          setIdentifier: described(
-            'Tells this record set from the others of its name and type.',
-            setIdentifier,
-          ),
-        }
-      : {}),
+    ...(policy.hasSetIdentifier ? memberKeys : {}),
     ...policy.fields,
   });
   return eitherKey('value', 'values', record);
@@ -72,6 +75,7 @@ export const unroutedRecordSchema = z.strictObject({
   ...recordKeys,
   routing: z.unknown(),
   setIdentifier: z.optional(setIdentifier),
+  healthCheck: z.optional(name),
   ...Object.fromEntries(
     routingPolicies.flatMap((policy) =>
       Object.entries(policy.fields).map(([key, schema]) => [key, z.optional(schema)]),
@@ -95,6 +99,13 @@ export const zoneSchema = z.strictObject({
     ),
     [],
   ),
+  healthChecks: z._default(
+    described(
+      'Health checks of endpoints, which records refer to.',
+      z.array(healthCheckSchema, { error: 'expected a list of health checks' }),
+    ),
+    [],
+  ),
   import: maybe(
     'Record sets from a file or several: `aws route53 list-resource-record-sets` output, change batches.',
     z.union([file, z.array(file, { error: 'expected a list of files' })], {
@@ -114,6 +125,10 @@ export const zoneSchema = z.strictObject({
         recordLag: z.prefault(described('How long a record change takes to reach one edge.', law), {
           uniform: ['0s', '60s'],
         }),
+        healthLag: z.prefault(
+          described('How long a change of a health status takes to reach one edge.', law),
+          { uniform: ['1s', '10s'] },
+        ),
         pick: z._default(
           described(
             '`member`: a resolver always asks the same edge; `query`: a fresh one each time.',
@@ -159,6 +174,7 @@ export interface RecordInput {
   readonly setIdentifier?: string | undefined;
   readonly value?: string | undefined;
   readonly values?: readonly string[] | undefined;
+  readonly healthCheck?: string | undefined;
   readonly [setting: string]: unknown;
 }
 
@@ -166,7 +182,7 @@ export interface RecordInput {
 export function routingOf(key: string): string[] {
   return routingPolicies
     .filter((policy) =>
-      key === 'setIdentifier' ? policy.hasSetIdentifier : Object.hasOwn(policy.fields, key),
+      Object.hasOwn(memberKeys, key) ? policy.hasSetIdentifier : Object.hasOwn(policy.fields, key),
     )
     .map((policy) => policy.name);
 }

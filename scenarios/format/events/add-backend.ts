@@ -1,0 +1,119 @@
+/** A backend that enters the records: record sets are created that answer with it. */
+import * as z from 'zod/mini';
+import { closestZone } from '../../../sim/authority/zone.ts';
+import type { BackendSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import { name } from '../../../sim/settings.ts';
+import { absolute } from '../names.ts';
+import { quoted } from '../printable.ts';
+import { checkGroups } from '../resolve/groups.ts';
+import { checkHealthChecks } from '../resolve/health-checks.ts';
+import { type Placed, resolveRecord } from '../resolve/records.ts';
+import { policyOf } from '../resolve/zones.ts';
+import { described } from '../schema/documented.ts';
+import { type RecordInput, recordSchema } from '../schema/zone.ts';
+import { suggest } from '../suggest.ts';
+import { child, textOf } from '../tree.ts';
+import { type Scene, verb } from './verb.ts';
+
+export const addBackend = verb({
+  name: 'addBackend',
+  summary: 'Creates the record sets of a backend; each edge follows after its own lag.',
+  schema: z.strictObject({
+    backend: described('Name of the backend; no record of these names answers with it yet.', name),
+    records: described(
+      'The record sets created, as in a zone.',
+      z
+        .array(recordSchema, { error: 'expected a list of records' })
+        .check(z.minLength(1, { error: 'expected at least one record' })),
+    ),
+  }),
+  target: (written) => textOf(child(written, 'backend')),
+  resolve({ backend, records: inputs }, scene) {
+    const placed = (inputs as readonly RecordInput[]).flatMap(
+      (input, i) => resolveNew(input, i, scene) ?? [],
+    );
+    const added = backendOf(backend, scene);
+    if (added) checkAnswers(added, placed, scene);
+    checkHealthChecks(placed, scene.zones.zones, scene.context);
+    checkZones(placed, scene);
+    return { verb: 'addBackend', backend, records: placed.map(({ record }) => record) };
+  },
+});
+
+/** One record set of the closest zone; null, and reported, when it has no place in any. */
+function resolveNew(input: RecordInput, row: number, scene: Scene): Placed | null {
+  const { zones, ttls, isComplete } = scene.zones;
+  const path = [...scene.path, 'records', row];
+  const only = zones.length === 1 ? (zones[0] as ZoneSpec).name : '';
+  const zone = closestZone(zones, absolute(input.name, only))?.name ?? only;
+  if (zone === '') {
+    if (isComplete)
+      scene.context.wrong(
+        [...path, 'name'],
+        `${quoted(input.name)} is in none of the zones; write the whole name`,
+      );
+    return null;
+  }
+  const { context } = scene;
+  return resolveRecord(input, { zone, defaultTtl: ttls.get(zone), path, context });
+}
+
+function backendOf(backend: string, { backends, context, path }: Scene): BackendSpec | undefined {
+  const found = backends.find((candidate) => candidate.name === backend);
+  if (!found && context.isIntact(['backends']))
+    context.wrong(
+      [...path, 'backend'],
+      `no backend is called ${quoted(backend)}; add it to backends, with its address`,
+      suggest(
+        backend,
+        backends.map((candidate) => candidate.name),
+      ),
+    );
+  return found;
+}
+
+/** The new records answer with the backend, and none that has been there does. */
+function checkAnswers(added: BackendSpec, placed: readonly Placed[], scene: Scene): void {
+  const { context, path, zones } = scene;
+  const isOf = ({ type, values }: RecordSpec) =>
+    type === 'A' && values.some((value) => added.addresses.includes(value));
+  if (placed.length > 0 && !placed.some(({ record }) => isOf(record)))
+    context.wrong(
+      [...path, 'backend'],
+      `no record here answers with ${added.name} (${added.addresses.slice(0, 3).join(', ')})`,
+    );
+  const names = new Set(placed.map(({ record }) => record.name));
+  const earlier = zones.zones
+    .flatMap(({ records }) => records)
+    .find((record) => names.has(record.name) && isOf(record));
+  if (earlier)
+    context.wrong(
+      [...path, 'backend'],
+      `${earlier.name} answers with ${added.name} already; an event adds a backend that it does not name yet`,
+    );
+}
+
+/** The rules for the record sets of a name, those there before among them; what they break now is told at the new ones. */
+function checkZones(placed: readonly Placed[], { zones, context, path }: Scene): void {
+  for (const zone of zones.zones) {
+    const created = placed.filter(({ record }) => closestZone(zones.zones, record.name) === zone);
+    const names = new Set(created.map(({ record }) => record.name));
+    const present = zone.records.filter((record) => names.has(record.name));
+    if (created.length === 0 || !isSound(present, zone)) continue;
+    const before = present.map((record) => ({
+      record,
+      path: [...path, 'records', 0],
+      isSound: true,
+    }));
+    checkGroups([...before, ...created], zone, context);
+  }
+}
+
+/** Whether what is there keeps the rules by itself. */
+function isSound(records: readonly RecordSpec[], zone: ZoneSpec): boolean {
+  return records.every(({ name: owner, type, routing }) => {
+    const group = records.filter((other) => other.name === owner && other.type === type);
+    const isOfOne = group.every((other) => other.routing === routing);
+    return isOfOne && (policyOf(routing)?.check(group, zone) ?? []).length === 0;
+  });
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { duration, name, oneOf, whole } from '../../../sim/settings.ts';
+import { described, maybe } from './documented.ts';
+
+const span = z.pipe(duration, z.number().check(z.gt(0, { error: 'expected a duration above 0' })));
+
+/** route53.md section 4.1, in its own words but for the endpoint: a check probes a backend of the scenario. */
+export const healthCheckSchema = z.strictObject({
+  name: described('What records call it.', name),
+  backend: described('Name of the backend that it probes.', name),
+  type: z._default(
+    described('What a probe asks for; a tcp probe only connects.', oneOf('http', 'https', 'tcp')),
+    'http',
+  ),
+  interval: z.prefault(
+    described("From a probe's response to the next one's request; Route 53 has 10s and 30s.", span),
+    '30s',
+  ),
+  failureThreshold: z._default(
+    described("Probes in a row that change a checker's mind.", whole(1, 10)),
+    3,
+  ),
+  checkers: z._default(
+    described('How many probe, none knowing of the others.', whole(1, 1000)),
+    16,
+  ),
+  timeouts: z.prefault(
+    described(
+      'When a probe is given up.',
+      z.strictObject({
+        connect: maybe('Limit for connecting: 4s, for tcp 10s.', span),
+        response: maybe('Limit for the response, from the request on: 2s.', span),
+      }),
+    ),
+    {},
+  ),
+  probe: maybe(
+    '`queue`: a probe is a request like others, by default where the backend has a service; `connect`: it needs a connection; `instant`: it needs no fault.',
+    oneOf('queue', 'connect', 'instant'),
+  ),
+});
+
+export type HealthCheckInput = z.output<typeof healthCheckSchema>;

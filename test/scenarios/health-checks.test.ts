@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { mistakes, read, SAMPLE } from './sample.ts';
+
+/** The sample with health checks, the first record looking at `up`. */
+const withChecks = (checks: string, record = 'healthCheck: up') =>
+  SAMPLE.replace('  records:\n', `  healthChecks: ${checks}\n  records:\n`).replace(
+    'value: 192.0.2.1 }',
+    `value: 192.0.2.1, ${record} }`,
+  );
+
+describe('a health check', () => {
+  it('has what Route 53 has by default, and tcp its own time-out', () => {
+    const { scenario, notes } = read(
+      withChecks('[{ name: up, backend: web-1 }, { name: open, backend: web-2, type: tcp }]'),
+    );
+    expect(scenario.zones[0]?.healthChecks).toEqual([
+      {
+        name: 'up',
+        backend: 'web-1',
+        type: 'http',
+        interval: 30,
+        failureThreshold: 3,
+        checkers: 16,
+        timeouts: { connect: 4, response: 2 },
+        probe: 'connect',
+      },
+      expect.objectContaining({ type: 'tcp', timeouts: { connect: 10, response: 2 } }),
+    ]);
+    expect(scenario.zones[0]?.records.map(({ healthCheck }) => healthCheck)).toEqual([
+      'up',
+      null,
+      null,
+    ]);
+    expect(scenario.zones[0]?.edges.healthLag).toEqual({ name: 'uniform', settings: [1, 10] });
+    expect(notes).toEqual([
+      expect.objectContaining({
+        text: 'no record looks at the health check "open": what it finds changes no answer',
+      }),
+    ]);
+  });
+
+  it('that Route 53 does not offer is simulated, and said to be none of its', () => {
+    const { notes } = read(
+      withChecks('[{ name: up, backend: web-1, interval: 5s, timeouts: { connect: 1s } }]').replace(
+        /192\.0\.2\.1\b/g,
+        '10.0.0.1',
+      ),
+    );
+    expect(notes.map(({ text }) => text)).toEqual([
+      'web-1 has a private address, which Route 53 cannot probe',
+      'Route 53 probes every 10s or 30s, not every 5s',
+      'Route 53 waits 4s for a connection and 2s for a response',
+    ]);
+  });
+
+  it.each([
+    [
+      'a record that names none',
+      '[{ name: upp, backend: web-1 }]',
+      '8 ‹up› no health check is called "up"; describe it in healthChecks of the zone; did you mean "upp"?',
+    ],
+    [
+      'a backend that does not exist',
+      '[{ name: up, backend: web-11 }]',
+      '6 ‹web-11› the health check "up" probes "web-11", but no backend is called that; add it to backends; did you mean "web-1"?',
+    ],
+    [
+      'two of a name',
+      '[{ name: up, backend: web-1 }, { name: up, backend: web-2 }]',
+      '6 ‹up› a health check is already called "up"; choose another name',
+    ],
+    [
+      'a threshold that the API refuses',
+      '[{ name: up, backend: web-1, failureThreshold: 11 }]',
+      '6 ‹11› expected a whole number from 1 to 10; found 11',
+    ],
+    [
+      'no time between probes',
+      '[{ name: up, backend: web-1, interval: 0s }]',
+      '6 ‹0s› expected a duration above 0; found "0s"',
+    ],
+    [
+      'a queue where nothing queues',
+      '[{ name: up, backend: web-1, probe: queue }]',
+      '6 ‹queue› web-1 has no service, so nothing queues there; give it one, or write probe: connect',
+    ],
+    [
+      'a tcp probe in a queue',
+      '[{ name: up, backend: web-1, type: tcp, probe: queue }]',
+      '6 ‹queue› a tcp probe waits in no queue; write probe: connect, or another type',
+    ],
+    [
+      'a tcp response',
+      '[{ name: up, backend: web-1, type: tcp, timeouts: { response: 1s } }]',
+      '6 ‹1s› a tcp probe ends with the connection; remove response',
+    ],
+    [
+      'checkers by region',
+      '[{ name: up, backend: web-1, checkers: { regions: [eu-west-1], perRegion: 2 } }]',
+      '6 ‹regions› checkers by region is part of the scenario format, but this version does not simulate it yet',
+    ],
+    [
+      'a calculated check',
+      '[{ name: up, backend: web-1, inverted: true }]',
+      '6 ‹inverted› "inverted" is part of the scenario format, but this version does not simulate it yet',
+    ],
+  ])('is refused with %s', (_title, checks, said) => {
+    expect(mistakes(withChecks(checks))).toEqual([said]);
+  });
+
+  it('belongs to no simple record', () => {
+    const simple = withChecks('[{ name: up, backend: web-1 }]').replace(
+      '    - { name: app, type: A, routing: multivalue, ttl: 60, setIdentifier: web-1,',
+      '    - { name: www, type: A, ttl: 60,',
+    );
+    expect(mistakes(simple)).toEqual([
+      '8 ‹healthCheck› "healthCheck" belongs to routing multivalue and weighted; remove it, or name that routing',
+    ]);
+  });
+
+  it('comes from a base, changed by name', () => {
+    const { scenario } = read(
+      'version: 1\nextends: base.yaml\nzone: { healthChecks: [{ name: up, timeouts: { response: 1s } }] }\n',
+      { files: { 'base.yaml': withChecks('[{ name: up, backend: web-1, interval: 10s }]') } },
+    );
+    expect(scenario.zones[0]?.healthChecks).toMatchObject([
+      { name: 'up', backend: 'web-1', interval: 10, timeouts: { connect: 4, response: 1 } },
+    ]);
+  });
+});
