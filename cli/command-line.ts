@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { LostReplication } from '../experiments/index.ts';
 import { tool } from '../experiments/tool.ts';
 import { ScenarioError } from '../scenarios/format/index.ts';
+import { addChart } from './chart.ts';
 import { addCompare } from './compare.ts';
 import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
@@ -30,6 +31,7 @@ const EXAMPLES = `Examples:
   skew53 explain scenario.yaml              what it means, and what theory predicts
   skew53 run scenario.yaml --png charts     who gets how much load, with a chart
   skew53 compare before.yaml after.yaml     what a change does, with intervals
+  skew53 chart result.json --dark           charts of a saved result
   skew53 validate scenarios/*.yaml          every problem at once
   skew53 profiles unbound                   how a resolver behaves, and how that is known
   skew53 schema > schema.json               completion and checks in an editor`;
@@ -47,7 +49,16 @@ export async function runCommandLine(
   const choice = (flags: string, description: string, words: readonly string[]) =>
     new Option(flags, description).choices([...words]);
   const program = root(stdout, stderr);
-  for (const add of [addInit, addExplain, addRun, addCompare, addValidate, addProfiles, addSchema])
+  for (const add of [
+    addInit,
+    addExplain,
+    addRun,
+    addCompare,
+    addChart,
+    addValidate,
+    addProfiles,
+    addSchema,
+  ])
     add(program, { stdout, stderr, finish, choice });
   for (const command of program.commands) command.addHelpText('after', `\n${exitCodesHelp()}`);
   try {

@@ -1,5 +1,6 @@
 /** How the values of options are read; each refuses with what it expected. */
 import { InvalidArgumentError } from 'commander';
+import { suggest } from '../scenarios/format/suggest.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -39,4 +40,31 @@ export function assignment(value: string, before: readonly string[] = []): reado
 /** A whole number stays one; any other text is a seed too. */
 export function seed(text: string): number | string {
   return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}
+
+/** Width and height in pixels, from `1920x1080`. */
+export function size(text: string): { width: number; height: number } {
+  const [width = 0, height = 0] = /^\d+x\d+$/.test(text) ? text.split('x').map(Number) : [];
+  const fits = (side: number) => side >= 200 && side <= 10_000;
+  if (fits(width) && fits(height)) return { width, height };
+  throw new InvalidArgumentError(
+    'Expected WIDTHxHEIGHT, each from 200 to 10000, such as 1920x1080.',
+  );
+}
+
+/** Some of a few words, separated by commas, each taken once. */
+export function oneOfEach(words: readonly string[]): (text: string) => readonly string[] {
+  return (text) => {
+    const chosen = [...new Set(text.split(',').map((word) => word.trim()))];
+    for (const word of chosen) {
+      if (words.includes(word)) continue;
+      const nearest = suggest(word, words);
+      throw new InvalidArgumentError(
+        nearest
+          ? `There is no ${word}; did you mean ${nearest}?`
+          : `Expected some of ${words.join(', ')}.`,
+      );
+    }
+    return chosen;
+  };
 }

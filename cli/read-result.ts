@@ -4,7 +4,14 @@ import type { Result } from '../experiments/index.ts';
 import { systemReason } from './system-reason.ts';
 import { UsageError } from './usage-error.ts';
 
-/** @throws {UsageError} if the file cannot be read or holds no result of this schema */
+const STDIN = '-';
+/** What a document of this schema has had from the start; without one it was cut down, or is no result. */
+const BLOCKS = ['scenario', 'totals', 'backends', 'skew', 'authority', 'events', 'series'] as const;
+
+/**
+ * @param path `-` reads standard input
+ * @throws {UsageError} if the file cannot be read or holds no result of this schema
+ */
 export function readResult(path: string): Result {
   const document = parse(textOf(path), path);
   const { schemaVersion, tool } = (document ?? {}) as Partial<Result>;
@@ -17,12 +24,19 @@ export function readResult(path: string): Result {
       `${path} has schema version ${schemaVersion}, made by skew53 ${tool.version}; this version reads schema version 1`,
     );
   }
+  const missing = BLOCKS.filter((block) => !isBlock((document as Partial<Result>)[block]));
+  if (missing.length > 0)
+    throw new UsageError(`${path} is no whole result: it lacks ${missing.join(', ')}`);
   return document as Result;
+}
+
+function isBlock(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path === STDIN ? 0 : path, 'utf8');
   } catch (error) {
     const reason = systemReason(error);
     throw reason === null ? error : new UsageError(`cannot read ${path}: ${reason}`);

@@ -83,19 +83,25 @@ describe('skew53 profiles', () => {
 });
 
 describe('help', () => {
-  test.each([[], ['init'], ['explain'], ['run'], ['validate'], ['schema'], ['profiles']])(
-    'of %s leads with examples and lists the exit codes',
-    (...command) => {
-      const { code, stdout } = skew53([...command, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/^Examples:\n {2}skew53 /);
-      expect(stdout).toMatch(/Exit codes:\n {2}0 +done\n {2}1 +internal error/);
-    },
-  );
+  test.each([
+    [],
+    ['init'],
+    ['explain'],
+    ['run'],
+    ['validate'],
+    ['chart'],
+    ['schema'],
+    ['profiles'],
+  ])('of %s leads with examples and lists the exit codes', (...command) => {
+    const { code, stdout } = skew53([...command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Examples:\n {2}skew53 /);
+    expect(stdout).toMatch(/Exit codes:\n {2}0 +done\n {2}1 +internal error/);
+  });
 
   test('of the program names every command', () => {
     const { stdout } = skew53(['--help']);
-    for (const command of ['init', 'explain', 'run', 'validate', 'schema', 'profiles'])
+    for (const command of ['init', 'explain', 'run', 'chart', 'validate', 'schema', 'profiles'])
       expect(stdout).toContain(`\n  ${command} `);
   });
 });
