@@ -223,7 +223,8 @@ function aboveOf(topology: Topology, shard: number): number {
   return topology.firstShard[topology.fixedUpstream(shard)] as number;
 }
 
-function topOf(topology: Topology, shard: number): number {
+/** The shard at the top of the chain that a shard is in. */
+export function topOf(topology: Topology, shard: number): number {
   const group = topology.groupOfShard[shard] as number;
   return (topology.upstreamGroup[group] as number) < 0
     ? shard

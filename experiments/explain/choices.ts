@@ -53,7 +53,11 @@ export function sharedChoices(
   return shapes.map((shape) => settled.filter(({ queryShape }) => queryShape === shape));
 }
 
-const isFresh = ({ name }: Chosen) => byName(orders, name).memoryless;
+/** Whether each response is arranged anew: no counter turns it. */
+const isFresh = ({ name, settings }: Chosen) => {
+  const order = byName(orders, name);
+  return order.memoryless && !order.countedPer?.(settings);
+};
 
 /** A naive shuffle prefers some places, and a counter goes round: neither is a uniform choice of its own. */
 const isKnown = (chosen: Chosen) =>

@@ -10,7 +10,7 @@ export type Known = { readonly nearly: string | null } | { readonly reason: stri
 const FEWEST_CLIENTS = 20;
 
 /** Look-ups of one client group, as its resolvers see them. */
-export function lookupsOf(spec: ClientGroup, { network }: Scenario): Known {
+export function lookupsOf(spec: ClientGroup, { network, backends }: Scenario): Known {
   const { name, count, arrivals, behaviour } = spec;
   const { dns, pool, reresolve } = behaviour;
   if (arrivals.name !== 'poisson')
@@ -35,7 +35,8 @@ export function lookupsOf(spec: ClientGroup, { network }: Scenario): Known {
     return { reason: `connections of ${name} end for more than one reason` };
   if (dns.kind !== 'none' && !(dns.kind === 'fixed' && dns.seconds <= idle))
     return { reason: `${name} keep answers longer than idle connections` };
-  const overlap = network.rtt ? ', requests as over at once' : '';
+  const takesTime = network.rtt !== null || backends.some(({ server }) => server !== null);
+  const overlap = takesTime ? ', requests as over at once' : '';
   return { nearly: `look-ups of ${name} are taken as Poisson behind their connections${overlap}` };
 }
 

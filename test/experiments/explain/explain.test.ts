@@ -120,6 +120,18 @@ describe('where no formula holds there is a reason and no number', () => {
     ],
     ['a fresh upstream each time', chain({ upstreamPick: 'query' }), 'fresh member'],
     [
+      'orders that a counter turns',
+      scenarioOf({
+        resolver: {
+          orderOnHit: {
+            name: 'rotate',
+            settings: { by: 'counter', step: 1, per: 'entry', first: 0 },
+          },
+        },
+      }),
+      'without a closed form',
+    ],
+    [
       'a naive shuffle',
       scenarioOf({ resolver: { orderOnHit: { name: 'shuffleNaive', settings: null } } }),
       'without a closed form',
