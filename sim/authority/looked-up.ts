@@ -6,7 +6,7 @@
 import type { Addresses } from '../backends/addresses.ts';
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 import { GroupVersion } from './record-group.ts';
-import { type Found, find } from './zone.ts';
+import { type Found, find, isAlike } from './zone.ts';
 
 export class LookedUp {
   readonly name: string;
@@ -45,12 +45,8 @@ export class LookedUp {
 
   /** The records have changed: whether this name is answered otherwise now, which makes a new generation. */
   change(zones: readonly ZoneSpec[]): boolean {
-    const before = this.#found.at(-1) as Found;
     const now = find(zones, this.name, 'A');
-    const isSame =
-      now.code === before.code &&
-      now.group.length === before.group.length &&
-      now.group.every((record, i) => record === before.group[i]);
+    const isSame = isAlike(now, this.#found.at(-1) as Found);
     if (!isSame) this.#found.push(now);
     return !isSame;
   }

@@ -23,6 +23,15 @@ export function find(zones: readonly ZoneSpec[], name: string, type: string): Fo
   return { zone, group, code: group.length > 0 ? 'NOERROR' : 'NODATA' };
 }
 
+/** Whether two states of the zones answer a name from the same record sets, unchanged. */
+export function isAlike(a: Found, b: Found): boolean {
+  return (
+    a.code === b.code &&
+    a.group.length === b.group.length &&
+    a.group.every((record, i) => record === b.group[i])
+  );
+}
+
 /** The zone with the longest name that `name` is in. */
 export function closestZone(zones: readonly ZoneSpec[], name: string): ZoneSpec | undefined {
   return zones

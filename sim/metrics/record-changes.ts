@@ -2,7 +2,8 @@
  * Which record changes an answer has seen. The records of each name go through *states*, one more with each
  * change that concerns the name; an answer shows one state of one name.
  */
-import { find } from '../authority/zone.ts';
+import { editedZones } from '../authority/record-change.ts';
+import { find, isAlike } from '../authority/zone.ts';
 import type { EventSpec, ZoneSpec } from '../scenario.ts';
 import type { Occurrence } from '../timeline.ts';
 
@@ -20,14 +21,17 @@ export class RecordChanges {
     const inOrder = timeline
       .map(({ spec, at }, row) => ({ spec, at, row }))
       .sort((a, b) => a.at - b.at || a.row - b.row);
+    const concerned = names.map((): EventSpec[] => []);
+    let state = zones;
+    for (const { spec } of inOrder) {
+      if (spec.verb === 'fault') continue;
+      const next = editedZones(state, spec);
+      for (const [i, name] of names.entries())
+        if (!isAlike(find(state, name, 'A'), find(next, name, 'A'))) concerned[i]?.push(spec);
+      state = next;
+    }
     let first = 0;
-    this.#names = names.map((name) => {
-      const owners = new Set(find(zones, name, 'A').group.map((record) => record.name)).add(name);
-      const events = inOrder
-        .map(({ spec }) => spec)
-        .filter((spec) =>
-          changedBy(spec).some(({ name: owner, type }) => type === 'A' && owners.has(owner)),
-        );
+    this.#names = concerned.map((events) => {
       const states = { first, events };
       first += events.length + 1;
       return states;
@@ -48,16 +52,5 @@ export class RecordChanges {
       if (place >= 0) stale.fill(1, first, first + place + 1);
     }
     return stale.includes(1) ? stale : null;
-  }
-}
-
-function changedBy(spec: EventSpec): readonly { readonly name: string; readonly type: string }[] {
-  switch (spec.verb) {
-    case 'set':
-      return [spec.record];
-    case 'addBackend':
-      return spec.records;
-    case 'fault':
-      return [];
   }
 }
