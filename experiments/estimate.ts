@@ -31,6 +31,34 @@ export function estimateRatio({ ys, xs }: Samples, confidence = 0.95): Measured 
   return interval(mean, n < 2 ? null : Math.sqrt(squares / (n - 1)) / (total / n), n, confidence);
 }
 
+/**
+ * A number of sums over replications, with Tukey's jackknife: the spread of its values when each replication is
+ * left out in turn (Efron, The Jackknife, the Bootstrap and Other Resampling Plans, chapter 3).
+ *
+ * @param value null when the sums do not give it; there is no interval if that happens with one left out
+ */
+export function estimatePooled(
+  samples: readonly Float64Array[],
+  value: (sums: Float64Array) => number | null,
+  confidence = 0.95,
+): Measured {
+  const n = samples.length;
+  const total = new Float64Array(samples[0]?.length ?? 0);
+  for (const sample of samples)
+    for (let k = 0; k < total.length; k++) total[k] = at(total, k) + at(sample, k);
+  const whole = value(total);
+  if (whole === null) return null;
+  const without =
+    n < 2 ? [] : samples.map((sample) => value(total.map((sum, k) => sum - at(sample, k))));
+  if (without.length < 2 || without.includes(null)) return interval(whole, null, n, confidence);
+  const values = without as number[];
+  const mean = values.reduce((sum, one) => sum + one, 0) / n;
+  const squares = values.reduce((sum, one) => sum + (one - mean) * (one - mean), 0);
+  return interval(whole, Math.sqrt((n - 1) * squares), n, confidence);
+}
+
+const at = (values: Float64Array, k: number) => values[k] as number;
+
 /** Mean of one number per replication; null when there is none. */
 export function estimateMean(values: readonly number[], confidence = 0.95): Measured {
   return estimateRatio({ ys: values, xs: values.map(() => 1) }, confidence);

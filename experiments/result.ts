@@ -109,12 +109,7 @@ export interface Result {
     readonly connectTime: Times | null;
     readonly totalTime: Times | null;
   }[];
-  readonly events: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly target: string;
-    readonly at: Measured;
-  }[];
+  readonly events: readonly EventResult[];
   readonly series: Series;
   readonly performance?: {
     readonly events: number;
@@ -195,6 +190,58 @@ export interface SkewWhole {
   };
   /** CV² of the loads averaged over replications, less within/n: skew that no repetition removes. */
   readonly systematicCvSquared: number | null;
+}
+
+/** An event and what followed it; times are seconds after it. */
+export interface EventResult {
+  readonly name: string;
+  /** Its verb, or the kind of the fault. */
+  readonly kind: string;
+  readonly target: string;
+  /** On the virtual clock. */
+  readonly at: Measured;
+  /** From which at most 50, 10, 1, 0.1 % of the usual requests still went to the target of a fault. */
+  readonly drainSeconds: EventTimes;
+  /** The last request made to the target while the fault lasted. */
+  readonly lastRequestSeconds: Measured;
+  /** Requests tried last at the target while the fault lasted, and failed. */
+  readonly failedRequests: Measured;
+  /** How far the event was followed, if some level of `drainSeconds` or `settleSeconds` was not reached by then. */
+  readonly censoredAtSeconds: Measured;
+  /** What was then left, over the last quarter of the bins. */
+  readonly plateau: Measured;
+  /** Largest load of a spared backend in one window, as a multiple of its part of the spared ones' load. */
+  readonly survivorsPeak: Measured;
+  /** From the end of a fault until the target had 90 % of its usual share again. */
+  readonly returnSeconds: Measured;
+  /** From which 50, 90, 99, 99.9 % of the requests followed the records as a change left them. */
+  readonly settleSeconds: EventTimes;
+  /** Areas under the curves of dead and stale shares; null where bins have gaps. */
+  readonly areaSeconds: { readonly dead: Measured; readonly stale: Measured };
+  /** Ascending, without overlap. */
+  readonly bins: readonly EventBin[];
+}
+
+/** Null: not reached (see `censoredAtSeconds`), or fewer than 10/(1 − level) usual requests in a bin. */
+export interface EventTimes {
+  readonly p50: Measured;
+  readonly p90: Measured;
+  readonly p99: Measured;
+  readonly p999: Measured;
+}
+
+/** Requests made from `fromSeconds` to before `toSeconds` after an event. */
+export interface EventBin {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** Share of first attempts at the target of a fault ÷ its share before: 1 as before, 0 when nobody tries it. */
+  readonly deadShare: Measured;
+  /** Part of the requests that followed answers from before a change. */
+  readonly staleShare: Measured;
+  /** On the target, at the end of the bin. */
+  readonly openConnections: Measured;
+  /** Requests that failed, for any reason. */
+  readonly failed: Measured;
 }
 
 /** Quantiles over all windows of all replications. */

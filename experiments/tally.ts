@@ -2,9 +2,14 @@
 
 import type { Measurements } from '../sim/measurements.ts';
 import { measures } from '../sim/metrics/measures/index.ts';
-import type { Measure, RatioMeasure, SpreadMeasure } from '../sim/metrics/measures/measure.ts';
+import type {
+  Measure,
+  PooledMeasure,
+  RatioMeasure,
+  SpreadMeasure,
+} from '../sim/metrics/measures/measure.ts';
 import { type Subject, type SubjectRow, subjects } from '../sim/metrics/measures/subjects.ts';
-import { estimateRatio, type Samples } from './estimate.ts';
+import { estimatePooled, estimateRatio, type Samples } from './estimate.ts';
 import { place, tail, type Values } from './placing.ts';
 import type { Measured } from './result.ts';
 import { QUANTILES, Spread } from './spread.ts';
@@ -16,14 +21,21 @@ interface Growing {
   unknown: boolean;
 }
 
+interface Gathered {
+  readonly axis: Float64Array;
+  /** By replication that had something of the kind. */
+  readonly samples: Float64Array[];
+}
+
 /**
  * Accumulates measurements. Replications are to be folded in the order of their numbers: sums of doubles depend
- * on it. Keeps two doubles per measure, subject row and replication.
+ * on it. Keeps two doubles per measure, subject row and replication, and what pooled curves are made of.
  */
 export class Tally {
   readonly #rows = new Map<Subject, Map<string, SubjectRow>>();
   readonly #ratios = new Map<string, Growing>();
   readonly #spreads = new Map<string, Spread>();
+  readonly #pools = new Map<string, Gathered>();
   #replications = 0;
   #leadIn = 0;
   #unpredicted: string | null = null;
@@ -80,6 +92,14 @@ export class Tally {
     return this.#spreads.get(id(of, name, key)) ?? null;
   }
 
+  /** Estimate of a pooled measure; null also when no replication had anything of the kind. */
+  pooled(measure: PooledMeasure, key = '', confidence = 0.95): Measured {
+    const gathered = this.#pools.get(id(measure.of, measure.pool.name, key));
+    if (!gathered) return null;
+    const { axis, samples } = gathered;
+    return estimatePooled(samples, (sums) => measure.value({ axis, sums }), confidence);
+  }
+
   /** Every measure of one row of a subject, placed as its path says behind the row. */
   values(of: Subject, key = ''): Values {
     const values: Values = {};
@@ -91,6 +111,7 @@ export class Tally {
 
   #value(measure: Measure, key: string): unknown {
     if (measure.kind === 'ratio') return this.estimate(measure.of, measure.name, key);
+    if (measure.kind === 'pooled') return this.pooled(measure, key);
     const spread = this.spread(measure.of, measure.name, key);
     if (!spread) return null;
     const suffix = measure.unit === 's' ? 'Seconds' : '';
@@ -108,8 +129,15 @@ export class Tally {
     const present: readonly SubjectRow[] = subjects[of](m);
     for (const row of present) if (!known.has(row.key)) known.set(row.key, row);
     const at = new Map(present.map(({ key, i }) => [key, i]));
+    const pools = new Set<string>();
     for (const measure of measures) {
       if (measure.of !== of) continue;
+      if (measure.kind === 'pooled') {
+        // Measures that share a pool fold it once.
+        if (!pools.has(measure.pool.name)) this.#foldPool(measure, m, present);
+        pools.add(measure.pool.name);
+        continue;
+      }
       for (const key of known.keys()) {
         const i = at.get(key);
         if (measure.kind === 'ratio') this.#foldRatio(measure, key, m, i);
@@ -135,6 +163,17 @@ export class Tally {
     if (ratio === null) samples.unknown = true;
     if (ratio) push(samples, ratio.y, ratio.x);
     else push(samples, 0, samples.xs[0] ?? 0);
+  }
+
+  #foldPool({ of, pool }: PooledMeasure, m: Measurements, rows: readonly SubjectRow[]): void {
+    for (const { key, i } of rows) {
+      const part = pool.read(m, i);
+      if (!part) continue;
+      const name = id(of, pool.name, key);
+      const gathered = this.#pools.get(name) ?? { axis: part.axis, samples: [] };
+      this.#pools.set(name, gathered);
+      gathered.samples.push(part.sums);
+    }
   }
 
   #spreadOf(name: string, enough: SpreadMeasure['enough']): Spread {

@@ -121,6 +121,9 @@ export interface EventCounts {
   readonly name: string;
   readonly verb: string;
   readonly target: string;
+  /** Rows of the backends it strikes, adds, or whose records it changes. */
+  readonly targets: readonly number[];
+  readonly isFault: boolean;
   readonly at: Seconds;
   /** When a fault ended; null: not in this run, or it was no fault. */
   readonly until: Seconds | null;

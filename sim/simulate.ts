@@ -123,6 +123,8 @@ function eventCounts({ timeline, curves }: World): EventCounts[] {
   const measured = curves?.measured() ?? [];
   return timeline.map(({ spec, at, until }, row) => ({
     ...labelOf(spec),
+    targets: curves?.targetsOf(row) ?? [],
+    isFault: spec.verb === 'fault',
     at,
     until: until === Number.POSITIVE_INFINITY ? null : until,
     curve: measured[row] as EventCounts['curve'],

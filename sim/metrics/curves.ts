@@ -62,6 +62,11 @@ export class Curves {
     return this.#curves.map((curve) => curve.counts(this.#runEnd));
   }
 
+  /** Rows of the backends that an event is about. */
+  targetsOf(event: number): readonly number[] {
+    return (this.#curves[event] as EventCurve).targets;
+  }
+
   #move(made: Seconds): void {
     let stretch = -1;
     while (stretch + 1 < this.#starts.length && (this.#starts[stretch + 1] as number) <= made)

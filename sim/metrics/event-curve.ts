@@ -65,6 +65,13 @@ export class EventCurve {
     }
   }
 
+  /** Rows of the targets. */
+  get targets(): number[] {
+    return [...this.#subject.targets.keys()].filter(
+      (backend) => this.#subject.targets[backend] === 1,
+    );
+  }
+
   /** Edges of bins on the virtual clock, the start of what counts as before among them. */
   edges(): Seconds[] {
     const { at, until, bins, returnBins } = this.#subject;

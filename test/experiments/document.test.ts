@@ -7,7 +7,7 @@ import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { RatioMeasure } from '../../sim/metrics/measures/measure.ts';
 import { subjects } from '../../sim/metrics/measures/subjects.ts';
-import { crashed, histogramOf, measured, studyOf } from './synthetic.ts';
+import { crashed, everything, histogramOf, measured, studyOf } from './synthetic.ts';
 
 /** Something of everything: times, failures, an event, an empty window. */
 function rich(r: number): Measurements {
@@ -35,7 +35,7 @@ function rich(r: number): Measurements {
         responseTimes: [times(), times()],
       },
     },
-    events: [crashed(10 * r, [50, 40, 20, 0])],
+    events: [everything(10 * r, [50, 45 - r, 20, 0])],
     ageOfAnswers: times(),
     leadIn: 60 * r,
   };
@@ -88,7 +88,7 @@ describe('the result document', () => {
   it('holds no measured number that is not in the list of measures', () => {
     const listed = new Set(
       measures.flatMap(({ path, kind, unit }) =>
-        kind === 'ratio'
+        kind !== 'spread'
           ? [path]
           : ['mean', 'p50', 'p95', 'p99'].map(
               (name) => `${path}.${name}${unit === 's' ? 'Seconds' : ''}`,
@@ -108,9 +108,32 @@ describe('the result document', () => {
     };
     walk(result, '');
     expect(found.filter((path) => !listed.has(path))).toEqual([]);
-    // A p99 of windows needs a thousand of them; everything else is there.
+    // A p99 needs a thousand windows, or requests to a target; a curve that comes to its end is not censored.
     const missing = [...listed].filter((path) => !found.includes(path));
-    expect(missing.every((path) => /^skew\.windows\.\w+\.p\d+$/.test(path))).toBe(true);
+    expect(
+      missing.filter(
+        (path) =>
+          !/^(skew\.windows\.\w+\.p\d+|events\[\]\.(\w+Seconds\.p99\d*|censoredAtSeconds|plateau))$/.test(
+            path,
+          ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says of a curve that did not get to its end how far it was seen, and what was left', async () => {
+    const { events } = await run(studyOf(), {
+      simulate: (_, __, r) => ({
+        ...measured([[4, 6]]),
+        events: [crashed(5, [50, 40 - r, 30, 30])],
+      }),
+    });
+    const [event] = events;
+    expect(event?.drainSeconds.p50).toBeNull();
+    expect(event?.censoredAtSeconds).toMatchObject({ mean: 40, low: 40, high: 40 });
+    expect(event?.plateau?.mean).toBeCloseTo(0.6, 12);
+    expect(event?.settleSeconds).toEqual({ p50: null, p90: null, p99: null, p999: null });
+    expect(event?.bins.map(({ deadShare }) => deadShare?.mean)).toEqual([1, 0.76, 0.6, 0.6]);
+    expect(event?.bins[0]).toMatchObject({ fromSeconds: 0, toSeconds: 10, staleShare: null });
   });
 
   it('keeps the order of its blocks', () => {

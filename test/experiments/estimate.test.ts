@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { estimateMean, estimateRatio, interval } from '../../experiments/estimate.ts';
+import {
+  estimateMean,
+  estimatePooled,
+  estimateRatio,
+  interval,
+} from '../../experiments/estimate.ts';
 import { tQuantile } from '../../experiments/statistics/student-t.ts';
 import { normalQuantile } from '../../sim/random/normal-quantile.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
@@ -20,6 +25,24 @@ describe('an estimate over replications', () => {
     const estimate = estimateRatio({ ys: [1, 2, 3], xs: [10, 20, 10] });
     expect(estimate?.mean).toBeCloseTo(0.15, 15);
     expect(estimate?.sd).toBeCloseTo(Math.sqrt((0.25 + 1 + 2.25) / 2) / (40 / 3), 14);
+  });
+
+  it('of sums is their value, its error from leaving out one replication at a time', () => {
+    const samples = [2, 4, 9].map((y) => Float64Array.of(y, 1));
+    const mean = (sums: Float64Array) => (sums[0] as number) / (sums[1] as number);
+    const [jackknife, plain] = [estimatePooled(samples, mean), estimateMean([2, 4, 9])];
+    // For a mean the jackknife is the usual error, exactly.
+    expect(jackknife?.mean).toBe(5);
+    expect(jackknife?.sd).toBeCloseTo(plain?.sd as number, 12);
+    expect(estimatePooled(samples, () => null)).toBeNull();
+    const fragile = (sums: Float64Array) => ((sums[1] as number) < 3 ? null : mean(sums));
+    expect(estimatePooled(samples, fragile)).toEqual({
+      mean: 5,
+      sd: null,
+      low: null,
+      high: null,
+      n: 3,
+    });
   });
 
   it('of one replication has no interval', () => {

@@ -141,6 +141,8 @@ export function crashed(
     name: 'crash web-1',
     verb: 'crash',
     target: 'web-1',
+    targets: [0],
+    isFault: true,
     at,
     until: null,
     curve: {
@@ -159,6 +161,18 @@ export function crashed(
       ...curve,
     },
   };
+}
+
+/** An event of which everything is known, as no real one is: a fault that changes records and ends. */
+export function everything(at: number, target: readonly number[]): EventCounts {
+  const values = Float64Array.from(target);
+  return crashed(at, target, {
+    stale: values,
+    open: values,
+    lastAtTarget: 25,
+    failedByTarget: 3,
+    back: { width: 10, made: values.map(() => 100), target: values.toReversed() },
+  });
 }
 
 const CONSTANT = (seconds: number) => ({ name: 'constant', settings: seconds });

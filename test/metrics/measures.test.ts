@@ -3,7 +3,7 @@ import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { RatioMeasure, SpreadMeasure } from '../../sim/metrics/measures/measure.ts';
 import { type Subject, subjects } from '../../sim/metrics/measures/subjects.ts';
-import { crashed, filled, histogramOf, measured } from '../experiments/synthetic.ts';
+import { everything, filled, histogramOf, measured } from '../experiments/synthetic.ts';
 
 /** R of one replication. */
 function read(of: Subject, name: string, m: Measurements, i = 0): number | null {
@@ -25,10 +25,10 @@ describe.each(measures.map((measure) => [`${measure.of} ${measure.name}`, measur
   'the measure %s',
   (_, measure) => {
     it('has a name as `expect` writes it, a sentence, a unit, and a path of its subject', () => {
-      expect(measure.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(measure.name).toMatch(/^[a-z]+(-[a-z]+)*(-p\d+)?$/);
       expect(measure.summary).toMatch(/^[A-Z].*[^.]\.$/);
       expect(measure.unit).not.toBe('');
-      expect(measure.path).toMatch(/^[a-zA-Z]+(\.[a-zA-Z]+|\[\]|\.\*)*$/);
+      expect(measure.path).toMatch(/^[a-zA-Z]+(\.[a-zA-Z]+\d*|\[\]|\.\*)*$/);
       expect(measure.path.includes('[]') || measure.path.includes('*')).toBe(measure.of !== 'run');
     });
 
@@ -40,11 +40,13 @@ describe.each(measures.map((measure) => [`${measure.of} ${measure.name}`, measur
     });
 
     it('reads every row of its subject', () => {
-      const event = crashed(30, [5, 4, 0]);
-      for (const row of subjects[measure.of]({ ...m, events: [event] })) {
+      const eventful = { ...m, events: [everything(30, [5, 4, 0])] };
+      for (const row of subjects[measure.of](eventful)) {
         if (measure.kind === 'spread') expect(() => measure.observe(m, row.i)).not.toThrow();
+        else if (measure.kind === 'pooled')
+          expect(measure.pool.read(eventful, row.i)).not.toBeNull();
         else
-          expect(measure.read({ ...m, events: [event] }, row.i)).toMatchObject({
+          expect(measure.read(eventful, row.i)).toMatchObject({
             x: expect.any(Number),
             y: expect.any(Number),
           });

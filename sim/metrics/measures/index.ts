@@ -10,6 +10,10 @@ import { authorityQueries } from './authority-queries.ts';
 import { authorityQueriesByKind } from './authority-queries-by-kind.ts';
 import { authorityQueriesTotal } from './authority-queries-total.ts';
 import { backendRequests } from './backend-requests.ts';
+import { binDeadShare } from './bin-dead-share.ts';
+import { binFailed } from './bin-failed.ts';
+import { binOpenConnections } from './bin-open-connections.ts';
+import { binStaleShare } from './bin-stale-share.ts';
 import { clientCompleted } from './client-completed.ts';
 import { clientFailed } from './client-failed.ts';
 import { clientHitRatio } from './client-hit-ratio.ts';
@@ -24,6 +28,15 @@ import { cvSquaredWhole } from './cv-squared.ts';
 import { cvSquaredFloor } from './cv-squared-floor.ts';
 import { designEffect } from './design-effect.ts';
 import { effectiveDraws } from './effective-draws.ts';
+import { eventCensoredAt, eventPlateau } from './event-censored.ts';
+import { eventDeadArea } from './event-dead-area.ts';
+import { eventDrains } from './event-drain.ts';
+import { eventFailedRequests } from './event-failed-requests.ts';
+import { eventLastRequest } from './event-last-request.ts';
+import { eventReturn } from './event-return.ts';
+import { eventSettles } from './event-settle.ts';
+import { eventStaleArea } from './event-stale-area.ts';
+import { eventSurvivorsPeak } from './event-survivors-peak.ts';
 import { eventTime } from './event-time.ts';
 import { excessCvSquared } from './excess-cv-squared.ts';
 import { expectedCvSquared } from './expected-cv-squared.ts';
@@ -133,4 +146,18 @@ export const measures: readonly Measure[] = [
   connectTime,
   totalTime,
   eventTime,
+  ...eventDrains,
+  eventLastRequest,
+  eventFailedRequests,
+  eventCensoredAt,
+  eventPlateau,
+  eventSurvivorsPeak,
+  eventReturn,
+  ...eventSettles,
+  eventDeadArea,
+  eventStaleArea,
+  binDeadShare,
+  binStaleShare,
+  binOpenConnections,
+  binFailed,
 ];

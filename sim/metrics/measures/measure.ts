@@ -56,7 +56,31 @@ export interface Observations {
   readonly skipped: number;
 }
 
-export type Measure = RatioMeasure | SpreadMeasure;
+/**
+ * A number of counts added up over all replications, where one replication's own would be too rough or none: the
+ * moment at which a curve crosses a level. Its interval is from leaving out one replication at a time.
+ */
+export interface PooledMeasure extends MeasurePlugin {
+  readonly kind: 'pooled';
+  /** Measures of one subject that share a pool share what is kept of each replication. */
+  readonly pool: Pool;
+  /** Null: it cannot be had from these sums. */
+  value(pooled: Pooled): number | null;
+}
+
+export interface Pool {
+  readonly name: string;
+  /** One replication's part, equally long in each; null when it has nothing of the kind. */
+  read(m: Measurements, i: number): Pooled | null;
+}
+
+export interface Pooled {
+  /** What the sums stand at; the same in every replication. */
+  readonly axis: Float64Array;
+  readonly sums: Float64Array;
+}
+
+export type Measure = RatioMeasure | SpreadMeasure | PooledMeasure;
 
 /** A plain mean, or nothing to average. */
 export function once(value: number | null): Ratio {

@@ -4,13 +4,16 @@ import { FAILURES, type Measurements } from '../../measurements.ts';
 /** Members of a resolver group that are listed one by one: the most popular. */
 export const LISTED_MEMBERS = 100;
 
+/** Room for the bins of one event among the rows of all. */
+export const BINS_OF_EVENT = 10_001;
+
 export interface SubjectRow {
   /** The same thing has the same key in every replication. */
   readonly key: string;
   /** What `read` takes. */
   readonly i: number;
   /** What tells it apart in the result document. */
-  readonly label?: Readonly<Record<string, string>>;
+  readonly label?: Readonly<Record<string, string | number>>;
 }
 
 /** Rows of each subject, in the order of the result document. */
@@ -45,6 +48,14 @@ export const subjects = {
       i,
       label: { name, kind: verb, target },
     })),
+  bin: (m) =>
+    m.events.flatMap(({ curve }, e) =>
+      Array.from(curve.from, (fromSeconds, k) => ({
+        key: `${e}/${k}`,
+        i: e * BINS_OF_EVENT + k,
+        label: { fromSeconds, toSeconds: curve.to[k] as number },
+      })),
+    ),
 } satisfies Record<string, (m: Measurements) => readonly SubjectRow[]>;
 
 export type Subject = keyof typeof subjects;
