@@ -105,6 +105,20 @@ function numbersOf(result: Result): Record<string, number | null> {
       if (c[time]) add(`clients.${c.name}.${time}`, c[time], 'meanSeconds');
     }
   }
-  for (const event of result.events) add(`events.${event.name}`, event, 'at');
+  for (const event of result.events) {
+    const path = `events.${event.name}`;
+    add(
+      path,
+      event,
+      'at',
+      'lastRequestSeconds',
+      'failedRequests',
+      'survivorsPeak',
+      'returnSeconds',
+    );
+    add(`${path}.drainSeconds`, event.drainSeconds, 'p50', 'p90', 'p99');
+    add(`${path}.settleSeconds`, event.settleSeconds, 'p50', 'p90', 'p99');
+    add(`${path}.areaSeconds`, event.areaSeconds, 'dead', 'stale');
+  }
   return numbers;
 }

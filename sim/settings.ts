@@ -60,6 +60,12 @@ export const duration = z.union(
   { error: DURATION_HINT },
 );
 
+/** A duration above 0. */
+export const span = z.pipe(
+  duration,
+  z.number().check(z.gt(0, { error: 'expected a duration above 0' })),
+);
+
 /** A time to live, in whole seconds, 0 to 2³¹−1 (RFC 2181 section 8): `60` or `60s`. */
 export const ttl = z.union(
   [

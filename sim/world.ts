@@ -168,6 +168,11 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     streams,
   });
   source.begin();
+  if (
+    scenario.detail === 'requests' &&
+    scenario.clients.some(({ behaviour }) => behaviour.pool !== null)
+  )
+    curves?.sampleConnections(engine, (backend) => backends.openTo(backend));
   scheduleTimeline(timeline, engine, {
     begin({ spec }, row) {
       source.settle();

@@ -139,7 +139,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'events.*': [
       'every',
       'for',
-      'curve',
       'crash',
       'blackhole',
       'unreachable',

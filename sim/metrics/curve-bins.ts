@@ -16,6 +16,9 @@ export interface Bins {
   readonly before: Seconds;
 }
 
+/** What bins depend on: the detail of a run is chosen later. */
+type Described = Omit<Scenario, 'detail'>;
+
 /** More than this many are never made; the scenario reader refuses to be asked for more. */
 export const MOST_BINS = 10_000;
 /** Time to live is followed this many times over, as far as bins go by default. */
@@ -28,7 +31,7 @@ const BINS_PER_TTL = 20;
  * for a change of records its lag and three times what caches keep; for a fault its detection and three
  * times that, or when it ends before, the same again after its end.
  */
-export function curveBins(event: EventSpec, scenario: Scenario): Bins {
+export function curveBins(event: EventSpec, scenario: Described): Bins {
   const width = event.curve.bin ?? defaultWidth(event, scenario);
   const story = defaultUntil(event, scenario);
   const centres = event.curve.at;
@@ -51,25 +54,25 @@ export function curveBins(event: EventSpec, scenario: Scenario): Bins {
 }
 
 /** Bins that follow the end of a fault, of the same width. */
-export function returnBins(event: FaultSpec, scenario: Scenario, width: Seconds): number {
+export function returnBins(event: FaultSpec, scenario: Described, width: Seconds): number {
   if (event.lasts === null) return 0;
   const until = detection(event, scenario) + LIVES * memory(event, scenario);
   return Math.min(MOST_BINS, Math.max(1, Math.ceil(until / width)));
 }
 
 /** No further than the end of the run, where the time of the event is known. */
-function reachable({ at }: EventSpec, { duration }: Scenario, until: Seconds): Seconds {
+function reachable({ at }: EventSpec, { duration }: Described, until: Seconds): Seconds {
   return at.name === 'constant'
     ? Math.min(until, Math.max(0, duration - (at.settings as Seconds)))
     : until;
 }
 
-function defaultWidth(event: EventSpec, scenario: Scenario): Seconds {
+function defaultWidth(event: EventSpec, scenario: Described): Seconds {
   const ttl = longestTtl(event, scenario);
   return ttl === null ? scenario.window : Math.max(1, ttl / BINS_PER_TTL);
 }
 
-function defaultUntil(event: EventSpec, scenario: Scenario): Seconds {
+function defaultUntil(event: EventSpec, scenario: Described): Seconds {
   const memories = LIVES * memory(event, scenario);
   if (event.verb !== 'fault') return recordLag(scenario) + memories;
   const story = detection(event, scenario) + memories;
@@ -78,7 +81,7 @@ function defaultUntil(event: EventSpec, scenario: Scenario): Seconds {
 }
 
 /** Seconds that an answer may be kept on its way to a request: caches in a row, and the client's own. */
-function memory(event: EventSpec, scenario: Scenario): Seconds {
+function memory(event: EventSpec, scenario: Described): Seconds {
   const ttl = longestTtl(event, scenario);
   if (ttl === null) return scenario.window;
   const chains = scenario.resolvers.map((group) => chainTtl(group, scenario, ttl));
@@ -87,7 +90,7 @@ function memory(event: EventSpec, scenario: Scenario): Seconds {
 }
 
 /** Probes until the last checker has noticed, and the lag until the last edge knows. */
-function detection({ targets }: FaultSpec, { zones }: Scenario): Seconds {
+function detection({ targets }: FaultSpec, { zones }: Described): Seconds {
   const slowest = zones.flatMap(({ healthChecks, edges }) =>
     healthChecks
       .filter(({ backend }) => targets.includes(backend))
@@ -101,7 +104,7 @@ function detection({ targets }: FaultSpec, { zones }: Scenario): Seconds {
 }
 
 /** Twice the mean: the longest lag of a uniform law from 0. */
-function recordLag({ zones }: Scenario): Seconds {
+function recordLag({ zones }: Described): Seconds {
   return Math.max(...zones.map(({ edges }) => 2 * meanOf(edges.recordLag)));
 }
 
@@ -110,13 +113,13 @@ function meanOf({ name, settings }: Law): Seconds {
 }
 
 /** Longest TTL of the records that an event concerns; null when it concerns none. */
-function longestTtl(event: EventSpec, scenario: Scenario): Seconds | null {
+function longestTtl(event: EventSpec, scenario: Described): Seconds | null {
   const ttls = recordsOf(event, scenario).map(({ ttl }) => ttl);
   return ttls.length === 0 ? null : Math.max(...ttls);
 }
 
 /** The record sets that an event changes, or for a fault those that name what it strikes. */
-export function recordsOf(event: EventSpec, { zones, backends }: Scenario): readonly RecordSpec[] {
+export function recordsOf(event: EventSpec, { zones, backends }: Described): readonly RecordSpec[] {
   const records = zones.flatMap((zone) => zone.records);
   switch (event.verb) {
     case 'set': {

@@ -1,4 +1,5 @@
 /** Curves that follow events: which part of the requests made some time after one still went to its target. */
+import type { Engine } from '../engine/engine.ts';
 import type { EventCounts } from '../measurements.ts';
 import type { EventSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
@@ -55,6 +56,25 @@ export class Curves {
     // One that was made before an event may fail because of it.
     for (const curve of this.#curves)
       if (made >= curve.from && made < curve.to) curve.failed(made, backend, count, at);
+  }
+
+  /**
+   * Counts, at the end of each bin, the connections open on the targets.
+   *
+   * @param openTo connections open to a backend now
+   */
+  sampleConnections(engine: Engine, openTo: (backend: number) => number): void {
+    const samples: { readonly curve: EventCurve; readonly bin: number; readonly at: Seconds }[] =
+      this.#curves.flatMap((curve) => curve.binEnds().map((at, bin) => ({ curve, bin, at })));
+    const sample = engine.on('window close', (row) => {
+      const { curve, bin } = samples[row] as (typeof samples)[number];
+      curve.sampleOpen(
+        bin,
+        curve.targets.reduce((sum, backend) => sum + openTo(backend), 0),
+      );
+    });
+    for (const [row, { at }] of samples.entries())
+      if (at <= this.#runEnd) engine.at(at, sample, row);
   }
 
   /** What followed each event, in the order of the timeline. */

@@ -86,6 +86,11 @@ export class EventCurve {
     return edges.filter((edge) => edge < this.to).concat(this.to);
   }
 
+  /** Ends of the bins on the virtual clock. */
+  binEnds(): Seconds[] {
+    return Array.from(this.#subject.bins.to, (to) => this.#subject.at + to);
+  }
+
   went(made: Seconds, backend: number, state: number, count: number, last: Seconds): void {
     const { at, until, targets, stale } = this.#subject;
     const cell = this.#row(made) * COLUMNS;

@@ -71,7 +71,6 @@ function isSimple(
   );
 }
 
-/** Seconds that a resolver may keep an answer of a TTL, those above it included. */
 /** A counter stands wherever the hits of the running epoch have brought it. */
 function turnsByCounter({ orderOnMiss, orderOnHit, orderOnJoin }: ResolverBehaviour): boolean {
   return [orderOnMiss, orderOnHit, orderOnJoin].some(({ name, settings }) =>
@@ -79,7 +78,12 @@ function turnsByCounter({ orderOnMiss, orderOnHit, orderOnJoin }: ResolverBehavi
   );
 }
 
-export function chainTtl(group: ResolverGroup, scenario: Scenario, ttl: Seconds): Seconds {
+/** Seconds that a resolver may keep an answer of a TTL, those above it included. */
+export function chainTtl(
+  group: ResolverGroup,
+  scenario: Pick<Scenario, 'resolvers'>,
+  ttl: Seconds,
+): Seconds {
   const upstream = scenario.resolvers.find((other) => other.name === group.upstream);
   const kept = Math.min(Math.max(ttl, group.behaviour.minTtl), group.behaviour.maxTtl);
   return kept + (upstream ? chainTtl(upstream, scenario, ttl) : 0);

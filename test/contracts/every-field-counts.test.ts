@@ -484,6 +484,9 @@ const cases: Record<
   ],
   'events[].at': [[changing], () => {}, set('events.0.at', '250s')],
   'events[].name': [[changing], () => {}, set('events.0.name', 'shift')],
+  'events[].curve.bin': [[changing], () => {}, set('events.0.curve', { bin: '7s' })],
+  'events[].curve.until': [[changing], () => {}, set('events.0.curve', { until: '50s' })],
+  'events[].curve.at': [[changing], () => {}, set('events.0.curve', { at: ['5s', '20s'] })],
   'events[].set.name': [
     [
       changing,

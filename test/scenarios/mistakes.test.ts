@@ -341,6 +341,26 @@ describe('a mistake is told with its place, the value and the way out:', () => {
       '{ at: 1m, set: { name: app, value: 192.0.2.1 } }',
       '19 ‹value› would give all 3 record sets one value; name one with setIdentifier',
     ],
+    [
+      'asks for bins that overlap',
+      '{ at: 1m, set: { name: app, ttl: 5 }, curve: { at: [10s, 12s] } }',
+      '19 ‹12s› bins of 3s around 10s and 12s overlap; move them apart in ascending order, or set a smaller bin',
+    ],
+    [
+      'asks for a bin before it',
+      '{ at: 1m, set: { name: app, ttl: 5 }, curve: { at: [1s], bin: 4s } }',
+      '19 ‹1s› a bin of 4s around this would begin before the event; move it, or set a smaller bin',
+    ],
+    [
+      'ends its bins twice',
+      '{ at: 1m, set: { name: app, ttl: 5 }, curve: { at: [10s], until: 1m } }',
+      '19 ‹until› bins around the moments of at end with the last of them; remove until, or at',
+    ],
+    [
+      'asks for too many bins',
+      '{ at: 1m, set: { name: app, ttl: 5 }, curve: { bin: 1ms } }',
+      '19 ‹1ms› 10000 bins of 0.001s or more; fewer are allowed, widen the bin',
+    ],
   ])('an event that %s', (_title, event, said) => {
     expect(mistakes(sampleAnd(`events:\n  - ${event}\n`))).toEqual([said]);
   });

@@ -7,6 +7,7 @@ import { quoted } from '../printable.ts';
 import type { EventInput } from '../schema/events.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import { given } from './profiles.ts';
 import type { Zones } from './zones.ts';
 
 export interface PlacedEvent {
@@ -41,7 +42,7 @@ export function resolveEvents(
     const event: EventSpec = {
       name: use === 1 ? name : `${name} #${use}`,
       at: input.at,
-      curve: { bin: null, until: null, at: null },
+      curve: { bin: null, until: null, at: null, ...given(input.curve ?? {}) },
       ...deed,
     };
     return [{ event, path }];

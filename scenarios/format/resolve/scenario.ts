@@ -6,6 +6,7 @@ import { child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { resolveBackends } from './backends.ts';
 import { resolveClients } from './clients.ts';
 import type { Context } from './context.ts';
+import { checkCurves } from './curves.ts';
 import { resolveDetail } from './detail.ts';
 import { grownZones, resolveEvents } from './events.ts';
 import { noteUnusedChecks } from './health-checks.ts';
@@ -55,6 +56,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     network: networkOf(input),
     events: events.map(({ event }) => event),
   };
+  if (context.objections === 0) checkCurves(events, scenario, context);
   return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { law } from '../../../sim/random/index.ts';
 import type { Law } from '../../../sim/scenario.ts';
+import { duration, span } from '../../../sim/settings.ts';
 import { verbs } from '../events/index.ts';
 import { described, documentation, maybe } from './documented.ts';
 
@@ -11,9 +12,25 @@ const label = z
     z.maxLength(128, { error: 'expected a name of at most 128 characters' }),
   );
 
+const NONE = 'expected a list of at least one duration';
+
+/** Bins of the curves that follow an event. */
+const curve = z.strictObject({
+  bin: maybe(
+    'Length of a bin; by default a twentieth of the TTL of the records concerned, at least 1s.',
+    span,
+  ),
+  until: maybe('How long after the event the last bin ends; by default, when all is over.', span),
+  at: maybe(
+    'Moments after the event to set single bins around, ascending; without it bins follow one another.',
+    z.array(duration, { error: NONE }).check(z.minLength(1, { error: NONE })),
+  ),
+});
+
 export const eventSchema = z.strictObject({
   at: described("When, from the run's time 0; a law is drawn once per replication.", law),
   name: maybe('What results call it; by default the verb and its target.', label),
+  curve: maybe('The bins in which what follows is counted.', curve),
   ...Object.fromEntries(verbs.map(({ name, summary, schema }) => [name, maybe(summary, schema)])),
 });
 
@@ -23,5 +40,6 @@ documentation.add(eventSchema, { oneOf: verbs.map(({ name }) => ({ required: [na
 export interface EventInput {
   readonly at: Law;
   readonly name?: string | undefined;
+  readonly curve?: z.output<typeof curve> | undefined;
   readonly [verb: string]: unknown;
 }

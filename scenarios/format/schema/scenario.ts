@@ -1,7 +1,7 @@
 /** The whole input, put together from what the simulator accepts: validation and JSON Schema both come from here. */
 import * as z from 'zod/mini';
 import { law } from '../../../sim/random/index.ts';
-import { duration, name, oneOf, whole } from '../../../sim/settings.ts';
+import { duration, name, oneOf, span, whole } from '../../../sim/settings.ts';
 import { backendSchema } from './backends.ts';
 import { clientSchema } from './clients.ts';
 import { described, maybe } from './documented.ts';
@@ -9,7 +9,6 @@ import { eventSchema } from './events.ts';
 import { resolverSchema } from './resolvers.ts';
 import { zoneSchema } from './zone.ts';
 
-const span = z.pipe(duration, z.number().check(z.gt(0, { error: 'expected a duration above 0' })));
 const AUTO = 'expected auto or a duration';
 const SEED = 'expected a whole number or a text';
 
