@@ -127,6 +127,8 @@ export interface EventCounts {
   readonly at: Seconds;
   /** When a fault ended; null: not in this run, or it was no fault. */
   readonly until: Seconds | null;
+  /** Seconds after a fault at which the first and the last edge heard that its targets are down; null: not in this run. */
+  readonly detection: { readonly firstEdge: Seconds | null; readonly lastEdge: Seconds | null };
   readonly curve: CurveCounts;
 }
 

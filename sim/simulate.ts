@@ -1,11 +1,13 @@
 /** One replication of a scenario: builds the world, runs it, gathers what was measured. */
 import type { ClientCounts, EventCounts, Measurements, ResolverCounts } from './measurements.ts';
 import { FAILURES } from './measurements.ts';
+import { detectionOf } from './metrics/detection.ts';
 import { unpredictedBecause } from './metrics/unpredicted.ts';
 import { multinomial } from './random/binomial.ts';
 import type { Stream } from './random/stream.ts';
 import { streamsOf } from './random/streams.ts';
 import type { EventSpec, Scenario } from './scenario.ts';
+import type { Seconds } from './settings.ts';
 import { buildWorld, type World } from './world.ts';
 
 /**
@@ -110,7 +112,7 @@ function gather(
       heaviest: whole.heaviest,
       answers,
     },
-    events: eventCounts(world),
+    events: eventCounts(world, scenario.duration),
     inFlightStart: windows.inFlightStart,
     inFlightEnd: source.inFlight,
     ageOfAnswers: ages,
@@ -119,13 +121,18 @@ function gather(
   };
 }
 
-function eventCounts({ timeline, curves }: World): EventCounts[] {
+function eventCounts({ timeline, curves, authority }: World, end: Seconds): EventCounts[] {
   const measured = curves?.measured() ?? [];
   return timeline.map(({ spec, at, until }, row) => ({
     ...labelOf(spec),
     targets: curves?.targetsOf(row) ?? [],
     isFault: spec.verb === 'fault',
     at,
+    detection: detectionOf(
+      { at, until, targets: spec.verb === 'fault' ? (curves?.targetsOf(row) ?? []) : [] },
+      authority.statusChanges(),
+      end,
+    ),
     until: until === Number.POSITIVE_INFINITY ? null : until,
     curve: measured[row] as EventCounts['curve'],
   }));

@@ -145,6 +145,7 @@ export function crashed(
     isFault: true,
     at,
     until: null,
+    detection: { firstEdge: null, lastEdge: null },
     curve: {
       from: Float64Array.from(target, (_, k) => 10 * k),
       to: Float64Array.from(target, (_, k) => 10 * (k + 1)),
@@ -166,13 +167,16 @@ export function crashed(
 /** An event of which everything is known, as no real one is: a fault that changes records and ends. */
 export function everything(at: number, target: readonly number[]): EventCounts {
   const values = Float64Array.from(target);
-  return crashed(at, target, {
-    stale: values,
-    open: values,
-    lastAtTarget: 25,
-    failedByTarget: 3,
-    back: { width: 10, made: values.map(() => 100), target: values.toReversed() },
-  });
+  return {
+    ...crashed(at, target, {
+      stale: values,
+      open: values,
+      lastAtTarget: 25,
+      failedByTarget: 3,
+      back: { width: 10, made: values.map(() => 100), target: values.toReversed() },
+    }),
+    detection: { firstEdge: 8, lastEdge: 12 },
+  };
 }
 
 const CONSTANT = (seconds: number) => ({ name: 'constant', settings: seconds });

@@ -30,6 +30,7 @@ import { designEffect } from './design-effect.ts';
 import { effectiveDraws } from './effective-draws.ts';
 import { eventCensoredAt, eventPlateau } from './event-censored.ts';
 import { eventDeadArea } from './event-dead-area.ts';
+import { eventDetectionFirst, eventDetectionLast } from './event-detection.ts';
 import { eventDrains } from './event-drain.ts';
 import { eventFailedRequests } from './event-failed-requests.ts';
 import { eventLastRequest } from './event-last-request.ts';
@@ -146,6 +147,8 @@ export const measures: readonly Measure[] = [
   connectTime,
   totalTime,
   eventTime,
+  eventDetectionFirst,
+  eventDetectionLast,
   ...eventDrains,
   eventLastRequest,
   eventFailedRequests,
