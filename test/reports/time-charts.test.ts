@@ -8,16 +8,13 @@ import { pageOf } from '../../reports/charts/page.ts';
 import { peakFinding, peakToMean } from '../../reports/charts/peak-to-mean.ts';
 import { shareOverTime } from '../../reports/charts/share-over-time.ts';
 import { shareOverTimeFinding } from '../../reports/charts/share-over-time-finding.ts';
+import { sampleChange } from '../support/sample-events.ts';
 import { estimate, type Sample, sampleResult, unevenShares } from '../support/sample-result.ts';
 
 const page = pageOf();
 const pointsOf = (dataset: Dataset | undefined) => (dataset?.data ?? []) as Point[];
-const at = (seconds: number, name: string, target = name) => ({
-  name,
-  kind: 'set',
-  target,
-  at: estimate(seconds, 0),
-});
+const at = (seconds: number, name: string, target = name) =>
+  sampleChange(seconds, { name, target });
 
 /** A result whose backends accept these requests in windows of 30 s, equal shares intended. */
 function loads(rows: readonly (readonly number[])[], sample: Sample = {}): Result {
