@@ -126,7 +126,7 @@ function windowsPart({
 }: Scenario): CostPart {
   const windows = Math.ceil((duration - warmup) / window);
   const columns =
-    2 + 4 * backends.length + (5 + FAILURES.length) * clients.length + 4 * resolvers.length;
+    2 + 4 * backends.length + (7 + FAILURES.length) * clients.length + 4 * resolvers.length;
   return { what: 'windows', events: 0, bytes: windows * columns * 8 * 3 };
 }
 

@@ -38,6 +38,8 @@ export interface Measurements {
   readonly events: readonly EventCounts[];
   readonly inFlightStart: number;
   readonly inFlightEnd: number;
+  readonly attemptsInFlightStart: number;
+  readonly attemptsInFlightEnd: number;
   /** Seconds since the authority gave the answer behind a request. */
   readonly ageOfAnswers: Histogram;
   /** Lead-in that was run before time 0; 0 when closed forms sufficed or the start was cold. */
@@ -69,7 +71,11 @@ export interface BackendCounts {
 export interface ClientCounts {
   readonly made: Float64Array;
   readonly completed: Float64Array;
+  /** Begun; and ended in another way than in a completed request: failed, or overtaken by another. */
   readonly attempts: Float64Array;
+  readonly attemptsFailed: Float64Array;
+  /** Requests begun again after a failure. */
+  readonly retries: Float64Array;
   /** By window and reason, columns as `FAILURES`. */
   readonly failures: Float64Array;
   /** Requests that needed an address, no open connection carrying them. */

@@ -3,6 +3,8 @@ export interface RequestSource {
   /** Requests made so far, lead-in included. */
   readonly made: number;
   readonly inFlight: number;
+  /** Attempts of them begun and not over. */
+  readonly attemptsInFlight: number;
   /** Begins to make requests, at the present moment. */
   begin(): void;
   /** Accounts for every request made before now; to be called before a window closes or the world changes. */

@@ -179,6 +179,10 @@ export interface ClientBehaviour {
   readonly connectTimeout: Seconds;
   /** Limit for one address: seconds, or a part of the time left (scenario.md part 3). */
   readonly attemptTimeout: Seconds | 'share' | 'half' | 'kernel';
+  /** Attempts at one address before the next is tried. */
+  readonly sameAddressTries: number;
+  /** For how long an address that failed is tried last; 0: it is not remembered. */
+  readonly failMemory: Seconds;
   /** Limit for the response, from the sending of the request; Infinity: the kernel's. */
   readonly requestTimeout: Seconds;
   readonly retry: Retry | null;
@@ -216,8 +220,16 @@ export type ClientCache =
 export interface Pool {
   /** An idle connection closes after this; Infinity: never. */
   readonly idle: Seconds;
+  /** How old it may get: closed then, or once its requests are over; null: any age. */
+  readonly maxAge: Law | null;
+  /** Requests that one carries before it closes; Infinity: any number. */
+  readonly maxRequests: number;
   /** Connections a client holds at most, those being opened included; Infinity: no limit. */
   readonly maxConns: number;
+  /** Requests that one carries at once. */
+  readonly streams: number;
+  /** Which open connection is used: the one used last, or the one used longest ago. */
+  readonly reuse: 'lifo' | 'fifo';
 }
 
 // ---------------------------------------------------------------------------------- backends, events

@@ -27,6 +27,7 @@ export function simulate(
   const requests: number[] = [];
   const { engine, recorder, followers, intended, source, backends, ages, groups } = world;
   let inFlightStart = 0;
+  let attemptsInFlightStart = 0;
   for (const [window, at] of recorder.windowStarts.entries()) {
     engine.run(at);
     source.settle();
@@ -35,6 +36,7 @@ export function simulate(
     const closed = followers.closeWindow(window > 0);
     if (window === 0) {
       inFlightStart = source.inFlight;
+      attemptsInFlightStart = source.attemptsInFlight;
       ages.clear();
       for (const { lookupTime, connectTime, totalTime } of groups)
         for (const h of [lookupTime, connectTime, totalTime]) h?.clear();
@@ -55,6 +57,7 @@ export function simulate(
     weights,
     requests,
     inFlightStart,
+    attemptsInFlightStart,
   });
 }
 
@@ -67,6 +70,7 @@ function gather(
     readonly weights: number[];
     readonly requests: number[];
     readonly inFlightStart: number;
+    readonly attemptsInFlightStart: number;
   },
 ): Measurements {
   const {
@@ -115,6 +119,8 @@ function gather(
     events: eventCounts(world, scenario.duration),
     inFlightStart: windows.inFlightStart,
     inFlightEnd: source.inFlight,
+    attemptsInFlightStart: windows.attemptsInFlightStart,
+    attemptsInFlightEnd: source.attemptsInFlight,
     ageOfAnswers: ages,
     leadIn: leadIn.seconds,
     processed: { events: engine.processed, requests: source.made },
@@ -145,6 +151,8 @@ function clientCounts({ groups, recorder }: World, row: number): ClientCounts {
     made: recorder.byWindow(columns.made),
     completed: recorder.byWindow(columns.completed),
     attempts: recorder.byWindow(columns.attempts),
+    attemptsFailed: recorder.byWindow(columns.attemptsFailed),
+    retries: recorder.byWindow(columns.retries),
     failures: recorder.byWindow(columns.failures, FAILURES.length),
     lookups: recorder.byWindow(columns.lookups),
     cacheHits:

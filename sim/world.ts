@@ -108,13 +108,13 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       firstRow,
       start,
       numbers,
+      plain: backends.plain,
       weights: groupWeights(spec, topology, weights),
     });
     firstRow += group.memberOf.length * group.nameRows.length;
     return group;
   });
-  const clients = new Clients(
-    groups,
+  const clients = new Clients(groups, {
     resolvers,
     followers,
     backends,
@@ -124,7 +124,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     numbers,
     backendOf,
     curves,
-  );
+  });
   const source: RequestSource =
     scenario.detail === 'requests'
       ? clients

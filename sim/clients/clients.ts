@@ -1,112 +1,88 @@
 /**
  * Client groups: the life of a request (model.md part 2). A stage without delay calls the next at once; one
- * with delay schedules it. In order: made, begun (a pooled connection, or one to open), looked up (own cache,
- * then resolver), resolved, connecting, connected, arrived at the backend, done.
+ * with delay schedules it. In order: made, begun (a pooled connection, or one to open), looked up
+ * ({@link LookingUp}), connected ({@link Connecting}), answered ({@link Exchanges}), over or begun again.
  */
 import type { Backends } from '../backends/backends.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
-import { FAILURES, type Failure } from '../measurements.ts';
+import { FAILURES } from '../measurements.ts';
 import type { Curves } from '../metrics/curves.ts';
 import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { RequestSource } from '../request-source.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
-import type { Seconds } from '../settings.ts';
-import type { Opened } from './connecting/connect.ts';
+import { type AfterConnecting, Connecting } from './connecting/connecting.ts';
 import { type ConnectionId, Connections } from './connections.ts';
+import { type AfterExchange, Exchanges } from './exchanges.ts';
 import type { Group } from './group.ts';
+import { type AfterLookUp, LookingUp } from './looking-up.ts';
 import { OwnCaches } from './own-caches.ts';
 import { type RequestId, Requests } from './requests.ts';
+import { clientRow, groupOf, type Tables } from './tables.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
 const NO_ROW = -1;
 const NO_ADDRESS = FAILURES.indexOf('no-address');
 
-export class Clients implements RequestSource {
-  readonly #engine: Engine;
-  readonly #recorder: Recorder;
-  readonly #resolvers: Resolvers;
-  readonly #followers: Followers;
-  readonly #backends: Backends;
-  readonly #groups: readonly Group[];
-  readonly #ages: Histogram;
-  readonly #numbers: Float64Array;
-  readonly #backendOf: Int32Array;
-  readonly #curves: Curves | null;
-  readonly #requests = new Requests();
+export class Clients implements RequestSource, AfterLookUp, AfterConnecting, AfterExchange {
   readonly connections: Connections;
   readonly caches: OwnCaches;
+  readonly #tables: Tables;
   readonly #lines: WaitingLines;
+  readonly #lookingUp: LookingUp;
+  readonly #connecting: Connecting;
+  readonly #exchanges: Exchanges;
   readonly #sources: readonly number[];
-  readonly #atResolver: EventKind;
-  readonly #answered: EventKind;
-  readonly #connected: EventKind;
-  readonly #arrived: EventKind;
-  readonly #done: EventKind;
-  readonly #opened: Opened = { place: 0, seconds: 0 };
-  readonly #list: Int32Array;
-  readonly #keys: Float64Array;
+  readonly #begin: EventKind;
   #made = 0;
 
   constructor(
     groups: readonly Group[],
-    resolvers: Resolvers,
-    followers: Followers,
-    backends: Backends,
-    engine: Engine,
-    recorder: Recorder,
-    ages: Histogram,
-    numbers: Float64Array,
-    backendOf: Int32Array,
-    curves: Curves | null,
+    world: {
+      readonly resolvers: Resolvers;
+      readonly followers: Followers;
+      readonly backends: Backends;
+      readonly curves: Curves | null;
+      readonly engine: Engine;
+      readonly recorder: Recorder;
+      readonly ages: Histogram;
+      readonly numbers: Float64Array;
+      readonly backendOf: Int32Array;
+    },
   ) {
-    this.#engine = engine;
-    this.#recorder = recorder;
-    this.#resolvers = resolvers;
-    this.#followers = followers;
-    this.#backends = backends;
-    this.#groups = groups;
-    this.#ages = ages;
-    this.#numbers = numbers;
-    this.#backendOf = backendOf;
-    this.#curves = curves;
-    this.#list = new Int32Array(resolvers.list.length);
-    this.#keys = new Float64Array(resolvers.list.length);
+    const { engine, followers, backends } = world;
     const rows = groups.reduce(
       (sum, group) => sum + group.memberOf.length * group.nameRows.length,
       0,
     );
+    const requests = new Requests();
     this.caches = new OwnCaches(rows, followers);
+    this.connections = new Connections(rows, followers, backends);
     const isBusyForAWhile = groups.some(
       ({ totalTime, spec }) => totalTime !== null && spec.behaviour.pool !== null,
     );
-    this.#lines = new WaitingLines(isBusyForAWhile ? rows : 0, this.#requests);
-    this.connections = new Connections(rows, followers);
+    this.#lines = new WaitingLines(isBusyForAWhile ? rows : 0, requests);
+    const { connections, caches } = this;
+    const tables: Tables = { ...world, groups, requests, connections, caches };
+    this.#tables = tables;
     const arrival = engine.on('arrival', (group) => this.#make(group));
     const arrivalAtOnce = engine.on('arrival', (group) => this.#makeAtOnce(group));
-    this.#sources = groups.map((group, row) => {
-      return engine.source(group.atOnce ? arrivalAtOnce : arrival, row);
-    });
-    this.#atResolver = engine.on('DNS reply', (request) => this.#askResolver(request as RequestId));
-    this.#answered = engine.on('DNS reply', (request) => this.#resolvedLater(request as RequestId));
-    this.#connected = engine.on('completion', (request) =>
-      this.#connectedNow(request as RequestId),
+    this.#sources = groups.map((group, row) =>
+      engine.source(group.atOnce ? arrivalAtOnce : arrival, row),
     );
-    this.#arrived = engine.on('completion', (request) => this.#arrive(request as RequestId));
-    this.#done = engine.on('completion', (request) => this.#complete(request as RequestId));
-    for (const { constantRtt } of groups) {
-      if (constantRtt === null) continue;
-      engine.expectDelay(this.#connected, constantRtt);
-      engine.expectDelay(this.#arrived, constantRtt / 2);
-      engine.expectDelay(this.#done, constantRtt / 2);
-    }
-    resolvers.onReply((request) => this.#replied(request as RequestId));
+    this.#begin = engine.on('completion', (request) =>
+      this.#beginNow(request as RequestId, groupOf(tables, request as RequestId)),
+    );
+    this.#lookingUp = new LookingUp(tables, this);
+    this.#connecting = new Connecting(tables, this);
+    this.#exchanges = new Exchanges(tables, this);
   }
 
   begin(): void {
+    const { engine, groups } = this.#tables;
     this.#sources.forEach((source, row) => {
-      this.#engine.arm(source, (this.#groups[row] as Group).arrivals.next());
+      engine.arm(source, (groups[row] as Group).arrivals.next());
     });
   }
 
@@ -119,359 +95,235 @@ export class Clients implements RequestSource {
   }
 
   get inFlight(): number {
-    return this.#requests.inFlight;
+    return this.#tables.requests.inFlight;
+  }
+
+  /** Attempts begun and not over; looks at every request in flight. */
+  get attemptsInFlight(): number {
+    const { requests } = this.#tables;
+    let trying = 0;
+    for (let row = 0; row < requests.used; row++) trying += requests.isTrying[row] as number;
+    return trying + this.#connecting.racing;
   }
 
   // -------------------------------------------------------------------------------- made, begun
 
   #make(groupRow: number): void {
-    const group = this.#groups[groupRow] as Group;
-    this.#engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
+    const { engine, recorder, requests, resolvers, groups } = this.#tables;
+    const group = groups[groupRow] as Group;
+    engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
     const stateful = group.memberOf.length > 0;
     const client = stateful ? group.who.below(group.memberOf.length) : NO_ROW;
     const member = stateful ? (group.memberOf[client] as number) : group.members.draw(group.who);
     const name = group.names ? group.names.draw(group.who) : 0;
-    const request = this.#requests.take(groupRow, client, name, this.#engine.now);
+    const request = requests.take(groupRow, client, name, engine.now);
+    if (group.work) requests.work[request] = group.work.open();
     this.#made += 1;
-    this.#recorder.count(group.columns.made);
-    const { topology } = this.#resolvers;
-    const asker = stateful ? group.firstRow + client : NO_ROW;
-    this.#requests.shard[request] = topology.shardFor(
+    recorder.count(group.columns.made);
+    group.retrying?.earn();
+    requests.shard[request] = resolvers.topology.shardFor(
       member,
-      asker,
+      stateful ? group.firstRow + client : NO_ROW,
       group.nameRows[name] as number,
       group.picking,
     );
-    if (group.sorts) this.#requests.source[request] = group.sourceOf(client);
-    this.#begin(request, group);
+    if (group.sorts) requests.source[request] = group.sourceOf(client);
+    this.#beginNow(request, group);
   }
 
   /** The whole life of a request that nothing delays and that leaves nothing behind. */
   #makeAtOnce(groupRow: number): void {
-    const group = this.#groups[groupRow] as Group;
-    const resolvers = this.#resolvers;
-    this.#engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
+    const { engine, recorder, resolvers, followers, curves, backends, ages } = this.#tables;
+    const group = this.#tables.groups[groupRow] as Group;
+    const { now } = engine;
+    engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
     const member = group.members.draw(group.who);
     const name = group.nameRows[group.names ? group.names.draw(group.who) : 0] as number;
     this.#made += 1;
-    this.#recorder.count(group.columns.made);
-    resolvers.ask(
-      resolvers.topology.shardFor(member, NO_ROW, name, group.picking),
-      name,
-      group.shape,
-      group.need,
-      NO_ROW,
-    );
+    recorder.count(group.columns.made);
+    const shard = resolvers.topology.shardFor(member, NO_ROW, name, group.picking);
+    resolvers.ask(shard, name, group.shape, group.need, NO_ROW);
     if (resolvers.count === 0) {
-      this.#recorder.count(group.columns.failures + NO_ADDRESS);
-      this.#curves?.failed(this.#engine.now, NO_ROW);
+      recorder.count(group.columns.failures + NO_ADDRESS);
+      curves?.failed(now, NO_ROW);
       return;
     }
-    this.#recorder.count(group.columns.attempts);
+    recorder.count(group.columns.attempts);
     const { choice, answer } = resolvers;
     const place = group.pick.settled ? 0 : group.pick.place(resolvers.count, group.picking);
     const address =
       choice >= 0
-        ? this.#followers.addressAt(choice as ChoiceId, place)
+        ? followers.addressAt(choice as ChoiceId, place)
         : (resolvers.list[place] as number);
-    if (choice >= 0 && group.pick.settled) this.#followers.follow(choice as ChoiceId);
-    else this.#followers.followOwn(answer);
-    this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
-    if (this.#curves) this.#noteDestination(this.#curves, this.#engine.now, address, answer);
-    this.#backends.visit(address);
+    if (choice >= 0 && group.pick.settled) followers.follow(choice as ChoiceId);
+    else followers.followOwn(answer);
+    ages.add(now - followers.givenAt(answer));
+    if (curves !== null) this.#went(now, address, answer);
+    backends.visit(address);
   }
 
-  #begin(request: RequestId, group: Group): void {
+  #went(made: number, address: number, answer: AnswerId): void {
+    const { curves, backendOf, followers } = this.#tables;
+    curves?.went(made, backendOf[address] as number, followers.generationOf(answer));
+  }
+
+  #beginNow(request: RequestId, group: Group): void {
+    const { requests, connections, recorder, engine } = this.#tables;
     const { pool } = group.spec.behaviour;
-    if (pool && this.#requests.client[request] !== NO_ROW) {
-      const row = this.#clientRow(request, group);
-      const idle = this.connections.takeIdle(row, this.#engine.now, pool.idle);
-      if (idle !== NO_ROW) {
-        this.#requests.connection[request] = idle;
-        this.#requests.address[request] = this.connections.addressOf(idle as ConnectionId);
-        this.#recorder.count(group.columns.attempts);
-        if (this.#curves) {
-          const answer = this.#followers.answerOf(this.connections.choiceOf(idle as ConnectionId));
-          const address = this.#requests.address[request] as number;
-          this.#noteDestination(
-            this.#curves,
-            this.#requests.made[request] as number,
-            address,
-            answer,
-          );
-        }
-        this.#send(request, group);
+    const goesOn = requests.list[request] !== NO_ROW;
+    if (pool && requests.client[request] !== NO_ROW) {
+      const row = clientRow(this.#tables, request, group);
+      const usable = goesOn ? NO_ROW : connections.takeUsable(row, engine.now, pool);
+      if (usable !== NO_ROW) {
+        requests.connection[request] = usable;
+        requests.address[request] = connections.addressOf(usable as ConnectionId);
+        recorder.count(group.columns.attempts);
+        requests.isTrying[request] = 1;
+        this.#wentOverOpen(request, usable as ConnectionId);
+        this.#exchanges.send(request, group);
         return;
       }
-      if (this.connections.openOf(row) >= pool.maxConns) {
+      if (connections.openOf(row) >= pool.maxConns && !(goesOn && connections.closeIdle(row))) {
         this.#lines.join(row, request);
         return;
       }
-      this.#requests.connection[request] = this.connections.begin(row);
+      requests.connection[request] = connections.begin(row, group.closingTime(engine.now));
     }
-    this.#lookUp(request, group);
+    if (goesOn) this.#connecting.toKept(request, group, requests.list[request] as ChoiceId);
+    else this.#lookingUp.begin(request, group);
   }
 
-  #clientRow(request: RequestId, group: Group): number {
-    const client = this.#requests.client[request] as number;
-    return (
-      group.firstRow + client * group.nameRows.length + (this.#requests.name[request] as number)
+  #wentOverOpen(request: RequestId, connection: ConnectionId): void {
+    const { curves, requests, connections, followers } = this.#tables;
+    if (curves === null || requests.retries[request] !== 0) return;
+    this.#went(
+      requests.made[request] as number,
+      connections.addressOf(connection),
+      followers.answerOf(connections.choiceOf(connection)),
     );
   }
 
-  // -------------------------------------------------------------------------------- looked up
+  // -------------------------------------------------------------------------------- from stage to stage
 
-  #lookUp(request: RequestId, group: Group): void {
-    const { dns } = group.spec.behaviour;
-    this.#requests.since[request] = this.#engine.now;
-    this.#recorder.count(group.columns.lookups);
-    if (dns.kind !== 'none') {
-      const row = this.#clientRow(request, group);
-      if (this.caches.isLive(row, this.#engine.now)) {
-        this.#recorder.count(group.columns.cacheHits);
-        this.#noteTime(group.lookupTime, 0);
-        const choice = this.caches.choiceIn(row);
-        this.#connectToKept(request, group, choice);
-        return;
-      }
-    }
-    const half = this.#halfTrip(request, group);
-    if (half === null) this.#askResolver(request);
-    else this.#engine.after(half, this.#atResolver, request);
-  }
-
-  #halfTrip(request: RequestId, group: Group): Seconds | null {
-    const shard = this.#requests.shard[request] as number;
-    const trip = group.resolverTrip[this.#resolvers.topology.groupOfShard[shard] as number];
-    return trip ? trip() / 2 : null;
-  }
-
-  #askResolver(request: RequestId): void {
-    const group = this.#groupOf(request);
-    const name = group.nameRows[this.#requests.name[request] as number] as number;
-    const shard = this.#requests.shard[request] as number;
-    if (this.#resolvers.ask(shard, name, group.shape, group.need, request)) this.#replied(request);
-  }
-
-  /** The resolver has answered; its result is at hand. */
-  #replied(request: RequestId): void {
-    const group = this.#groupOf(request);
-    const half = this.#halfTrip(request, group);
-    if (half === null) {
-      this.#resolved(request, group, this.#resolvers.choice);
-      return;
-    }
-    this.#requests.ttl[request] = this.#resolvers.remainingTtl();
-    this.#requests.choice[request] = this.#resolvers.count > 0 ? this.#resolvers.keep() : NO_ROW;
-    this.#engine.after(half, this.#answered, request);
-  }
-
-  /** The answer, kept on the way, has reached the client. */
-  #resolvedLater(request: RequestId): void {
-    const group = this.#groupOf(request);
-    const choice = this.#requests.choice[request] as ChoiceId | -1;
-    this.#requests.choice[request] = NO_ROW;
-    this.#noteTime(group.lookupTime, this.#engine.now - (this.#requests.since[request] as number));
-    if (choice === NO_ROW) {
-      this.#fail(request, group, 'no-address');
-      return;
-    }
-    this.#remember(request, group, choice, this.#requests.ttl[request] as number);
-    this.#connectToKept(request, group, choice);
-    this.#followers.release(choice);
-  }
-
-  #resolved(request: RequestId, group: Group, choice: ChoiceId | -1): void {
-    const { count, answer } = this.#resolvers;
-    this.#noteTime(group.lookupTime, this.#engine.now - (this.#requests.since[request] as number));
-    if (count === 0) {
-      this.#fail(request, group, 'no-address');
-      return;
-    }
-    const { behaviour } = group.spec;
-    const keeps = behaviour.dns.kind !== 'none' || this.#requests.connection[request] !== NO_ROW;
-    if (!keeps) {
-      this.#connectTo(request, group, choice, answer, count);
-      return;
-    }
-    const kept = this.#resolvers.keep();
-    if (behaviour.dns.kind !== 'none')
-      this.#remember(request, group, kept, this.#resolvers.remainingTtl());
-    this.#connectToKept(request, group, kept);
-    this.#followers.release(kept);
-  }
-
-  #remember(request: RequestId, group: Group, choice: ChoiceId, ttl: Seconds): void {
-    const { dns } = group.spec.behaviour;
-    if (dns.kind === 'none') return;
-    this.caches.remember(this.#clientRow(request, group), choice, ttl, this.#engine.now, dns);
-  }
-
-  // -------------------------------------------------------------------------------- connecting
-
-  #connectToKept(request: RequestId, group: Group, choice: ChoiceId): void {
-    const answer = this.#followers.answerOf(choice);
-    this.#connectTo(request, group, choice, answer, this.#followers.countOf(choice));
-  }
-
-  /**
-   * Sorts, picks and connects.
-   *
-   * @param choice the list as a row, or −1: the resolvers' own list
-   */
-  #connectTo(
+  found(
     request: RequestId,
     group: Group,
     choice: ChoiceId | -1,
     answer: AnswerId,
     count: number,
   ): void {
-    this.#recorder.count(group.columns.attempts);
-    const picked = group.pick.place(count, group.picking);
-    let place = picked;
-    let seconds = 0;
-    if (group.rtt) {
-      group.connect.open(
-        group.spec.behaviour.connect.settings,
-        count,
-        picked,
-        group.rtt,
-        this.#opened,
-      );
-      place = this.#opened.place;
-      seconds = this.#opened.seconds;
-    }
-    if (group.sorts) this.#sort(request, group, choice, count);
-    const address = group.sorts
-      ? (this.#list[place] as number)
-      : choice >= 0
-        ? this.#followers.addressAt(choice as ChoiceId, place)
-        : (this.#resolvers.list[place] as number);
-    this.#requests.address[request] = address;
-    this.#requests.since[request] = this.#engine.now;
-    if (this.#curves)
-      this.#noteDestination(this.#curves, this.#requests.made[request] as number, address, answer);
-    this.#follow(request, group, choice, answer, address, place === picked);
-    if (group.rtt) this.#engine.after(seconds, this.#connected, request);
-    else this.#connectedNow(request);
-  }
-
-  /** Notes which choice the request, and its connection, will follow. */
-  #follow(
-    request: RequestId,
-    group: Group,
-    choice: ChoiceId | -1,
-    answer: AnswerId,
-    address: number,
-    asPicked: boolean,
-  ): void {
-    const connection = this.#requests.connection[request] as number;
-    const shared = choice >= 0 && group.pick.settled && asPicked;
-    if (connection === NO_ROW && group.rtt === null) {
-      if (shared) this.#followers.follow(choice as ChoiceId);
-      else this.#followers.followOwn(answer);
-      this.#ages.add(this.#engine.now - this.#followers.givenAt(answer));
+    if (group.retrying?.keepsList !== true) {
+      this.#connecting.to(request, group, choice, answer, count);
       return;
     }
-    this.#list[0] = address;
-    const held = shared
-      ? this.#followers.hold(choice as ChoiceId)
-      : this.#followers.chosen(answer, this.#list, 1);
-    if (connection === NO_ROW) this.#requests.choice[request] = held;
-    else this.connections.connect(connection as ConnectionId, address, held);
+    const { followers, requests, resolvers } = this.#tables;
+    const list =
+      choice >= 0
+        ? followers.hold(choice as ChoiceId)
+        : followers.chosen(answer, resolvers.list, count);
+    requests.list[request] = list;
+    this.#connecting.toKept(request, group, list);
   }
 
-  #sort(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): void {
-    const source = this.#requests.source[request] as number;
-    for (let i = 0; i < count; i++) {
-      const address =
-        choice >= 0
-          ? this.#followers.addressAt(choice as ChoiceId, i)
-          : (this.#resolvers.list[i] as number);
-      const key = group.sort.key(
-        this.#numbers[address] as number,
-        source,
-        group.spec.interfacePrefix,
-      );
-      let hole = i;
-      while (hole > 0 && (this.#keys[hole - 1] as number) > key) {
-        this.#keys[hole] = this.#keys[hole - 1] as number;
-        this.#list[hole] = this.#list[hole - 1] as number;
-        hole -= 1;
-      }
-      this.#keys[hole] = key;
-      this.#list[hole] = address;
+  nothingFound(request: RequestId, group: Group): void {
+    this.#letGo(request, group, false);
+    this.#failed(request, group, NO_ADDRESS);
+  }
+
+  connected(request: RequestId, group: Group): void {
+    const { requests, engine, connections, backends } = this.#tables;
+    group.connectTime?.add(engine.now - (requests.since[request] as number));
+    const connection = requests.connection[request] as ConnectionId | -1;
+    if (connection === NO_ROW) backends.connected(requests.address[request] as number);
+    else {
+      connections.opened(connection);
+      this.#fill(clientRow(this.#tables, request, group), group);
+    }
+    this.#exchanges.send(request, group);
+  }
+
+  /** A connection has opened: its further streams take those who wait. */
+  #fill(row: number, { spec: { behaviour } }: Group): void {
+    const streams = behaviour.pool?.streams ?? 1;
+    for (let i = 1; i < streams; i++) {
+      const waiting = this.#lines.take(row);
+      if (waiting === NO_ROW) return;
+      this.#tables.engine.after(0, this.#begin, waiting);
     }
   }
 
-  #connectedNow(request: RequestId): void {
-    const group = this.#groupOf(request);
-    this.#noteTime(group.connectTime, this.#engine.now - (this.#requests.since[request] as number));
-    this.#backends.connected(this.#requests.address[request] as number);
-    this.#send(request, group);
+  unconnected(request: RequestId, group: Group, reason: number): void {
+    this.#letGo(request, group, false);
+    this.#failed(request, group, reason);
   }
 
-  // -------------------------------------------------------------------------------- at the backend
-
-  #send(request: RequestId, group: Group): void {
-    if (group.rtt) this.#engine.after(group.rtt() / 2, this.#arrived, request);
-    else this.#arrive(request);
+  completed(request: RequestId, group: Group): void {
+    const { requests, engine, recorder, backends } = this.#tables;
+    const address = requests.address[request] as number;
+    recorder.count(group.columns.completed);
+    group.totalTime?.add(engine.now - (requests.made[request] as number));
+    if (requests.connection[request] === NO_ROW) backends.disconnected(address);
+    this.#end(request, group, backends.plain || !backends.closesAfterResponse(address));
   }
 
-  #arrive(request: RequestId): void {
-    const group = this.#groupOf(request);
-    this.#backends.accept(this.#requests.address[request] as number);
-    const connection = this.#requests.connection[request] as number;
-    const choice = (
-      connection === NO_ROW
-        ? this.#requests.choice[request]
-        : this.connections.choiceOf(connection as ConnectionId)
-    ) as ChoiceId | -1;
-    if (choice !== NO_ROW) {
-      this.#followers.follow(choice as ChoiceId);
-      this.#ages.add(
-        this.#engine.now - this.#followers.givenAt(this.#followers.answerOf(choice as ChoiceId)),
-      );
-      if (connection === NO_ROW) this.#followers.release(choice as ChoiceId);
+  broken(request: RequestId, group: Group, reason: number, reusable: boolean): void {
+    const { requests, recorder, backends } = this.#tables;
+    const address = requests.address[request] as number;
+    recorder.count(group.columns.attemptsFailed);
+    if (requests.connection[request] === NO_ROW) backends.disconnected(address);
+    this.#letGo(request, group, reusable && !backends.closesAfterResponse(address));
+    this.#failed(request, group, reason);
+  }
+
+  // -------------------------------------------------------------------------------- over
+
+  /** An attempt has failed and its connection is let go: the request is begun again, or has failed. */
+  #failed(request: RequestId, group: Group, reason: number): void {
+    const { requests, recorder, engine, curves, backendOf } = this.#tables;
+    const retries = requests.retries[request] as number;
+    if (group.retrying?.allows(reason, retries)) {
+      recorder.count(group.columns.retries);
+      requests.retries[request] = retries + 1;
+      engine.after(group.retrying.delay(retries), this.#begin, request);
+      return;
     }
-    if (group.rtt) this.#engine.after(group.rtt() / 2, this.#done, request);
-    else this.#complete(request);
-  }
-
-  #complete(request: RequestId): void {
-    const group = this.#groupOf(request);
-    this.#recorder.count(group.columns.completed);
-    this.#noteTime(group.totalTime, this.#engine.now - (this.#requests.made[request] as number));
+    recorder.count(group.columns.failures + reason);
+    const address = requests.address[request] as number;
+    curves?.failed(
+      requests.made[request] as number,
+      address === NO_ROW ? NO_ROW : (backendOf[address] as number),
+      1,
+      engine.now,
+    );
     this.#end(request, group, false);
   }
 
-  #fail(request: RequestId, group: Group, reason: Failure): void {
-    this.#recorder.count(group.columns.failures + FAILURES.indexOf(reason));
-    this.#curves?.failed(this.#requests.made[request] as number, NO_ROW, 1, this.#engine.now);
-    this.#end(request, group, true);
+  #end(request: RequestId, group: Group, reusable: boolean): void {
+    const { requests, followers } = this.#tables;
+    const list = requests.list[request] as ChoiceId | -1;
+    if (list !== NO_ROW) followers.release(list);
+    this.#letGo(request, group, reusable);
+    requests.free(request);
   }
 
-  #end(request: RequestId, group: Group, failed: boolean): void {
-    const connection = this.#requests.connection[request] as ConnectionId | -1;
-    const row = connection === NO_ROW ? NO_ROW : this.#clientRow(request, group);
-    this.#requests.free(request);
+  /** A request lets go of its connection, if it has one, and the next of its client's line is begun. */
+  #letGo(request: RequestId, group: Group, reusable: boolean): void {
+    const { requests, connections, engine, followers } = this.#tables;
+    requests.isTrying[request] = 0;
+    const choice = requests.choice[request] as ChoiceId | -1;
+    if (choice !== NO_ROW) {
+      followers.release(choice);
+      requests.choice[request] = NO_ROW;
+    }
+    const connection = requests.connection[request] as ConnectionId | -1;
     if (connection === NO_ROW) return;
-    if (failed) this.connections.abandon(row, connection as ConnectionId);
-    else this.connections.rest(connection as ConnectionId, this.#engine.now);
-    const waiting = this.#lines.take(row);
-    if (waiting !== NO_ROW) this.#begin(waiting as RequestId, group);
-  }
-
-  #groupOf(request: RequestId): Group {
-    return this.#groups[this.#requests.group[request] as number] as Group;
-  }
-
-  /** Where a request goes first, for what follows an event. */
-  #noteDestination(curves: Curves, made: Seconds, address: number, answer: AnswerId): void {
-    curves.went(made, this.#backendOf[address] as number, this.#followers.generationOf(answer));
-  }
-
-  #noteTime(histogram: Histogram | null, seconds: Seconds): void {
-    if (histogram) histogram.add(seconds);
+    requests.connection[request] = NO_ROW;
+    if (reusable) connections.rest(connection, engine.now, group.spec.behaviour.pool);
+    else connections.abandon(connection);
+    const waiting = this.#lines.take(clientRow(this.#tables, request, group));
+    if (waiting === NO_ROW) return;
+    // A failure may make the next one fail at once, and so on through a long line: not one inside the other.
+    if (reusable) this.#beginNow(waiting as RequestId, group);
+    else engine.after(0, this.#begin, waiting);
   }
 }

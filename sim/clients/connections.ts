@@ -1,9 +1,12 @@
 /**
  * Open connections, as rows in a list per client: the backend's address, the choice it came from (which requests
- * over it follow) and since when it is idle. A connection idle too long is closed when next looked at.
+ * over it follow), how many requests are on it and since when it is idle. A connection idle too long, or too
+ * old, is closed when next looked at.
  */
+import type { Backends } from '../backends/backends.ts';
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
+import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 
 declare const connectionRow: unique symbol;
@@ -13,51 +16,89 @@ const NO_ROW = -1;
 /** In place of the idle time while a request is on the connection. */
 const BUSY = Number.POSITIVE_INFINITY;
 
+/** What has become of a connection. */
+const State = { opening: 0, open: 1, broken: 2 } as const;
+
 export class Connections {
   readonly #followers: Followers;
+  readonly #backends: Backends;
   readonly #rows: RowPool;
   #idleSince = new Float64Array(0);
+  #closesAt = new Float64Array(0);
   #address = new Int32Array(0);
   #choice = new Int32Array(0);
+  #state = new Int32Array(0);
+  /** Requests on it now, and ever. */
+  #load = new Int32Array(0);
+  #carried = new Int32Array(0);
+  #owner = new Int32Array(0);
   #next = new Int32Array(0);
   /** By client: its first connection and how many it has. */
   readonly #head: Int32Array;
   readonly #open: Int32Array;
 
-  constructor(clients: number, followers: Followers) {
+  /** @param clients clients × names, over all groups */
+  constructor(clients: number, followers: Followers, backends: Backends) {
     this.#followers = followers;
+    this.#backends = backends;
     this.#head = new Int32Array(clients).fill(NO_ROW);
     this.#open = new Int32Array(clients);
     this.#rows = new RowPool(64, (capacity) => {
       this.#idleSince = longerFloat64(this.#idleSince, capacity);
+      this.#closesAt = longerFloat64(this.#closesAt, capacity);
       this.#address = longerInt32(this.#address, capacity);
       this.#choice = longerInt32(this.#choice, capacity);
+      this.#state = longerInt32(this.#state, capacity);
+      this.#load = longerInt32(this.#load, capacity);
+      this.#carried = longerInt32(this.#carried, capacity);
+      this.#owner = longerInt32(this.#owner, capacity);
       this.#next = longerInt32(this.#next, capacity);
     });
   }
 
   /**
-   * Takes the client's connection used last, if one is idle, and marks it busy; −1 if none is. Closes those idle
-   * for `idle` seconds or longer.
+   * Takes a connection of the client that can carry one more request: of those with room the one used last, or
+   * with `reuse: fifo` longest ago; −1 if there is none. Closes those idle for too long or too old.
    */
-  takeIdle(client: number, now: Seconds, idle: Seconds): ConnectionId | -1 {
+  takeUsable(client: number, now: Seconds, pool: Pool): ConnectionId | -1 {
     let best = NO_ROW;
     let before = NO_ROW;
     let row = this.#head[client] as number;
     while (row !== NO_ROW) {
       const next = this.#next[row] as number;
       const since = this.#idleSince[row] as number;
-      if (since !== BUSY && now - since >= idle) {
+      if (since !== BUSY && (now - since >= pool.idle || now >= (this.#closesAt[row] as number))) {
         this.#unlink(client, row, before);
       } else {
-        if (since !== BUSY && (best === NO_ROW || since > (this.#idleSince[best] as number)))
-          best = row;
+        if (this.#hasRoom(row, now, pool) && this.#isBetter(row, best, pool)) best = row;
         before = row;
       }
       row = next;
     }
-    if (best !== NO_ROW) this.#idleSince[best] = BUSY;
+    if (best !== NO_ROW) this.#take(best);
     return best as ConnectionId | -1;
+  }
+
+  #hasRoom(row: number, now: Seconds, { streams, maxRequests }: Pool): boolean {
+    return (
+      this.#state[row] === State.open &&
+      (this.#load[row] as number) < streams &&
+      (this.#carried[row] as number) < maxRequests &&
+      now < (this.#closesAt[row] as number)
+    );
+  }
+
+  #isBetter(row: number, best: number, { reuse }: Pool): boolean {
+    if (best === NO_ROW) return true;
+    const since = this.#idleSince[row] as number;
+    const other = this.#idleSince[best] as number;
+    return reuse === 'lifo' ? since > other : since < other;
+  }
+
+  #take(row: number): void {
+    this.#load[row] = (this.#load[row] as number) + 1;
+    this.#carried[row] = (this.#carried[row] as number) + 1;
+    this.#idleSince[row] = BUSY;
   }
 
   /** Connections of a client, those being opened included. */
@@ -65,12 +106,17 @@ export class Connections {
     return this.#open[client] as number;
   }
 
-  /** A new, busy connection, its address not known yet. */
-  begin(client: number): ConnectionId {
+  /** A new connection with one request on it, its address not known yet. */
+  begin(client: number, closesAt: Seconds = Number.POSITIVE_INFINITY): ConnectionId {
     const row = this.#rows.take();
-    this.#idleSince[row] = BUSY;
+    this.#closesAt[row] = closesAt;
     this.#address[row] = NO_ROW;
     this.#choice[row] = NO_ROW;
+    this.#state[row] = State.opening;
+    this.#load[row] = 0;
+    this.#carried[row] = 0;
+    this.#owner[row] = client;
+    this.#take(row);
     this.#next[row] = this.#head[client] as number;
     this.#head[client] = row;
     this.#open[client] = (this.#open[client] as number) + 1;
@@ -83,21 +129,55 @@ export class Connections {
     this.#choice[connection] = choice;
   }
 
-  /** Gives up a connection that was begun. */
-  abandon(client: number, connection: ConnectionId): void {
-    let before = NO_ROW;
-    for (
-      let row = this.#head[client] as number;
-      row !== connection;
-      row = this.#next[row] as number
-    )
-      before = row;
-    this.#unlink(client, connection, before);
+  /** The backend has accepted it. */
+  opened(connection: ConnectionId): void {
+    if (this.#state[connection] !== State.opening) return;
+    this.#state[connection] = State.open;
+    this.#backends.connected(this.#address[connection] as number);
   }
 
-  /** Its request is done: idle from `now` on. */
-  rest(connection: ConnectionId, now: Seconds): void {
-    this.#idleSince[connection] = now;
+  /** A request on it is over and it can no longer be used: closed once no request is on it. */
+  abandon(connection: ConnectionId): void {
+    if (this.#state[connection] === State.opening) {
+      this.#close(connection);
+      return;
+    }
+    this.#state[connection] = State.broken;
+    this.rest(connection, 0);
+  }
+
+  /** A request on it is over: without another it is idle from `now` on, or closed if it can carry no more. */
+  rest(connection: ConnectionId, now: Seconds, pool: Pool | null = null): void {
+    const load = (this.#load[connection] as number) - 1;
+    this.#load[connection] = load;
+    this.opened(connection);
+    if (load > 0) return;
+    const isOver =
+      this.#state[connection] === State.broken ||
+      now >= (this.#closesAt[connection] as number) ||
+      (pool !== null && (this.#carried[connection] as number) >= pool.maxRequests);
+    if (isOver) this.#close(connection);
+    else this.#idleSince[connection] = now;
+  }
+
+  /** Closes an idle connection of a client; false: it has none. */
+  closeIdle(client: number): boolean {
+    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number) {
+      if (this.#idleSince[row] === BUSY) continue;
+      this.#close(row);
+      return true;
+    }
+    return false;
+  }
+
+  /** Every connection to the backend's addresses breaks: an idle one is gone, a busy one when its request is. */
+  lose(backend: number, backendOf: Int32Array): void {
+    for (let row = 0; row < this.#rows.used; row++) {
+      const address = this.#address[row] as number;
+      if (this.#owner[row] === NO_ROW || address < 0 || backendOf[address] !== backend) continue;
+      if (this.#load[row] === 0) this.#close(row);
+      else if (this.#state[row] === State.open) this.#state[row] = State.broken;
+    }
   }
 
   addressOf(connection: ConnectionId): number {
@@ -108,13 +188,28 @@ export class Connections {
     return this.#choice[connection] as ChoiceId;
   }
 
+  #close(row: number): void {
+    const client = this.#owner[row] as number;
+    let before = NO_ROW;
+    for (
+      let other = this.#head[client] as number;
+      other !== row;
+      other = this.#next[other] as number
+    )
+      before = other;
+    this.#unlink(client, row, before);
+  }
+
   #unlink(client: number, row: number, before: number): void {
     const next = this.#next[row] as number;
     if (before === NO_ROW) this.#head[client] = next;
     else this.#next[before] = next;
     this.#open[client] = (this.#open[client] as number) - 1;
+    this.#owner[row] = NO_ROW;
     const choice = this.#choice[row] as number;
     if (choice !== NO_ROW) this.#followers.release(choice as ChoiceId);
+    if (this.#state[row] !== State.opening)
+      this.#backends.disconnected(this.#address[row] as number);
     this.#rows.free(row);
   }
 }

@@ -42,7 +42,11 @@ const pool = z.union(
       z.transform(
         (input): Pool => ({
           idle: input.idle ?? Number.POSITIVE_INFINITY,
+          maxAge: null,
+          maxRequests: Number.POSITIVE_INFINITY,
           maxConns: input.maxConns ?? Number.POSITIVE_INFINITY,
+          streams: 1,
+          reuse: 'lifo',
         }),
       ),
     ),
@@ -95,6 +99,8 @@ export const plainClient: ClientBehaviour = {
   connect: { name: 'single', settings: null },
   connectTimeout: Number.POSITIVE_INFINITY,
   attemptTimeout: 'kernel',
+  sameAddressTries: 1,
+  failMemory: 0,
   requestTimeout: Number.POSITIVE_INFINITY,
   retry: null,
   reresolve: 'newConnection',

@@ -14,10 +14,13 @@ import type { ClientGroup, Scenario } from '../scenario.ts';
 import { ipv4Number, type Seconds } from '../settings.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
-import type { Connect } from './connecting/connect.ts';
+import { attemptLimit } from './connecting/attempt-limit.ts';
+import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
+import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
 import type { Pick } from './picks/pick.ts';
+import { Retrying } from './retrying.ts';
 import { sorts } from './sorting/index.ts';
 import type { Sort } from './sorting/sort.ts';
 
@@ -38,7 +41,19 @@ export class Group {
   readonly sort: Sort;
   /** Whether the sort can change any order here: some address is on the clients' subnet. */
   readonly sorts: boolean;
-  readonly connect: Connect<unknown>;
+  readonly race: RaceRule;
+  /** Attempts at one address before the next. */
+  readonly triesPerAddress: number;
+  readonly connectTimeout: Seconds;
+  /** For how long an address that failed is tried last; 0: it is not remembered. */
+  readonly failMemory: Seconds;
+  /** How long it waits for a response; Infinity: for ever. */
+  readonly patience: Seconds;
+  /** Whether only the kernel ends that wait: then only silence does. */
+  readonly waitsForKernel: boolean;
+  readonly retrying: Retrying | null;
+  /** Draws the work of each request; null: no backend has a use for it. */
+  readonly work: Stream | null;
   readonly shape: number;
   /** Member of each client; empty when every request is a new client. */
   readonly memberOf: Int32Array;
@@ -48,8 +63,8 @@ export class Group {
   readonly rtt: (() => Seconds) | null;
   readonly resolverTrip: readonly ((() => Seconds) | null)[];
   /**
-   * Whether a request is over the moment it is made: no delay, no cache, no connection, no sort. Then
-   * every request looks up, and every one attempted is completed.
+   * Whether a request is over the moment it is made: no delay, no cache, no connection, no sort, and a backend
+   * that always answers at once. Then every request looks up, and every one attempted is completed.
    */
   readonly atOnce: boolean;
   /** Round trip to a backend if it is always the same; null otherwise. */
@@ -57,7 +72,17 @@ export class Group {
   /** Leading addresses of an answer that the group reads; Infinity: all. */
   readonly need: number;
   readonly columns: Readonly<
-    Record<'made' | 'completed' | 'attempts' | 'lookups' | 'cacheHits' | 'failures', number>
+    Record<
+      | 'made'
+      | 'completed'
+      | 'attempts'
+      | 'attemptsFailed'
+      | 'retries'
+      | 'lookups'
+      | 'cacheHits'
+      | 'failures',
+      number
+    >
   >;
   readonly lookupTime: Histogram | null;
   readonly connectTime: Histogram | null;
@@ -65,6 +90,8 @@ export class Group {
   /** Number of the subnet's first address; 0 when there is none. */
   readonly subnet: number;
   readonly subnetSize: number;
+  /** Draws how old a connection may get; null: any age. */
+  readonly #age: (() => Seconds) | null;
 
   constructor(
     spec: ClientGroup,
@@ -80,10 +107,12 @@ export class Group {
       readonly firstRow: number;
       readonly start: Seconds;
       readonly numbers: Float64Array;
+      /** Whether backends accept everything and answer at once. */
+      readonly plain: boolean;
     },
   ) {
-    const { topology, resolvers, recorder, streams, weights, names, firstRow, start, numbers } =
-      context;
+    const { topology, resolvers, recorder, streams, weights, names, firstRow, start } = context;
+    const { numbers, plain } = context;
     const { behaviour } = spec;
     this.spec = spec;
     this.firstRow = firstRow;
@@ -104,12 +133,22 @@ export class Group {
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
     this.pick = byName(picks, behaviour.pick);
     this.sort = byName(sorts, behaviour.sort);
-    this.connect = byName(connects, behaviour.connect.name);
+    this.race = byName(connects, behaviour.connect.name).rule(behaviour.connect.settings);
+    this.triesPerAddress = behaviour.sameAddressTries;
+    this.connectTimeout = behaviour.connectTimeout;
+    this.failMemory = behaviour.failMemory;
+    const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
+    this.waitsForKernel = behaviour.requestTimeout === Number.POSITIVE_INFINITY && isStruck;
+    this.patience = this.waitsForKernel ? KERNEL_RESPONSE : behaviour.requestTimeout;
+    this.retrying = behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name));
+    this.work = scenario.backends.some(({ server }) => server) ? streams('work', spec.name) : null;
     this.shape = context.shapes.indexOf(spec.queryShape);
     this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
     this.subnetSize = spec.subnet ? 4_294_967_296 / powerOfTwo(spec.subnet.prefix) : 1;
     this.sorts =
       spec.subnet !== null && this.sort.reorders && numbers.some((to) => this.#reaches(to));
+    const { pool } = behaviour;
+    this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
     const delays = streams('delay', spec.name);
     this.rtt = scenario.network.rtt ? samplerOf(scenario.network.rtt, delays) : null;
     this.constantRtt = constantOf(scenario.network.rtt);
@@ -117,7 +156,7 @@ export class Group {
       latency.client ? samplerOf(latency.client, delays) : null,
     );
     const keeps = behaviour.dns.kind !== 'none' || behaviour.pool !== null;
-    const readsAll = keeps || this.sorts || !this.pick.settled || this.rtt !== null;
+    const readsAll = keeps || this.sorts || !this.pick.settled || this.rtt !== null || !plain;
     const asks = spec.resolvers.map(({ group }) =>
       topology.groups.findIndex((g) => g.name === group),
     );
@@ -126,20 +165,53 @@ export class Group {
     );
     this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
     this.atOnce =
-      spec.count === null && !keeps && !this.sorts && this.rtt === null && !lookupsTakeTime;
+      spec.count === null &&
+      plain &&
+      !keeps &&
+      !this.sorts &&
+      this.rtt === null &&
+      !lookupsTakeTime &&
+      this.retrying === null;
     const column = () => recorder.columns(1);
     const [made, attempts] = [column(), column()];
     this.columns = {
       made,
       attempts,
+      attemptsFailed: column(),
+      retries: column(),
       lookups: this.atOnce ? made : column(),
       completed: this.atOnce ? attempts : column(),
       cacheHits: column(),
       failures: recorder.columns(FAILURES.length),
     };
     this.lookupTime = lookupsTakeTime ? new Histogram() : null;
-    this.connectTime = this.rtt ? new Histogram() : null;
-    this.totalTime = lookupsTakeTime || this.rtt ? new Histogram() : null;
+    this.connectTime = this.rtt || isStruck ? new Histogram() : null;
+    this.totalTime = lookupsTakeTime || this.rtt || !plain ? new Histogram() : null;
+  }
+
+  /** When a connection begun now will be too old to be used. */
+  closingTime(now: Seconds): Seconds {
+    return this.#age ? now + this.#age() : Number.POSITIVE_INFINITY;
+  }
+
+  /** What a first attempt may take to settle the matter, of a list of `count` addresses. */
+  firstLimit(count: number): Seconds {
+    const { tries, stagger } = this.race;
+    const places = tries === 'one' ? 1 : count;
+    const limit = this.attemptLimit(this.connectTimeout, places * this.triesPerAddress);
+    return places * this.triesPerAddress > 1 && stagger < limit ? stagger : limit;
+  }
+
+  /**
+   * How long one attempt may take.
+   *
+   * @param left time left for connecting
+   * @param triesLeft it and those that may follow
+   */
+  attemptLimit(left: Seconds, triesLeft: number): Seconds {
+    const limit = attemptLimit(this.spec.behaviour.attemptTimeout, left, triesLeft);
+    const { abort, stagger } = this.race;
+    return Math.min(limit, left, abort && triesLeft > 1 ? stagger : limit);
   }
 
   /** The address of a client; a new client is anywhere in the subnet. */

@@ -26,6 +26,7 @@ const NO_ROW = -1;
 
 export class CountedRequests implements RequestSource {
   readonly inFlight = 0;
+  readonly attemptsInFlight = 0;
   readonly #engine: Engine;
   readonly #resolvers: Resolvers;
   readonly #tallying: Tallying;

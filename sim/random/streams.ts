@@ -20,6 +20,7 @@ export type Purpose =
   | 'floor'
   | 'start'
   | 'delay'
+  | 'age'
   | 'deal'
   | 'lag'
   | 'clock'

@@ -1,44 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { single } from '../../sim/clients/connecting/single.ts';
-import { stagger } from '../../sim/clients/connecting/stagger.ts';
 import { apportion } from '../../sim/clients/group.ts';
 import { commonPrefix, glibc } from '../../sim/clients/sorting/glibc.ts';
 import { ipv4Number } from '../../sim/settings.ts';
 import { simulate } from '../../sim/simulate.ts';
-import { columnSums, scenarioOf, sum } from '../support/scenarios.ts';
-
-const race = (settings: object, count: number, from: number, trips: number[]) => {
-  const opened = { place: -1, seconds: -1 };
-  let drawn = 0;
-  stagger.open(settings, count, from, () => trips[drawn++] as number, opened);
-  return { ...opened, drawn };
-};
-
-describe('staggered connect (RFC 8305 section 5)', () => {
-  const chrome = { stagger: 0.3, parallel: 2, abort: false };
-  it('begins no second attempt when the first is accepted in time', () => {
-    expect(race(chrome, 3, 1, [0.2])).toEqual({ place: 1, seconds: 0.2, drawn: 1 });
-  });
-  it('lets the second win when it is sooner, wrapping round the list', () => {
-    expect(race(chrome, 3, 2, [2, 0.1])).toEqual({ place: 0, seconds: 0.4, drawn: 2 });
-  });
-  it('keeps the first running, so it can still win', () => {
-    expect(race(chrome, 3, 0, [0.5, 0.4])).toEqual({ place: 0, seconds: 0.5, drawn: 2 });
-  });
-  it('with abort gives each attempt only the stagger, the last all it needs', () => {
-    expect(race({ stagger: 0.25, parallel: 2, abort: true }, 3, 0, [1, 1, 1])).toEqual({
-      place: 2,
-      seconds: 1.5,
-      drawn: 3,
-    });
-  });
-});
-
-it('single takes the address picked, whatever it costs', () => {
-  const opened = { place: -1, seconds: -1 };
-  single.open(null, 3, 2, () => 9, opened);
-  expect(opened).toEqual({ place: 2, seconds: 9 });
-});
+import { columnSums, poolOf, scenarioOf, sum } from '../support/scenarios.ts';
 
 describe('glibc sort', () => {
   const n = ipv4Number;
@@ -98,7 +63,7 @@ describe('pooled connections', () => {
   const pooled = (idle: number, maxConns: number, rtt: number | null) =>
     simulate(
       scenarioOf(
-        { rate: 10, clients: 100, duration: 5000, client: { pool: { idle, maxConns } } },
+        { rate: 10, clients: 100, duration: 5000, client: { pool: poolOf({ idle, maxConns }) } },
         { network: { rtt: rtt === null ? null : { name: 'constant', settings: rtt } } },
       ),
       'pool',

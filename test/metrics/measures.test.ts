@@ -70,20 +70,26 @@ describe('measures of what happened', () => {
     expect(read('member', 'hidden-load', m)).toBe(2);
   });
 
-  it('count failures by reason, and retries only beyond a first attempt', () => {
+  it('count failures by reason, retries, and attempts beside requests', () => {
     const failures = filled(2 * FAILURES.length);
     failures[FAILURES.indexOf('refused')] = 3;
     failures[FAILURES.length + FAILURES.indexOf('servfail')] = 2;
     const [clients] = m.clients as [Measurements['clients'][number]];
     const failing = {
       ...m,
-      clients: [{ ...clients, failures, attempts: Float64Array.of(12, 11) }],
+      clients: [
+        {
+          ...clients,
+          failures,
+          attempts: Float64Array.of(12, 11),
+          retries: Float64Array.of(1, 2),
+        },
+      ],
     };
     expect(read('failure', 'failures', failing, FAILURES.indexOf('refused'))).toBe(3);
     expect(read('run', 'failed', failing)).toBe(5);
     expect(read('client', 'failed', failing)).toBe(5);
-    // 20 made, 2 of them without an address: 18 first attempts of 23.
-    expect(read('run', 'retries', failing)).toBe(5);
+    expect(read('run', 'retries', failing)).toBe(3);
     expect(read('run', 'retry-amplification', failing)).toBe(23 / 20);
   });
 

@@ -4,6 +4,7 @@ import { idealBehaviour } from '../../sim/resolvers/fields.ts';
 import type {
   ClientBehaviour,
   ClientGroup,
+  Pool,
   RecordSpec,
   ResolverBehaviour,
   ResolverGroup,
@@ -97,6 +98,19 @@ export function resolverGroup(
     upstreamPick: 'hash',
     latency: { client: null, upstream: null },
     behaviour: { ...idealBehaviour, ...behaviour },
+  };
+}
+
+/** A pool of HTTP/1.1 connections without limits, but for what it names. */
+export function poolOf(limits: Partial<Pool>): Pool {
+  return {
+    idle: Number.POSITIVE_INFINITY,
+    maxAge: null,
+    maxRequests: Number.POSITIVE_INFINITY,
+    maxConns: Number.POSITIVE_INFINITY,
+    streams: 1,
+    reuse: 'lifo',
+    ...limits,
   };
 }
 

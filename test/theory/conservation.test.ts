@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
-import { resolverGroup, scenarioOf, sum } from '../support/scenarios.ts';
+import { poolOf, resolverGroup, scenarioOf, sum } from '../support/scenarios.ts';
 
 const delay = fc.oneof(
   fc.constant(null),
@@ -27,11 +27,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       { kind: 'ttl' } as const,
       { kind: 'fixed', seconds: 25 } as const,
     ),
-    pool: fc.constantFrom(
-      null,
-      { idle: 20, maxConns: 1 },
-      { idle: Number.POSITIVE_INFINITY, maxConns: 6 },
-    ),
+    pool: fc.constantFrom(null, poolOf({ idle: 20, maxConns: 1 }), poolOf({ maxConns: 6 })),
     pick: fc.constantFrom('first', 'random'),
     ttl: fc.constantFrom(0, 1, 30),
     backends: fc.constantFrom(1, 3, 11),
@@ -110,10 +106,13 @@ it('conserves requests: in flight at start + made = completed + failed + in flig
     fc.property(scenarios, (scenario) => {
       const m = simulate(scenario, 'conservation', 1);
       const [group] = m.clients;
-      const total = (key: 'made' | 'completed' | 'failures' | 'attempts') =>
+      const total = (key: 'made' | 'completed' | 'failures' | 'attempts' | 'attemptsFailed') =>
         sum(group?.[key] ?? []);
       expect(m.inFlightStart + total('made')).toBe(
         total('completed') + total('failures') + m.inFlightEnd,
+      );
+      expect(m.attemptsInFlightStart + total('attempts')).toBe(
+        total('completed') + total('attemptsFailed') + m.attemptsInFlightEnd,
       );
       expect(m.inFlightStart).toBeGreaterThanOrEqual(0);
       expect(sum(m.skew.windowRequests)).toBe(sum(m.backends.requests));
@@ -130,7 +129,7 @@ it('gives the same measurements twice, and others for another replication or see
   const scenario = scenarioOf({
     clients: 50,
     rate: 20,
-    client: { dns: { kind: 'fixed', seconds: 60 }, pool: { idle: 30, maxConns: 6 } },
+    client: { dns: { kind: 'fixed', seconds: 60 }, pool: poolOf({ idle: 30, maxConns: 6 }) },
   });
   const run = (seed: number, replication: number) =>
     JSON.stringify(simulate(scenario, seed, replication).backends);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
-import { columnSums, resolverGroup, scenarioOf, sum } from '../support/scenarios.ts';
+import { columnSums, poolOf, resolverGroup, scenarioOf, sum } from '../support/scenarios.ts';
 
 const FROZEN = {
   orderOnMiss: { name: 'shuffle', settings: null },
@@ -83,7 +83,7 @@ describe.each<[string, Scenario]>([
       rate: 4,
       clients: 40,
       duration: 600,
-      client: { pool: { idle: 30, maxConns: 6 } },
+      client: { pool: poolOf({ idle: 30, maxConns: 6 }) },
     }),
   ],
   [

@@ -4,8 +4,5 @@ export const single = connectPlugin<null>({
   name: 'single',
   summary: 'One address and no other.',
   fields: null,
-  open(_settings, _count, from, rtt, opened) {
-    opened.place = from;
-    opened.seconds = rtt();
-  },
+  rule: () => ({ tries: 'one', stagger: Number.POSITIVE_INFINITY, parallel: 1, abort: false }),
 });

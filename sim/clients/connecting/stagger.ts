@@ -12,8 +12,8 @@ interface Stagger {
 
 /**
  * Happy Eyeballs in the form of RFC 8305 section 5, within one family: attempt i begins `stagger` after
- * attempt i − 1, the first to be accepted wins. With `abort` an attempt has only `stagger` to succeed,
- * the last one all the time it needs.
+ * attempt i − 1, or when one fails; the first to be accepted wins. With `abort` an attempt has only `stagger`
+ * to succeed, the last one all the time it needs.
  */
 export const stagger = connectPlugin<Stagger>({
   name: 'stagger',
@@ -23,18 +23,10 @@ export const stagger = connectPlugin<Stagger>({
     parallel: z._default(whole(1, 64), 2),
     abort: z._default(z.boolean({ error: 'expected true or false' }), false),
   },
-  open({ stagger: delay, parallel, abort }, count, from, rtt, opened) {
-    const attempts = abort ? count : Math.min(count, parallel);
-    opened.seconds = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < attempts; i++) {
-      const begun = i * delay;
-      if (begun >= opened.seconds) return;
-      const took = rtt();
-      const last = i === count - 1;
-      if (abort && !last && took > delay) continue;
-      if (begun + took >= opened.seconds) continue;
-      opened.seconds = begun + took;
-      opened.place = (from + i) % count;
-    }
-  },
+  rule: ({ stagger: delay, parallel, abort }) => ({
+    tries: 'all',
+    stagger: delay,
+    parallel: abort ? 1 : parallel,
+    abort,
+  }),
 });

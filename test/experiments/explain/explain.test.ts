@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../experiments/explain/index.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
-import { resolverGroup, scenarioOf } from '../../support/scenarios.ts';
+import { poolOf, resolverGroup, scenarioOf } from '../../support/scenarios.ts';
 
 const of = (scenario: Scenario) =>
   explain({ scenario, seed: 1, replications: 1, hash: '', notes: [] });
@@ -60,7 +60,7 @@ describe('how long an answer can be in use', () => {
     ],
     [
       'any time on a connection in use',
-      scenarioOf({ clients: 9, client: { pool: { idle: 30, maxConns: 6 } } }),
+      scenarioOf({ clients: 9, client: { pool: poolOf({ idle: 30, maxConns: 6 }) } }),
       'connections of users',
       null,
     ],
@@ -99,7 +99,7 @@ describe('where no formula holds there is a reason and no number', () => {
       'connections for ever',
       scenarioOf({
         clients: 50,
-        client: { pool: { idle: Number.POSITIVE_INFINITY, maxConns: 6 } },
+        client: { pool: poolOf({ idle: Number.POSITIVE_INFINITY, maxConns: 6 }) },
       }),
       'have no end',
     ],

@@ -1,0 +1,270 @@
+/**
+ * From a list of addresses to an open connection: sorts, picks, and races over the addresses until one accepts
+ * or all have failed (model.md part 2, step 6).
+ */
+import { Reception } from '../../backends/reception.ts';
+import type { EventKind } from '../../engine/engine.ts';
+import { FAILURES } from '../../measurements.ts';
+import type { AnswerId, ChoiceId } from '../../metrics/followers.ts';
+import type { Seconds } from '../../settings.ts';
+import type { ConnectionId } from '../connections.ts';
+import type { Group } from '../group.ts';
+import type { RequestId } from '../requests.ts';
+import { groupOf, type Tables } from '../tables.ts';
+import { type RaceId, Races } from './races.ts';
+import { TryOrder } from './try-order.ts';
+
+const NO_ROW = -1;
+const NEVER = Number.POSITIVE_INFINITY;
+const REFUSED = FAILURES.indexOf('refused');
+const CONNECT_TIMEOUT = FAILURES.indexOf('connect-timeout');
+
+export interface AfterConnecting {
+  connected(request: RequestId, group: Group): void;
+  /** No address accepted. @param reason of `FAILURES` */
+  unconnected(request: RequestId, group: Group, reason: number): void;
+}
+
+export class Connecting {
+  readonly #tables: Tables;
+  readonly #next: AfterConnecting;
+  readonly #races: Races;
+  readonly #order: TryOrder;
+  readonly #one = new Int32Array(1);
+  readonly #open: EventKind;
+  readonly #step: EventKind;
+
+  constructor(tables: Tables, next: AfterConnecting) {
+    const { engine, groups, resolvers } = tables;
+    this.#tables = tables;
+    this.#next = next;
+    const lanes = Math.max(1, ...groups.map(({ race }) => race.parallel));
+    this.#races = new Races(resolvers.list.length, lanes);
+    this.#order = new TryOrder(tables);
+    this.#open = engine.on('completion', (request) => this.#opened(request as RequestId));
+    this.#step = engine.on('time-out', (request) => this.#continue(request as RequestId));
+    for (const { constantRtt } of groups)
+      if (constantRtt !== null) engine.expectDelay(this.#open, constantRtt);
+  }
+
+  /** Attempts under way in races; looks at every request in flight. */
+  get racing(): number {
+    const { requests } = this.#tables;
+    let underWay = 0;
+    for (let row = 0; row < requests.used; row++) {
+      const race = requests.race[row] as number;
+      if (race !== NO_ROW) underWay += this.#races.underWay[race] as number;
+    }
+    return underWay;
+  }
+
+  /** Connects to an address of a held list. */
+  toKept(request: RequestId, group: Group, choice: ChoiceId): void {
+    const { followers } = this.#tables;
+    this.to(request, group, choice, followers.answerOf(choice), followers.countOf(choice));
+  }
+
+  /**
+   * Connects to an address of a list.
+   *
+   * @param choice the list as a row, or −1: the resolvers' own list
+   */
+  to(
+    request: RequestId,
+    group: Group,
+    choice: ChoiceId | -1,
+    answer: AnswerId,
+    count: number,
+  ): void {
+    const { requests, engine, backends, recorder } = this.#tables;
+    const place = this.#order.begin(request, group, choice, count);
+    const address = this.#order.at(place);
+    this.#went(request, address, answer);
+    const now = engine.now;
+    requests.since[request] = now;
+    const took = group.rtt === null ? 0 : group.rtt();
+    const reception = backends.plain ? Reception.accepted : backends.reception(address);
+    if (reception === Reception.accepted && took <= group.firstLimit(count)) {
+      recorder.count(group.columns.attempts);
+      this.#settle(request, group, choice, answer, address, this.#order.isPicked(place));
+      if (group.rtt) engine.after(took, this.#open, request);
+      else this.#opened(request);
+      return;
+    }
+    const race = this.#begin(request, group, choice, answer, count, place);
+    this.#attempt(group, race, reception, took);
+    this.#continue(request);
+  }
+
+  /** A request goes to `address` first, or tries it again. */
+  #went(request: RequestId, address: number, answer: AnswerId): void {
+    const { curves, requests, backendOf, followers } = this.#tables;
+    if (curves === null || requests.retries[request] !== 0) return;
+    curves.went(
+      requests.made[request] as number,
+      backendOf[address] as number,
+      followers.generationOf(answer),
+    );
+  }
+
+  // -------------------------------------------------------------------------------- racing
+
+  /** A race over a list, for when the first address does not do by itself. */
+  #begin(
+    request: RequestId,
+    group: Group,
+    choice: ChoiceId | -1,
+    answer: AnswerId,
+    count: number,
+    from: number,
+  ): RaceId {
+    const { engine, followers, requests, resolvers } = this.#tables;
+    const places = group.race.tries === 'one' ? 1 : count;
+    const held =
+      choice >= 0
+        ? followers.hold(choice as ChoiceId)
+        : followers.chosen(answer, resolvers.list, count);
+    const race = this.#races.begin(places, places * group.triesPerAddress, engine.now, held);
+    for (let i = 0; i < places; i++)
+      this.#races.setAddress(race, i, this.#order.at((from + i) % count));
+    requests.race[request] = race;
+    return race;
+  }
+
+  /** Begins an attempt at an address that receives it so, and answers after `took` if it does. */
+  #attempt(group: Group, race: RaceId, reception: Reception, took: Seconds): void {
+    const { engine, recorder } = this.#tables;
+    const races = this.#races;
+    const { now } = engine;
+    const address = races.nextAddress(race);
+    const left = group.connectTimeout - (now - (races.since[race] as number));
+    const triesLeft = (races.most[race] as number) - (races.begun[race] as number);
+    const limit = group.attemptLimit(left, triesLeft);
+    recorder.count(group.columns.attempts);
+    if (reception === Reception.silent || took > limit)
+      races.willFail(race, address, now + limit, CONNECT_TIMEOUT, now);
+    else if (reception === Reception.refused)
+      races.willFail(race, address, now + took, REFUSED, now);
+    else races.willWin(race, address, now + took, now);
+  }
+
+  /** Goes on with a race: what has failed by now is noted, another attempt begun if it is due. */
+  #continue(request: RequestId): void {
+    const { requests, engine } = this.#tables;
+    const group = groupOf(this.#tables, request);
+    const race = requests.race[request] as RaceId;
+    const races = this.#races;
+    const { now } = engine;
+    const end = (races.since[race] as number) + group.connectTimeout;
+    for (;;) {
+      const failed = this.#noteFailures(request, group, race, now);
+      if (now >= end) {
+        this.#lose(request, group, race, CONNECT_TIMEOUT);
+        return;
+      }
+      const due = this.#nextAttempt(group, race, failed ? now : NEVER);
+      const won = races.won[race] as number;
+      if (due <= now && now < won) {
+        const reception = this.#tables.backends.reception(races.nextAddress(race));
+        this.#attempt(group, race, reception, group.rtt === null ? 0 : group.rtt());
+        continue;
+      }
+      const next = Math.min(due, races.nextFailure(race), end);
+      if (next === NEVER && won === NEVER) {
+        this.#lose(request, group, race, races.reason[race] as number);
+        return;
+      }
+      if (won <= next) {
+        this.#win(request, group, race, won);
+        return;
+      }
+      if (next > now) {
+        engine.at(next, this.#step, request);
+        return;
+      }
+    }
+  }
+
+  /** When the next attempt begins, were nothing to fail before; Infinity: none does. */
+  #nextAttempt(group: Group, race: RaceId, failed: Seconds): Seconds {
+    const races = this.#races;
+    if ((races.begun[race] as number) >= (races.most[race] as number)) return NEVER;
+    const underWay = races.underWay[race] as number;
+    if (underWay >= group.race.parallel) return NEVER;
+    if (underWay === 0) return this.#tables.engine.now;
+    return Math.min(failed, (races.last[race] as number) + group.race.stagger);
+  }
+
+  #noteFailures(request: RequestId, group: Group, race: RaceId, now: Seconds): boolean {
+    let any = false;
+    for (;;) {
+      const address = this.#races.takeFailure(race, now);
+      if (address < 0) return any;
+      any = true;
+      this.#tables.requests.address[request] = address;
+      this.#tables.recorder.count(group.columns.attemptsFailed);
+      this.#order.remember(request, group, address);
+    }
+  }
+
+  /** The race is decided: its winner will be open at `at`, when the others under way are overtaken. */
+  #win(request: RequestId, group: Group, race: RaceId, at: Seconds): void {
+    const { engine, followers } = this.#tables;
+    const races = this.#races;
+    const choice = races.choice[race] as ChoiceId;
+    const address = races.winner[race] as number;
+    const isFirst = !group.sorts && address === followers.addressAt(choice, 0);
+    this.#settle(request, group, choice, followers.answerOf(choice), address, isFirst);
+    this.#end(request, group, race, 1);
+    if (group.rtt) engine.at(at, this.#open, request);
+    else this.#opened(request);
+  }
+
+  #lose(request: RequestId, group: Group, race: RaceId, reason: number): void {
+    this.#end(request, group, race, 0);
+    this.#next.unconnected(request, group, reason);
+  }
+
+  #end(request: RequestId, group: Group, race: RaceId, winners: number): void {
+    const { requests, followers, recorder } = this.#tables;
+    const races = this.#races;
+    recorder.add(group.columns.attemptsFailed, (races.underWay[race] as number) - winners);
+    followers.release(races.choice[race] as ChoiceId);
+    races.free(race);
+    requests.race[request] = NO_ROW;
+  }
+
+  // -------------------------------------------------------------------------------- connected
+
+  /** Notes where the request goes, and which choice it, and its connection, will follow. */
+  #settle(
+    request: RequestId,
+    group: Group,
+    choice: ChoiceId | -1,
+    answer: AnswerId,
+    address: number,
+    asPicked: boolean,
+  ): void {
+    const { requests, followers, ages, engine, connections } = this.#tables;
+    const connection = requests.connection[request] as number;
+    const shared = choice >= 0 && group.pick.settled && asPicked;
+    requests.address[request] = address;
+    requests.isTrying[request] = 1;
+    if (connection === NO_ROW && group.rtt === null) {
+      if (shared) followers.follow(choice as ChoiceId);
+      else followers.followOwn(answer);
+      ages.add(engine.now - followers.givenAt(answer));
+      return;
+    }
+    this.#one[0] = address;
+    const held = shared
+      ? followers.hold(choice as ChoiceId)
+      : followers.chosen(answer, this.#one, 1);
+    if (connection === NO_ROW) requests.choice[request] = held;
+    else connections.connect(connection as ConnectionId, address, held);
+  }
+
+  #opened(request: RequestId): void {
+    this.#next.connected(request, groupOf(this.#tables, request));
+  }
+}

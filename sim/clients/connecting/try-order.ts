@@ -1,0 +1,122 @@
+/**
+ * In which order a client tries the addresses of a list: as its stub sorts them, from the one it picks on, those
+ * that failed lately last.
+ */
+import type { ChoiceId } from '../../metrics/followers.ts';
+import type { Group } from '../group.ts';
+import type { RequestId } from '../requests.ts';
+import { clientRow, type Tables } from '../tables.ts';
+
+export class TryOrder {
+  readonly #tables: Tables;
+  /** The addresses, when they are not in the order received. */
+  readonly #list: Int32Array;
+  readonly #spare: Int32Array;
+  readonly #keys: Float64Array;
+  #isArranged = false;
+  #choice: ChoiceId | -1 = -1;
+  #picked = 0;
+  /** When an address that failed may be tried like others again, by client row × addresses + address. */
+  readonly #failedUntil = new Map<number, number>();
+
+  constructor(tables: Tables) {
+    const longest = tables.resolvers.list.length;
+    this.#tables = tables;
+    this.#list = new Int32Array(longest);
+    this.#spare = new Int32Array(longest);
+    this.#keys = new Float64Array(longest);
+  }
+
+  /**
+   * Arranges a list of `count` addresses for a request, until the next call.
+   *
+   * @param choice the list as a row, or −1: the resolvers' own list
+   * @returns the place of the address to try first; from there on, wrapping round
+   */
+  begin(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): number {
+    this.#choice = choice;
+    this.#isArranged = false;
+    const picked = group.pick.place(count, group.picking);
+    this.#picked = picked;
+    if (group.sorts) this.#sort(request, group, count);
+    const place =
+      this.#tables.requests.retries[request] === 0
+        ? picked
+        : this.#again(request, group, count, picked);
+    return group.failMemory > 0 && this.#failedUntil.size > 0
+      ? this.#postpone(request, group, count, place)
+      : place;
+  }
+
+  /** The address at a place, in the order begun. */
+  at(place: number): number {
+    if (this.#isArranged) return this.#list[place] as number;
+    return this.#choice >= 0
+      ? this.#tables.followers.addressAt(this.#choice as ChoiceId, place)
+      : (this.#tables.resolvers.list[place] as number);
+  }
+
+  /** Whether a place is the one that the pick alone would have given. */
+  isPicked(place: number): boolean {
+    return place === this.#picked;
+  }
+
+  /** Notes that an address has failed a request's client. */
+  remember(request: RequestId, group: Group, address: number): void {
+    if (group.failMemory === 0) return;
+    const { engine } = this.#tables;
+    this.#failedUntil.set(this.#keyOf(request, group, address), engine.now + group.failMemory);
+  }
+
+  /** A retry begins at the address that failed, or at the one after it, if the list has it. */
+  #again(request: RequestId, group: Group, count: number, picked: number): number {
+    const to = group.spec.behaviour.retry?.to;
+    if (to === undefined || to === 'lookup') return picked;
+    const failed = this.#tables.requests.address[request];
+    for (let place = 0; place < count; place++)
+      if (this.at(place) === failed) return to === 'same' ? place : (place + 1) % count;
+    return picked;
+  }
+
+  #sort(request: RequestId, group: Group, count: number): void {
+    const { numbers, requests } = this.#tables;
+    const source = requests.source[request] as number;
+    for (let i = 0; i < count; i++) {
+      const address = this.at(i);
+      const key = group.sort.key(numbers[address] as number, source, group.spec.interfacePrefix);
+      let hole = i;
+      while (hole > 0 && (this.#keys[hole - 1] as number) > key) {
+        this.#keys[hole] = this.#keys[hole - 1] as number;
+        this.#list[hole] = this.#list[hole - 1] as number;
+        hole -= 1;
+      }
+      this.#keys[hole] = key;
+      this.#list[hole] = address;
+    }
+    this.#isArranged = true;
+  }
+
+  /** Puts the addresses that failed lately after the others, each part in its order from `from` on. */
+  #postpone(request: RequestId, group: Group, count: number, from: number): number {
+    const { engine } = this.#tables;
+    let good = 0;
+    let failed = 0;
+    for (let i = 0; i < count; i++) {
+      const address = this.at((from + i) % count);
+      const until = this.#failedUntil.get(this.#keyOf(request, group, address));
+      if (until !== undefined && engine.now < until) this.#spare[count - 1 - failed++] = address;
+      else this.#spare[good++] = address;
+    }
+    if (failed === 0) return from;
+    // The failed ones were written from the end: turn them round.
+    this.#spare.subarray(good, count).reverse();
+    this.#list.set(this.#spare.subarray(0, count));
+    this.#isArranged = true;
+    this.#picked = -1;
+    return 0;
+  }
+
+  #keyOf(request: RequestId, group: Group, address: number): number {
+    return clientRow(this.#tables, request, group) * this.#tables.numbers.length + address;
+  }
+}

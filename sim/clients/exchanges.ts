@@ -1,0 +1,179 @@
+/**
+ * From an open connection to the response: the request travels to the backend, is served there, and what came of
+ * it travels back, unless the client gives up waiting first (model.md part 2, step 7).
+ */
+import { Outcome } from '../backends/reception.ts';
+import type { EventKind } from '../engine/engine.ts';
+import { FAILURES } from '../measurements.ts';
+import type { ChoiceId } from '../metrics/followers.ts';
+import type { ConnectionId } from './connections.ts';
+import type { Group } from './group.ts';
+import { AT_BACKEND, ELSEWHERE, type RequestId } from './requests.ts';
+import { groupOf, type Tables } from './tables.ts';
+
+const NO_ROW = -1;
+const NEVER = Number.POSITIVE_INFINITY;
+const RESPONSE_TIMEOUT = FAILURES.indexOf('response-timeout');
+
+/** Reason of `FAILURES` by outcome, and whether the connection can be used on: an error is a response like others. */
+const FAILED: Readonly<Record<number, { readonly reason: number; readonly reusable: boolean }>> = {
+  [Outcome.error]: { reason: FAILURES.indexOf('5xx'), reusable: true },
+  [Outcome.rejected]: { reason: FAILURES.indexOf('rejected'), reusable: true },
+  [Outcome.refused]: { reason: FAILURES.indexOf('refused'), reusable: false },
+  [Outcome.reset]: { reason: FAILURES.indexOf('reset'), reusable: false },
+};
+
+export interface AfterExchange {
+  completed(request: RequestId, group: Group): void;
+  /** @param reusable whether its connection can carry another request */
+  broken(request: RequestId, group: Group, reason: number, reusable: boolean): void;
+}
+
+export class Exchanges {
+  readonly #tables: Tables;
+  readonly #next: AfterExchange;
+  readonly #arrived: EventKind;
+  readonly #returned: EventKind;
+  readonly #timeOut: EventKind;
+
+  constructor(tables: Tables, next: AfterExchange) {
+    const { engine, groups, backends } = tables;
+    this.#tables = tables;
+    this.#next = next;
+    this.#arrived = engine.on('completion', (request) => {
+      if (this.#isDue(request)) this.#arrive(request as RequestId);
+    });
+    this.#returned = engine.on('completion', (request) => {
+      if (this.#isDue(request)) this.#finish(request as RequestId);
+    });
+    this.#timeOut = engine.on('time-out', (request) => this.#ranOut(request as RequestId));
+    for (const { constantRtt, patience } of groups) {
+      if (patience < NEVER) engine.expectDelay(this.#timeOut, patience);
+      if (constantRtt === null) continue;
+      engine.expectDelay(this.#arrived, constantRtt / 2);
+      engine.expectDelay(this.#returned, constantRtt / 2);
+    }
+    backends.onOutcome((request, outcome) => this.#answered(request as RequestId, outcome));
+    backends.onLost((backend) => this.#lost(backend));
+  }
+
+  /** Sends a request over its connection. */
+  send(request: RequestId, group: Group): void {
+    const { engine, requests } = this.#tables;
+    const deadline = engine.now + group.patience;
+    requests.deadline[request] = deadline;
+    requests.outcome[request] = ELSEWHERE;
+    if (group.rtt) {
+      this.#moveAfter(request, group.rtt() / 2, this.#arrived);
+      if (group.patience < NEVER) engine.after(group.patience, this.#timeOut, request);
+      return;
+    }
+    this.#arrive(request);
+    // Whoever has the row now with this deadline is waiting for a response.
+    if (group.patience < NEVER && requests.deadline[request] === deadline)
+      engine.after(group.patience, this.#timeOut, request);
+  }
+
+  #moveAfter(request: RequestId, delay: number, kind: EventKind): void {
+    const { engine, requests } = this.#tables;
+    requests.due[request] = engine.now + delay;
+    engine.after(delay, kind, request);
+  }
+
+  /** Whether an event is of the present: its request has not been given up, nor its row passed on. */
+  #isDue(request: number): boolean {
+    return this.#tables.requests.due[request] === this.#tables.engine.now;
+  }
+
+  #arrive(request: RequestId): void {
+    const { backends, requests } = this.#tables;
+    const address = requests.address[request] as number;
+    requests.due[request] = NEVER;
+    this.#follow(request);
+    if (backends.plain) {
+      backends.accept(address);
+      this.#answered(request, Outcome.completed);
+      return;
+    }
+    requests.outcome[request] = AT_BACKEND;
+    backends.serve(address, request, requests.work[request] as number);
+  }
+
+  /** Counts the request for the choice that led it here. */
+  #follow(request: RequestId): void {
+    const { requests, connections, followers, ages, engine } = this.#tables;
+    const connection = requests.connection[request] as number;
+    const choice = (
+      connection === NO_ROW
+        ? requests.choice[request]
+        : connections.choiceOf(connection as ConnectionId)
+    ) as ChoiceId | -1;
+    if (choice === NO_ROW) return;
+    followers.follow(choice as ChoiceId);
+    ages.add(engine.now - followers.givenAt(followers.answerOf(choice as ChoiceId)));
+    if (connection !== NO_ROW) return;
+    followers.release(choice as ChoiceId);
+    requests.choice[request] = NO_ROW;
+  }
+
+  #answered(request: RequestId, outcome: Outcome): void {
+    const { requests } = this.#tables;
+    const group = groupOf(this.#tables, request);
+    requests.outcome[request] = outcome;
+    if (group.rtt) this.#moveAfter(request, group.rtt() / 2, this.#returned);
+    else this.#finish(request);
+  }
+
+  #finish(request: RequestId): void {
+    const { requests } = this.#tables;
+    const group = groupOf(this.#tables, request);
+    const outcome = requests.outcome[request] as number;
+    requests.due[request] = NEVER;
+    requests.deadline[request] = NEVER;
+    if (outcome === Outcome.completed) {
+      this.#next.completed(request, group);
+      return;
+    }
+    const { reason, reusable } = FAILED[outcome] as { reason: number; reusable: boolean };
+    this.#next.broken(request, group, reason, reusable);
+  }
+
+  /** The client has waited long enough, unless that was for a response it has had. */
+  #ranOut(request: RequestId): void {
+    const { engine, requests, backends } = this.#tables;
+    if (requests.deadline[request] !== engine.now) return;
+    const group = groupOf(this.#tables, request);
+    const address = requests.address[request] as number;
+    if (group.waitsForKernel && !backends.isSilent(address)) {
+      // The host still acknowledges what was sent: its kernel sees nothing amiss.
+      requests.deadline[request] = engine.now + group.patience;
+      engine.after(group.patience, this.#timeOut, request);
+      return;
+    }
+    requests.due[request] = NEVER;
+    requests.deadline[request] = NEVER;
+    if (requests.outcome[request] === AT_BACKEND) backends.giveUp(address, request);
+    requests.outcome[request] = ELSEWHERE;
+    this.#next.broken(request, group, RESPONSE_TIMEOUT, false);
+  }
+
+  /** Every open connection to a backend breaks: what waits there for a response gets a reset. */
+  #lost(backend: number): void {
+    const { requests, connections, backends, backendOf } = this.#tables;
+    connections.lose(backend, backendOf);
+    for (const request of this.#waitingAt(backend)) {
+      backends.giveUp(requests.address[request] as number, request);
+      this.#answered(request, Outcome.reset);
+    }
+  }
+
+  #waitingAt(backend: number): RequestId[] {
+    const { requests, backendOf } = this.#tables;
+    const waiting: RequestId[] = [];
+    for (let row = 0; row < requests.used; row++) {
+      if (requests.outcome[row] !== AT_BACKEND) continue;
+      if (backendOf[requests.address[row] as number] === backend) waiting.push(row as RequestId);
+    }
+    return waiting;
+  }
+}

@@ -1,0 +1,41 @@
+/** What the stages of a request's life share. */
+import type { Backends } from '../backends/backends.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Curves } from '../metrics/curves.ts';
+import type { Followers } from '../metrics/followers.ts';
+import type { Histogram } from '../metrics/histogram.ts';
+import type { Recorder } from '../metrics/recorder.ts';
+import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { Connections } from './connections.ts';
+import type { Group } from './group.ts';
+import type { OwnCaches } from './own-caches.ts';
+import type { RequestId, Requests } from './requests.ts';
+
+export interface Tables {
+  readonly engine: Engine;
+  readonly recorder: Recorder;
+  readonly resolvers: Resolvers;
+  readonly followers: Followers;
+  readonly backends: Backends;
+  /** Null when nothing happens that a curve follows. */
+  readonly curves: Curves | null;
+  readonly groups: readonly Group[];
+  readonly requests: Requests;
+  readonly connections: Connections;
+  readonly caches: OwnCaches;
+  /** Ages of the answers followed. */
+  readonly ages: Histogram;
+  /** IPv4 addresses as numbers, and the backends that own them, by address row. */
+  readonly numbers: Float64Array;
+  readonly backendOf: Int32Array;
+}
+
+export function groupOf({ groups, requests }: Tables, request: RequestId): Group {
+  return groups[requests.group[request] as number] as Group;
+}
+
+/** Row of a request's client and name in the tables of all clients; only of a group whose clients are counted. */
+export function clientRow({ requests }: Tables, request: RequestId, group: Group): number {
+  const client = requests.client[request] as number;
+  return group.firstRow + client * group.nameRows.length + (requests.name[request] as number);
+}
