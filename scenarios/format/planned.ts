@@ -119,7 +119,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.dns': ['forever', 'atLeast', 'scale', 'plus', 'grace', 'negative'],
     'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'v4rule9', 'v4rule9Capped', 'rtt', 'os'],
     'clients.*.pick': ['cycle', 'all', 'slots', 'smooth'],
-    'clients.*.connect': ['sequential'],
     'clients.*.pool': ['maxAge', 'maxRequests', 'streams', 'alwaysOn', 'reuse'],
     'backends.*': [
       'region',
