@@ -24,14 +24,10 @@ export function lookupsOf(spec: ClientGroup, { network, backends }: Scenario): K
       ? { nearly: `look-ups of ${name} are taken as Poisson behind their caches` }
       : { reason: `the caches of ${name} have no closed form here` };
   }
-  const { idle, maxConns: _, ...limits } = pool;
+  const { idle, maxAge, maxRequests } = pool;
   if (idle === Number.POSITIVE_INFINITY)
     return { reason: `connections of ${name} have no end, so look-ups die out` };
-  if (
-    Object.values(limits).some(
-      (limit) => limit !== null && limit !== Number.POSITIVE_INFINITY && limit !== 0,
-    )
-  )
+  if (maxAge !== null || maxRequests < Number.POSITIVE_INFINITY)
     return { reason: `connections of ${name} end for more than one reason` };
   if (dns.kind !== 'none' && !(dns.kind === 'fixed' && dns.seconds <= idle))
     return { reason: `${name} keep answers longer than idle connections` };
