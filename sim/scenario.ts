@@ -210,12 +210,27 @@ export interface Retry {
   readonly to: 'same' | 'next' | 'lookup';
 }
 
+/** A client's own DNS cache; what it may do besides is left out where it does not. */
 export type ClientCache =
   | { readonly kind: 'none' }
   /** Kept for the TTL as received. */
-  | { readonly kind: 'ttl' }
-  /** Kept for `seconds` whatever the TTL. */
-  | { readonly kind: 'fixed'; readonly seconds: Seconds };
+  | ({ readonly kind: 'ttl' } & CacheLeeway)
+  /** Kept for `seconds` whatever the TTL; Infinity: for ever. */
+  | ({ readonly kind: 'fixed'; readonly seconds: Seconds } & CacheLeeway)
+  /** Kept for the TTL as received times `scale` plus `plus`, and for `atLeast` if that is longer. */
+  | ({
+      readonly kind: 'scaled';
+      readonly scale: number;
+      readonly plus: Seconds;
+      readonly atLeast: Seconds;
+    } & CacheLeeway);
+
+export interface CacheLeeway {
+  /** For so long after its end an answer is still given, while one refresh is made. */
+  readonly grace?: Seconds;
+  /** For so long it is kept that a name has no address. */
+  readonly negative?: Seconds;
+}
 
 export interface Pool {
   /** An idle connection closes after this; Infinity: never. */

@@ -155,8 +155,7 @@ function clientCounts({ groups, recorder }: World, row: number): ClientCounts {
     retries: recorder.byWindow(columns.retries),
     failures: recorder.byWindow(columns.failures, FAILURES.length),
     lookups: recorder.byWindow(columns.lookups),
-    cacheHits:
-      group.spec.behaviour.dns.kind === 'none' ? null : recorder.byWindow(columns.cacheHits),
+    cacheHits: group.keepsAnswers ? recorder.byWindow(columns.cacheHits) : null,
     lookupTime,
     connectTime,
     totalTime,

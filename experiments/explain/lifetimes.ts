@@ -2,6 +2,7 @@
  * How long each tier keeps what it was told, and so how long an answer can stay in use after the authority has
  * changed its mind: the time in which a backend taken out of DNS can still get requests.
  */
+import { lifeOf } from '../../sim/clients/own-caches.ts';
 import type {
   ClientGroup,
   ResolverBehaviour,
@@ -106,9 +107,27 @@ function cacheWords(
     case 'fixed':
       return {
         seconds: received + dns.seconds,
-        text: `keep answers ${time(dns.seconds)}, whatever the TTL`,
+        text:
+          dns.seconds === Number.POSITIVE_INFINITY
+            ? 'keep answers for ever'
+            : `keep answers ${time(dns.seconds)}, whatever the TTL`,
+      };
+    case 'scaled':
+      return {
+        seconds: lifeOf(dns, received),
+        text: `keep answers for ${scaleWords(dns)}`,
       };
   }
+}
+
+function scaleWords({
+  scale,
+  plus,
+  atLeast,
+}: Extract<ClientGroup['behaviour']['dns'], { kind: 'scaled' }>): string {
+  const times = scale === 1 ? 'the TTL that is left' : `${scale} times the TTL that is left`;
+  const more = plus > 0 ? ` plus ${time(plus)}` : '';
+  return `${times}${more}${atLeast > 0 ? `, at least ${time(atLeast)}` : ''}`;
 }
 
 function poolWords({ idle, maxConns }: NonNullable<ClientGroup['behaviour']['pool']>): string {

@@ -66,8 +66,7 @@ export class Connections {
     let row = this.#head[client] as number;
     while (row !== NO_ROW) {
       const next = this.#next[row] as number;
-      const since = this.#idleSince[row] as number;
-      if (since !== BUSY && (now - since >= pool.idle || now >= (this.#closesAt[row] as number))) {
+      if (this.#isOver(row, now, pool)) {
         this.#unlink(client, row, before);
       } else {
         if (this.#hasRoom(row, now, pool) && this.#isBetter(row, best, pool)) best = row;
@@ -77,6 +76,56 @@ export class Connections {
     }
     if (best !== NO_ROW) this.#take(best);
     return best as ConnectionId | -1;
+  }
+
+  /** Closes the client's connections that have been idle for too long or are too old. */
+  closeOver(client: number, now: Seconds, pool: Pool): void {
+    let before = NO_ROW;
+    let row = this.#head[client] as number;
+    while (row !== NO_ROW) {
+      const next = this.#next[row] as number;
+      if (this.#isOver(row, now, pool)) this.#unlink(client, row, before);
+      else before = row;
+      row = next;
+    }
+  }
+
+  /** Takes the client's connection to an address, if it can carry one more request; −1: there is none. */
+  takeTo(client: number, address: number, now: Seconds, pool: Pool): ConnectionId | -1 {
+    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number) {
+      if (this.#address[row] !== address || !this.#hasRoom(row, now, pool)) continue;
+      this.#take(row);
+      return row as ConnectionId;
+    }
+    return NO_ROW;
+  }
+
+  /** Whether the client has a connection to an address, open or being opened. */
+  leadsTo(client: number, address: number): boolean {
+    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number)
+      if (this.#address[row] === address && this.#state[row] !== State.broken) return true;
+    return false;
+  }
+
+  /** Closes the client's connections to addresses that a list does not have, a busy one when its requests are over. */
+  keepOnly(client: number, list: ChoiceId): void {
+    const followers = this.#followers;
+    let row = this.#head[client] as number;
+    while (row !== NO_ROW) {
+      const next = this.#next[row] as number;
+      const address = this.#address[row] as number;
+      let isListed = address < 0;
+      for (let i = 0; i < followers.countOf(list) && !isListed; i++)
+        isListed = followers.addressAt(list, i) === address;
+      if (!isListed && this.#load[row] === 0) this.#close(row);
+      else if (!isListed && this.#state[row] === State.open) this.#state[row] = State.broken;
+      row = next;
+    }
+  }
+
+  #isOver(row: number, now: Seconds, pool: Pool): boolean {
+    const since = this.#idleSince[row] as number;
+    return since !== BUSY && (now - since >= pool.idle || now >= (this.#closesAt[row] as number));
   }
 
   #hasRoom(row: number, now: Seconds, { streams, maxRequests }: Pool): boolean {
@@ -136,6 +185,24 @@ export class Connections {
     this.#backends.connected(this.#address[connection] as number);
   }
 
+  /** It was opened for no request and is idle from `now` on. */
+  openedIdle(connection: ConnectionId, now: Seconds): void {
+    this.opened(connection);
+    this.#load[connection] = 0;
+    this.#carried[connection] = 0;
+    this.#idleSince[connection] = now;
+  }
+
+  /** It had carried `requests` before; for the start. */
+  hasCarried(connection: ConnectionId, requests: number): void {
+    this.#carried[connection] = requests;
+  }
+
+  /** It is too old to be used from `time` on, if not before. */
+  closeAt(connection: ConnectionId, time: Seconds): void {
+    this.#closesAt[connection] = Math.min(this.#closesAt[connection] as number, time);
+  }
+
   /** A request on it is over and it can no longer be used: closed once no request is on it. */
   abandon(connection: ConnectionId): void {
     if (this.#state[connection] === State.opening) {
@@ -170,14 +237,23 @@ export class Connections {
     return false;
   }
 
-  /** Every connection to the backend's addresses breaks: an idle one is gone, a busy one when its request is. */
-  lose(backend: number, backendOf: Int32Array): void {
+  /**
+   * Every connection to the backend's addresses breaks: an idle one is gone, a busy one when its request is.
+   *
+   * @param lost told the client of each
+   */
+  lose(backend: number, backendOf: Int32Array, lost: (client: number) => void): void {
     for (let row = 0; row < this.#rows.used; row++) {
       const address = this.#address[row] as number;
       if (this.#owner[row] === NO_ROW || address < 0 || backendOf[address] !== backend) continue;
+      lost(this.#owner[row] as number);
       if (this.#load[row] === 0) this.#close(row);
       else if (this.#state[row] === State.open) this.#state[row] = State.broken;
     }
+  }
+
+  ownerOf(connection: ConnectionId): number {
+    return this.#owner[connection] as number;
   }
 
   addressOf(connection: ConnectionId): number {

@@ -159,8 +159,8 @@ export class Exchanges {
 
   /** Every open connection to a backend breaks: what waits there for a response gets a reset. */
   #lost(backend: number): void {
-    const { requests, connections, backends, backendOf } = this.#tables;
-    connections.lose(backend, backendOf);
+    const { requests, connections, backends, backendOf, caches } = this.#tables;
+    connections.lose(backend, backendOf, (client) => caches.suspect(client));
     for (const request of this.#waitingAt(backend)) {
       backends.giveUp(requests.address[request] as number, request);
       this.#answered(request, Outcome.reset);

@@ -3,77 +3,17 @@
  * and overrides are merged in this form, key by key, before it is read.
  */
 import * as z from 'zod/mini';
-import { keyed, word } from '../chosen.ts';
-import type { Chosen } from '../plugin.ts';
-import type { ClientBehaviour, ClientCache, Pool } from '../scenario.ts';
+import { keyed } from '../chosen.ts';
+import type { ClientBehaviour } from '../scenario.ts';
 import { duration, whole } from '../settings.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
-import { connects } from './connecting/index.ts';
 import { picks } from './picks/index.ts';
+import { attemptTimeout, connect, limit } from './settings/connecting.ts';
+import { dns } from './settings/dns.ts';
+import { pool } from './settings/pool.ts';
+import { reresolve } from './settings/reresolve.ts';
+import { retry } from './settings/retry.ts';
 import { sorts } from './sorting/index.ts';
-
-const DNS_HINT = 'expected none, ttl or { fixed: 25s }';
-const dns = z.union(
-  [
-    z.pipe(
-      z.enum(['none', 'ttl'], { error: DNS_HINT }),
-      z.transform((kind): ClientCache => ({ kind })),
-    ),
-    z.pipe(
-      z.strictObject({ fixed: duration }),
-      z.transform(({ fixed }): ClientCache => ({ kind: 'fixed', seconds: fixed })),
-    ),
-  ],
-  { error: DNS_HINT },
-);
-
-const POOL_HINT = 'expected none or { idle, maxConns }';
-const pool = z.union(
-  [
-    z.pipe(
-      z.literal('none', { error: POOL_HINT }),
-      z.transform((): Pool | null => null),
-    ),
-    z.pipe(
-      z.strictObject({
-        idle: z.optional(duration),
-        maxConns: z.optional(whole(1, 65_535)),
-      }),
-      z.transform(
-        (input): Pool => ({
-          idle: input.idle ?? Number.POSITIVE_INFINITY,
-          maxAge: null,
-          maxRequests: Number.POSITIVE_INFINITY,
-          maxConns: input.maxConns ?? Number.POSITIVE_INFINITY,
-          streams: 1,
-          reuse: 'lifo',
-        }),
-      ),
-    ),
-  ],
-  { error: POOL_HINT },
-);
-
-const CONNECT_HINT = `expected ${connects.map((c) => (c.fields ? `{ ${Object.keys(c.fields).join(', ')} }` : c.name)).join(' or ')}`;
-const connect = z.union(
-  [
-    word(
-      connects.filter((c) => !c.fields),
-      CONNECT_HINT,
-    ),
-    ...connects.flatMap(({ name, fields }) =>
-      fields
-        ? [
-            z.pipe(
-              z.strictObject(fields),
-              z.transform((settings: Record<string, unknown>): Chosen => ({ name, settings })),
-            ),
-          ]
-        : [],
-    ),
-  ],
-  { error: CONNECT_HINT },
-);
 
 /** `{ poisson: 300/s }` and the like. */
 export const arrivals = z.union(arrivalProcesses.map(keyed), {
@@ -86,7 +26,20 @@ const named = (plugins: readonly { readonly name: string }[]) =>
   });
 
 /** Fields of scenario.md part 3 that the engine honours, by name. */
-export const clientFields = { dns, sort: named(sorts), pick: named(picks), connect, pool } as const;
+export const clientFields = {
+  dns,
+  sort: named(sorts),
+  pick: named(picks),
+  connect,
+  connectTimeout: limit,
+  attemptTimeout,
+  sameAddressTries: whole(1, 100),
+  failMemory: duration,
+  requestTimeout: limit,
+  retry,
+  pool,
+  reresolve,
+} as const;
 
 /** A client profile's fields, any of them left out. */
 export const clientFieldsSchema = z.partial(z.strictObject(clientFields));

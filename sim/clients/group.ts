@@ -10,13 +10,14 @@ import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { ClientGroup, Scenario } from '../scenario.ts';
+import type { ClientCache, ClientGroup, Scenario } from '../scenario.ts';
 import { ipv4Number, type Seconds } from '../settings.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
+import { holdsList, keepsAnswers } from './own-caches.ts';
 import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
 import type { Pick } from './picks/pick.ts';
@@ -52,6 +53,13 @@ export class Group {
   /** Whether only the kernel ends that wait: then only silence does. */
   readonly waitsForKernel: boolean;
   readonly retrying: Retrying | null;
+  /** Whether its clients keep answers of their own, and look up again only what has failed. */
+  readonly keepsAnswers: boolean;
+  readonly resolvesOnFailure: boolean;
+  /** How an answer is kept, where one is. */
+  readonly cache: ClientCache;
+  /** Whether a connection is used no longer than the answer behind it lives. */
+  readonly endsWithTtl: boolean;
   /** Draws the work of each request; null: no backend has a use for it. */
   readonly work: Stream | null;
   readonly shape: number;
@@ -155,7 +163,15 @@ export class Group {
     this.resolverTrip = topology.groups.map(({ latency }) =>
       latency.client ? samplerOf(latency.client, delays) : null,
     );
-    const keeps = behaviour.dns.kind !== 'none' || behaviour.pool !== null;
+    this.keepsAnswers = spec.count !== null && keepsAnswers(behaviour);
+    this.resolvesOnFailure = holdsList(behaviour.reresolve) && behaviour.reresolve !== 'never';
+    // A client that spreads over a list until its TTL ends needs to know when that is.
+    this.cache =
+      this.pick.spreads && behaviour.reresolve === 'ttl' && behaviour.dns.kind === 'none'
+        ? { kind: 'ttl' }
+        : behaviour.dns;
+    this.endsWithTtl = behaviour.reresolve === 'ttl';
+    const keeps = this.keepsAnswers || behaviour.pool !== null;
     const readsAll = keeps || this.sorts || !this.pick.settled || this.rtt !== null || !plain;
     const asks = spec.resolvers.map(({ group }) =>
       topology.groups.findIndex((g) => g.name === group),

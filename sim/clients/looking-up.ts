@@ -6,6 +6,8 @@ import type { EventKind } from '../engine/engine.ts';
 import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
+import { Kept } from './own-caches.ts';
+import { Refreshes } from './refreshes.ts';
 import type { RequestId } from './requests.ts';
 import { clientRow, groupOf, type Tables } from './tables.ts';
 
@@ -27,6 +29,7 @@ export interface AfterLookUp {
 export class LookingUp {
   readonly #tables: Tables;
   readonly #next: AfterLookUp;
+  readonly #refreshes: Refreshes;
   readonly #atResolver: EventKind;
   readonly #answered: EventKind;
 
@@ -36,25 +39,47 @@ export class LookingUp {
     this.#next = next;
     this.#atResolver = engine.on('DNS reply', (request) => this.#ask(request as RequestId));
     this.#answered = engine.on('DNS reply', (request) => this.#received(request as RequestId));
-    resolvers.onReply((request) => this.#replied(request as RequestId));
+    this.#refreshes = new Refreshes(tables);
+    resolvers.onReply((waiter) => {
+      if (Refreshes.isOne(waiter)) this.#refreshes.answered(waiter);
+      else this.#replied(waiter as RequestId);
+    });
   }
 
   begin(request: RequestId, group: Group): void {
-    const { requests, engine, recorder, caches } = this.#tables;
+    const { requests, engine, recorder } = this.#tables;
     requests.since[request] = engine.now;
     recorder.count(group.columns.lookups);
-    if (group.spec.behaviour.dns.kind !== 'none') {
-      const row = clientRow(this.#tables, request, group);
-      if (caches.isLive(row, engine.now)) {
-        recorder.count(group.columns.cacheHits);
-        group.lookupTime?.add(0);
-        this.#foundKept(request, group, caches.choiceIn(row));
-        return;
-      }
-    }
+    if (group.keepsAnswers && this.#findOwn(request, group)) return;
     const half = this.#halfTrip(request, group);
     if (half === null) this.#ask(request);
     else engine.after(half, this.#atResolver, request);
+  }
+
+  /** Goes on with what the client has kept; false: nothing of use. */
+  #findOwn(request: RequestId, group: Group): boolean {
+    const { requests, engine, recorder, caches } = this.#tables;
+    const row = clientRow(this.#tables, request, group);
+    const kept = caches.look(row, engine.now, group.spec.behaviour);
+    if (kept === Kept.nothing) return false;
+    recorder.count(group.columns.cacheHits);
+    group.lookupTime?.add(0);
+    if (kept === Kept.failure) {
+      this.#next.nothingFound(request, group);
+      return true;
+    }
+    if (kept === Kept.staleAnswer) this.#refresh(row, request, group);
+    requests.ttl[request] = Math.max(0, caches.expiryOf(row) - engine.now);
+    this.#foundKept(request, group, caches.choiceIn(row));
+    return true;
+  }
+
+  #refresh(row: number, request: RequestId, group: Group): void {
+    const { requests, resolvers } = this.#tables;
+    const shard = requests.shard[request] as number;
+    const name = group.nameRows[requests.name[request] as number] as number;
+    const trip = group.resolverTrip[resolvers.topology.groupOfShard[shard] as number];
+    this.#refreshes.begin(row, group, name, shard, trip ? trip() : null);
   }
 
   #foundKept(request: RequestId, group: Group, choice: ChoiceId): void {
@@ -99,7 +124,7 @@ export class LookingUp {
     requests.choice[request] = NO_ROW;
     this.#noteTime(request, group);
     if (choice === NO_ROW) {
-      this.#next.nothingFound(request, group);
+      this.#nothing(request, group);
       return;
     }
     this.#remember(request, group, choice, requests.ttl[request] as number);
@@ -113,26 +138,35 @@ export class LookingUp {
     const { count, answer, choice } = resolvers;
     this.#noteTime(request, group);
     if (count === 0) {
-      this.#next.nothingFound(request, group);
+      this.#nothing(request, group);
       return;
     }
-    const { dns } = group.spec.behaviour;
-    const keeps = dns.kind !== 'none' || requests.connection[request] !== NO_ROW;
-    if (!keeps) {
+    if (!group.keepsAnswers && requests.connection[request] === NO_ROW) {
       this.#next.found(request, group, choice, answer, count);
       return;
     }
     const kept = resolvers.keep();
-    if (dns.kind !== 'none') this.#remember(request, group, kept, resolvers.remainingTtl());
+    const ttl = resolvers.remainingTtl();
+    requests.ttl[request] = ttl;
+    this.#remember(request, group, kept, ttl);
     this.#foundKept(request, group, kept);
     followers.release(kept);
   }
 
   #remember(request: RequestId, group: Group, choice: ChoiceId, ttl: Seconds): void {
     const { caches, engine } = this.#tables;
-    const { dns } = group.spec.behaviour;
-    if (dns.kind === 'none') return;
-    caches.remember(clientRow(this.#tables, request, group), choice, ttl, engine.now, dns);
+    if (!group.keepsAnswers) return;
+    caches.remember(clientRow(this.#tables, request, group), choice, ttl, engine.now, group.cache);
+  }
+
+  /** The name has no address: the client may keep that too. */
+  #nothing(request: RequestId, group: Group): void {
+    const { caches, engine } = this.#tables;
+    if (group.keepsAnswers) {
+      const row = clientRow(this.#tables, request, group);
+      caches.rememberFailure(row, engine.now, group.spec.behaviour);
+    }
+    this.#next.nothingFound(request, group);
   }
 
   #noteTime(request: RequestId, group: Group): void {

@@ -1,41 +1,119 @@
-/** The DNS caches that clients keep themselves: one entry per client and name. */
+/** The DNS answers that clients keep themselves: one entry per client and name. */
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
-import type { ClientCache } from '../scenario.ts';
+import type { ClientBehaviour, ClientCache } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 
 const NOTHING = -1;
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** What a client finds among its own answers. */
+export const Kept = {
+  /** Nothing of use. */
+  nothing: 0,
+  /** An answer to use. */
+  answer: 1,
+  /** An answer to use while a fresh one is fetched. */
+  staleAnswer: 2,
+  /** That the name had no address a short while ago. */
+  failure: 3,
+} as const;
+export type Kept = (typeof Kept)[keyof typeof Kept];
+
+/** For how long an answer with `ttl` left is kept. */
+export function lifeOf(cache: ClientCache, ttl: Seconds): Seconds {
+  switch (cache.kind) {
+    case 'none':
+      return 0;
+    case 'ttl':
+      return ttl;
+    case 'fixed':
+      return cache.seconds;
+    case 'scaled':
+      return Math.max(cache.atLeast, ttl * cache.scale + cache.plus);
+  }
+}
+
+/** Whether a client with such behaviour keeps any answer beyond the connection it was for. */
+export function keepsAnswers({ dns, reresolve, pick }: ClientBehaviour): boolean {
+  return dns.kind !== 'none' || holdsList(reresolve) || pick === 'all';
+}
+
+/** Whether it goes on with the list it has, whatever its TTL. */
+export function holdsList(
+  reresolve: ClientBehaviour['reresolve'],
+): reresolve is 'never' | { readonly onFailure: Seconds } {
+  return reresolve === 'never' || typeof reresolve === 'object';
+}
 
 export class OwnCaches {
   readonly #followers: Followers;
+  /** When the entry ends; of an answer, or of a failure where the choice is {@link NOTHING}. */
   readonly #until: Float64Array;
   readonly #choice: Int32Array;
+  /** When it was filled. */
+  readonly #filled: Float64Array;
+  /** Rows being refreshed, and rows whose list has failed since it was had. */
+  readonly #refreshing = new Set<number>();
+  readonly #suspect = new Set<number>();
 
   /** @param rows clients × names, over all groups */
   constructor(rows: number, followers: Followers) {
     this.#followers = followers;
-    this.#until = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY);
+    this.#until = new Float64Array(rows).fill(NEVER);
+    this.#filled = new Float64Array(rows).fill(NEVER);
     this.#choice = new Int32Array(rows).fill(NOTHING);
   }
 
-  isLive(row: number, now: Seconds): boolean {
-    return now < (this.#until[row] as number);
+  look(row: number, now: Seconds, { dns, reresolve }: ClientBehaviour): Kept {
+    const until = this.#until[row] as number;
+    const hasAnswer = this.#choice[row] !== NOTHING;
+    if (now < until) return hasAnswer ? Kept.answer : Kept.failure;
+    if (!hasAnswer) return Kept.nothing;
+    if (holdsList(reresolve)) return this.#isHeld(row, now, reresolve) ? Kept.answer : Kept.nothing;
+    const grace = dns.kind === 'none' ? 0 : (dns.grace ?? 0);
+    return now < until + grace ? Kept.staleAnswer : Kept.nothing;
   }
 
-  /** End of the entry's life. */
-  expiryOf(row: number): Seconds {
-    return this.#until[row] as number;
+  /** A list held is given up when it has failed, but not more often than `onFailure` seconds apart. */
+  #isHeld(
+    row: number,
+    now: Seconds,
+    reresolve: 'never' | { readonly onFailure: Seconds },
+  ): boolean {
+    if (reresolve === 'never' || !this.#suspect.has(row)) return true;
+    return now - (this.#filled[row] as number) < reresolve.onFailure;
   }
 
-  /** What a live entry holds. */
+  /** Whether there is an answer, of whatever age. */
+  has(row: number): boolean {
+    return this.#choice[row] !== NOTHING;
+  }
+
+  /** What an entry holds. */
   choiceIn(row: number): ChoiceId {
     return this.#choice[row] as ChoiceId;
   }
 
+  /** When it ends. */
+  expiryOf(row: number): Seconds {
+    return this.#until[row] as number;
+  }
+
   /** Keeps an answer received at `now` with `ttl` left for as long as the kind of cache says; holds `choice`. */
-  remember(row: number, choice: ChoiceId, ttl: Seconds, now: Seconds, kind: ClientCache): void {
-    if (kind.kind === 'none') return;
-    const life = kind.kind === 'fixed' ? kind.seconds : ttl;
-    this.seed(row, this.#followers.hold(choice), now + life);
+  remember(row: number, choice: ChoiceId, ttl: Seconds, now: Seconds, cache: ClientCache): void {
+    this.seed(row, this.#followers.hold(choice), now + lifeOf(cache, ttl));
+    this.#filled[row] = now;
+  }
+
+  /** Keeps for a while that the name has no address. A list held on to stays. */
+  rememberFailure(row: number, now: Seconds, { dns, reresolve }: ClientBehaviour): void {
+    this.#refreshing.delete(row);
+    this.#filled[row] = now;
+    if (holdsList(reresolve) && this.#choice[row] !== NOTHING) return;
+    const old = this.#choice[row] as number;
+    this.#choice[row] = NOTHING;
+    this.#until[row] = now + (dns.kind === 'none' ? 0 : (dns.negative ?? 0));
+    if (old !== NOTHING) this.#followers.release(old as ChoiceId);
   }
 
   /** Fills an entry with a choice already held for it. */
@@ -43,6 +121,20 @@ export class OwnCaches {
     const old = this.#choice[row] as number;
     this.#choice[row] = choice;
     this.#until[row] = until;
+    this.#refreshing.delete(row);
+    this.#suspect.delete(row);
     if (old !== NOTHING) this.#followers.release(old as ChoiceId);
+  }
+
+  /** A refresh of a stale entry begins; false: one is under way. */
+  beginRefresh(row: number): boolean {
+    if (this.#refreshing.has(row)) return false;
+    this.#refreshing.add(row);
+    return true;
+  }
+
+  /** An address of the list has failed. */
+  suspect(row: number): void {
+    this.#suspect.add(row);
   }
 }

@@ -23,6 +23,8 @@ export interface Tables {
   readonly requests: Requests;
   readonly connections: Connections;
   readonly caches: OwnCaches;
+  /** How often each client has picked, by client row; empty when no pick goes by it. */
+  readonly turns: Int32Array;
   /** Ages of the answers followed. */
   readonly ages: Histogram;
   /** IPv4 addresses as numbers, and the backends that own them, by address row. */

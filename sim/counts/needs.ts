@@ -53,11 +53,15 @@ function ofClients(
   { arrivals, behaviour, subnet }: ClientGroup,
   scenario: Omit<Scenario, 'detail'>,
 ): Need[] {
-  const { sort, pick, pool, retry, reresolve } = behaviour;
+  const { sort, pick, dns, pool, retry, reresolve } = behaviour;
+  const leeway = dns.kind === 'none' ? {} : { grace: dns.grace, negative: dns.negative };
   return [
     ...ofPlugin('arrivals', arrivalProcesses, arrivals),
     ...ofPlugin('sort', sorts, { name: sort, settings: null }),
     ...ofPlugin('pick', picks, { name: pick, settings: null }),
+    ...Object.entries(leeway).flatMap(([key, seconds]) =>
+      seconds ? [{ path: ['dns', key], reason: 'what it serves follows single look-ups' }] : [],
+    ),
     ...(pool
       ? [{ path: ['pool'], reason: 'which connection is idle depends on every request before' }]
       : []),

@@ -89,7 +89,7 @@ export class Tallying {
       choice >= 0
         ? followers.addressAt(choice as ChoiceId, place)
         : (resolvers.list[place] as number);
-    const picked = group.pick.place(count, group.picking);
+    const picked = group.pick.place(count, group.picking, 0);
     // A random place of a sorted list is a random place of the list.
     const place = keys && group.pick.settled ? leading(keys, count, addressAt) : picked;
     if (choice >= 0 && group.pick.settled) followers.follow(choice as ChoiceId);

@@ -1,9 +1,11 @@
 /** How often each cache entry is asked at the start: the rates that its closed form needs. */
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import type { Group } from '../clients/group.ts';
+import { holdsList, lifeOf } from '../clients/own-caches.ts';
 import { byName } from '../plugin.ts';
+import { meanOf } from '../random/index.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
-import type { ClientGroup, ResolverGroup } from '../scenario.ts';
+import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
 import type { PerSecond } from '../settings.ts';
 
 /** Requests per second of a client group. */
@@ -14,10 +16,20 @@ export function rateOf(group: ClientGroup): PerSecond {
 /** Rate at which one client asks its resolver for one name, its cache and connections considered. */
 export function lookupRate(
   perClient: PerSecond,
-  { behaviour: { dns, pool } }: ClientGroup,
+  { behaviour: { dns, pool, reresolve } }: ClientGroup,
 ): PerSecond {
-  const unpooled = pool ? perClient * Math.exp(-perClient * pool.idle) : perClient;
-  return dns.kind === 'fixed' ? unpooled / (1 + unpooled * dns.seconds) : unpooled;
+  if (holdsList(reresolve)) return 0;
+  const unpooled = pool ? perClient * newConnections(perClient, pool) : perClient;
+  // Of a TTL a client may see as little as nothing remain.
+  const life = dns.kind === 'ttl' ? 0 : lifeOf(dns, 0);
+  return unpooled / (1 + unpooled * life);
+}
+
+/** Part of a client's requests that no connection carries: after a gap too long, or when one is too old or used up. */
+function newConnections(perClient: PerSecond, { idle, maxAge, maxRequests }: Pool): number {
+  const afterGaps = Math.exp(-perClient * idle);
+  const aged = maxAge ? 1 / (1 + perClient * meanOf(maxAge)) : 0;
+  return Math.max(afterGaps, aged, 1 / maxRequests);
 }
 
 /** A client group and the members that it asks. */

@@ -1,7 +1,9 @@
 /** How long a run must go unrecorded before time 0 to be stationary (model.md part 3). */
 import { find } from '../authority/zone.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import { keepsAnswers, lifeOf } from '../clients/own-caches.ts';
 import { byName } from '../plugin.ts';
+import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverBehaviour, ResolverGroup, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
@@ -32,7 +34,9 @@ export function leadInOf(scenario: Scenario): LeadIn {
   );
   const lifetime = Math.max(
     0,
-    ...scenario.clients.map((group) => clientLifetime(group, longestTtl)),
+    ...scenario.clients
+      .map((group) => clientLifetime(group, longestTtl))
+      .filter((life) => Number.isFinite(life)),
   );
   return { seconds: Math.min(DAY, 3 * (chain + lifetime)), exact };
 }
@@ -47,8 +51,12 @@ function longestTtlOf({ zones, clients }: Scenario): Seconds {
   return Math.max(0, ...ttls);
 }
 
-function isMemoryless({ arrivals, behaviour: { dns, pool } }: ClientGroup): boolean {
-  return byName(arrivalProcesses, arrivals.name).poisson && dns.kind === 'none' && pool === null;
+function isMemoryless({ arrivals, behaviour }: ClientGroup): boolean {
+  return (
+    byName(arrivalProcesses, arrivals.name).poisson &&
+    !keepsAnswers(behaviour) &&
+    behaviour.pool === null
+  );
 }
 
 function isSimple(
@@ -91,6 +99,7 @@ export function chainTtl(
 
 /** Seconds that a client may keep what it was answered with a TTL; Infinity: for ever. */
 export function clientLifetime({ behaviour: { dns, pool } }: ClientGroup, ttl: Seconds): Seconds {
-  const cached = dns.kind === 'fixed' ? dns.seconds : dns.kind === 'ttl' ? ttl : 0;
-  return cached + (pool && Number.isFinite(pool.idle) ? pool.idle : 0);
+  const kept = dns.kind === 'none' ? 0 : lifeOf(dns, ttl) + (dns.grace ?? 0);
+  const idle = pool && Number.isFinite(pool.idle) ? pool.idle : 0;
+  return kept + idle + (pool?.maxAge ? meanOf(pool.maxAge) : 0);
 }

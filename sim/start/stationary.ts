@@ -2,47 +2,21 @@
  * Puts caches, client caches and connections into a stationary state before the run: by closed forms where they
  * are exact, and as the starting point of the lead-in where they are not (model.md part 3).
  */
-import type { Authority } from '../authority/authority.ts';
-import type { Clients } from '../clients/clients.ts';
-import type { ConnectionId } from '../clients/connections.ts';
-import type { Group } from '../clients/group.ts';
-import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
-import type { Stream } from '../random/stream.ts';
+import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
 import { clamped } from '../resolvers/cache.ts';
-import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Seconds } from '../settings.ts';
-import { childrenFirst, entryRates, lookupRate, rateOf } from './flows.ts';
+import type { StartContext } from './context.ts';
+import { childrenFirst, entryRates } from './flows.ts';
+import { givePast } from './give-past.ts';
 import { Past, type Renewable } from './past.ts';
-
-/** A look-up that a client made before the run, whose outcome it still uses. */
-interface PastLookup {
-  readonly at: Seconds;
-  readonly group: Group;
-  readonly row: number;
-  /** What it serves still: the client's cache until then, and a connection idle since then. */
-  readonly cachedUntil: Seconds;
-  readonly idleSince: Seconds | null;
-}
-
-export interface StartContext {
-  readonly groups: readonly Group[];
-  readonly resolvers: Resolvers;
-  readonly clients: Clients;
-  readonly followers: Followers;
-  readonly authority: Authority;
-  readonly names: number;
-  readonly stream: Stream;
-  /** Virtual time at which the run, its lead-in included, begins. */
-  readonly at: Seconds;
-  readonly history: Seconds;
-  readonly clockPhase: Seconds;
-}
+import { type PastLookup, pastLookups } from './past-lookups.ts';
 
 /** Fills every cache. Nothing is recorded yet. */
 export function startStationary(context: StartContext): void {
-  const { groups, resolvers, names, stream } = context;
+  const { groups, resolvers, clients, names, stream } = context;
   const { topology } = resolvers;
   resolvers.turns.scatter(stream);
+  for (let row = 0; row < clients.turns.length; row++) clients.turns[row] = stream.below(65_536);
   const rates = entryRates(groups, topology, names);
   const lookups = pastLookups(context);
   const order = childrenFirst(topology).reverse();
@@ -75,7 +49,7 @@ function fillFromAuthority(
   const past = new Past(Math.max(rate, 1e-12), stream, renewable);
   for (const lookup of asked) {
     past.ask(lookup.at);
-    give(context, shard, name, lookup);
+    givePast(context, shard, name, lookup);
   }
   if (behaviour.ttlClock === 'exact' || asked.length > 0) {
     const live = past.isLiveAt(at);
@@ -134,7 +108,7 @@ function fillFromParent(
   const { topology, cache } = resolvers;
   for (const lookup of asked) {
     resolvers.fillNow(shard, name);
-    give(context, shard, name, lookup);
+    givePast(context, shard, name, lookup);
   }
   const entry = shard * names + name;
   cache.restore(entry, cache.storedIn(entry), 0, 0, resolvers.behaviourOf(shard));
@@ -150,24 +124,6 @@ function fillFromParent(
       : 0;
   const valid = total > 0 ? 1 - (1 - rate / total) * Math.exp(-rate * age) : 0;
   if (stream.uniform() < valid) resolvers.fillNow(shard, name);
-}
-
-/** What a past look-up got, given to the client that made it. */
-function give(
-  { resolvers, clients }: StartContext,
-  shard: number,
-  name: number,
-  lookup: PastLookup,
-): void {
-  resolvers.renderStored(shard, name, lookup.group.shape, Number.POSITIVE_INFINITY);
-  if (resolvers.count === 0) return;
-  if (lookup.cachedUntil > lookup.at)
-    clients.caches.seed(lookup.row, resolvers.keep(), lookup.cachedUntil);
-  if (lookup.idleSince === null) return;
-  const place = lookup.group.pick.place(resolvers.count, lookup.group.picking);
-  const connection: ConnectionId = clients.connections.begin(lookup.row);
-  clients.connections.connect(connection, resolvers.addressAt(place), resolvers.keep());
-  clients.connections.rest(connection, lookup.idleSince);
 }
 
 function entryOf(
@@ -189,74 +145,4 @@ function entryOf(
       if (stored >= 0) followers.backdate(followers.answerOf(stored as ChoiceId) as AnswerId, at);
     },
   };
-}
-
-/** Look-ups before the run that clients with a cache or a pool still use, by entry. */
-function pastLookups(context: StartContext): Map<number, PastLookup[]> {
-  const { groups, resolvers, names, stream } = context;
-  const lookups = new Map<number, PastLookup[]>();
-  for (const group of groups) {
-    const { spec } = group;
-    if (spec.count === null || (spec.behaviour.dns.kind !== 'fixed' && !spec.behaviour.pool))
-      continue;
-    for (let client = 0; client < spec.count; client++) {
-      for (let own = 0; own < group.nameRows.length; own++) {
-        const rate = (rateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
-        const lookup = pastLookup(context, group, client, own, rate);
-        if (!lookup) continue;
-        const name = group.nameRows[own] as number;
-        const member = group.memberOf[client] as number;
-        const entry =
-          resolvers.topology.shardFor(member, group.firstRow + client, name, stream) * names + name;
-        const list = lookups.get(entry);
-        if (list) list.push(lookup);
-        else lookups.set(entry, [lookup]);
-      }
-    }
-  }
-  return lookups;
-}
-
-function pastLookup(
-  context: StartContext,
-  group: Group,
-  client: number,
-  own: number,
-  rate: number,
-): PastLookup | null {
-  const { at, stream, history } = context;
-  const { dns, pool } = group.spec.behaviour;
-  const row = group.firstRow + client * group.nameRows.length + own;
-  const life = dns.kind === 'fixed' ? dns.seconds : 0;
-  if (pool) {
-    const quiet = stream.exponential() / rate;
-    if (quiet >= pool.idle || quiet > history) return null;
-    const opened = at - Math.min(history, quiet + connectionAge(rate, pool.idle, history, stream));
-    return { at: opened, group, row, cachedUntil: opened + life, idleSince: at - quiet };
-  }
-  const load =
-    lookupRate(rate, {
-      ...group.spec,
-      behaviour: { ...group.spec.behaviour, dns: { kind: 'none' } },
-    }) * life;
-  if (stream.uniform() * (1 + load) >= load) return null;
-  const filled = at - life * stream.uniform();
-  return { at: filled, group, row, cachedUntil: filled + life, idleSince: null };
-}
-
-/**
- * How long before a connection's last use it was opened: a geometric number of gaps, each under the idle limit.
- * Beyond `history` the choice is taken to have been made anywhere in it.
- */
-function connectionAge(rate: number, idle: Seconds, history: Seconds, stream: Stream): Seconds {
-  const broken = Math.exp(-rate * idle);
-  const gaps =
-    broken > 0
-      ? Math.floor(Math.log(stream.open()) / Math.log1p(-broken))
-      : Number.POSITIVE_INFINITY;
-  if (gaps / rate > 2 * history) return history * stream.uniform();
-  let age = 0;
-  for (let i = 0; i < gaps && age < history; i++)
-    age += -Math.log1p(-stream.uniform() * (1 - broken)) / rate;
-  return age < history ? age : history * stream.uniform();
 }

@@ -86,6 +86,18 @@ const onSubnet = (s: Input) => Object.assign(s.clients[0], { subnet: '192.0.2.0/
 const delayed = (s: Input) => {
   s.network = { rtt: { exponential: '400ms' } };
 };
+/** Attempts that are often too slow, of clients that are told apart. */
+const impatient = (s: Input) => {
+  stateful(s);
+  delayed(s);
+  Object.assign(s.clients[0], { connect: 'sequential', attemptTimeout: '500ms' });
+};
+/** Requests that are often answered too late. */
+const waiting = (s: Input) => {
+  delayed(s);
+  Object.assign(s.clients[0], { requestTimeout: '300ms' });
+};
+const retrying = (more: object) => ({ on: ['timeout'], attempts: 2, ...more });
 const owning = (s: Input) => {
   s.backends = [{ name: 'one', address: '192.0.2.1' }];
 };
@@ -433,6 +445,107 @@ const cases: Record<
     [delayed],
     set('clients.0.connect', { stagger: '200ms' }),
     set('clients.0.connect', { stagger: '200ms', abort: true }),
+  ],
+  'clients[].dns.atLeast': [
+    [stateful],
+    set('clients.0.dns', { atLeast: '10s' }),
+    set('clients.0.dns', { atLeast: '90s' }),
+  ],
+  'clients[].dns.scale': [
+    [stateful],
+    set('clients.0.dns', { scale: 1 }),
+    set('clients.0.dns', { scale: 3 }),
+  ],
+  'clients[].dns.plus': [
+    [stateful],
+    set('clients.0.dns', { scale: 1 }),
+    set('clients.0.dns', { scale: 1, plus: '20s' }),
+  ],
+  'clients[].dns.grace': [
+    [stateful],
+    set('clients.0.dns', { fixed: '5s' }),
+    set('clients.0.dns', { fixed: '5s', grace: '60s' }),
+  ],
+  'clients[].dns.negative': [
+    [stateful, missing, set('clients.0.count', 20)],
+    set('clients.0.dns', { fixed: '5s' }),
+    set('clients.0.dns', { fixed: '5s', negative: '60s' }),
+  ],
+  'clients[].connectTimeout': [[delayed], () => {}, set('clients.0.connectTimeout', '300ms')],
+  'clients[].attemptTimeout': [[delayed], () => {}, set('clients.0.attemptTimeout', '300ms')],
+  'clients[].sameAddressTries': [[impatient], () => {}, set('clients.0.sameAddressTries', 3)],
+  'clients[].failMemory': [[impatient], () => {}, set('clients.0.failMemory', '60s')],
+  'clients[].requestTimeout': [[delayed], () => {}, set('clients.0.requestTimeout', '300ms')],
+  'clients[].retry': [[waiting], () => {}, set('clients.0.retry', retrying({}))],
+  'clients[].retry.on': [
+    [waiting],
+    set('clients.0.retry', retrying({})),
+    set('clients.0.retry', retrying({ on: ['reset'] })),
+  ],
+  'clients[].retry.attempts': [
+    [waiting],
+    set('clients.0.retry', retrying({})),
+    set('clients.0.retry', retrying({ attempts: 3 })),
+  ],
+  'clients[].retry.backoff.initial': [
+    [waiting],
+    set('clients.0.retry', retrying({})),
+    set('clients.0.retry', retrying({ backoff: { initial: '1s' } })),
+  ],
+  'clients[].retry.backoff.factor': [
+    [waiting],
+    set('clients.0.retry', retrying({ attempts: 4, backoff: { initial: '1s' } })),
+    set('clients.0.retry', retrying({ attempts: 4, backoff: { initial: '1s', factor: 9 } })),
+  ],
+  'clients[].retry.backoff.max': [
+    [waiting],
+    set('clients.0.retry', retrying({ attempts: 4, backoff: { initial: '1s' } })),
+    set('clients.0.retry', retrying({ attempts: 4, backoff: { initial: '1s', max: '1s' } })),
+  ],
+  'clients[].retry.backoff.jitter': [
+    [waiting],
+    set('clients.0.retry', retrying({ backoff: { initial: '1s' } })),
+    set('clients.0.retry', retrying({ backoff: { initial: '1s', jitter: '50%' } })),
+  ],
+  'clients[].retry.budget': [
+    [waiting],
+    set('clients.0.retry', retrying({})),
+    set('clients.0.retry', retrying({ budget: '1%' })),
+  ],
+  'clients[].retry.to': [
+    [waiting],
+    set('clients.0.retry', retrying({ to: 'same' })),
+    set('clients.0.retry', retrying({ to: 'next' })),
+  ],
+  'clients[].reresolve': [
+    [stateful, set('clients.0.pool', { idle: '9s' })],
+    () => {},
+    set('clients.0.reresolve', 'never'),
+  ],
+  'clients[].reresolve.onFailure.atLeast': [
+    [impatient, set('clients.0.connect', 'single')],
+    set('clients.0.reresolve', { onFailure: {} }),
+    set('clients.0.reresolve', { onFailure: { atLeast: '100s' } }),
+  ],
+  'clients[].pool.maxAge': [
+    [stateful],
+    set('clients.0.pool', {}),
+    set('clients.0.pool', { maxAge: '20s' }),
+  ],
+  'clients[].pool.maxRequests': [
+    [stateful],
+    set('clients.0.pool', {}),
+    set('clients.0.pool', { maxRequests: 3 }),
+  ],
+  'clients[].pool.streams': [
+    [stateful, delayed],
+    set('clients.0.pool', { maxConns: 1 }),
+    set('clients.0.pool', { maxConns: 1, streams: 10 }),
+  ],
+  'clients[].pool.reuse': [
+    [stateful, delayed],
+    set('clients.0.pool', { idle: '30s' }),
+    set('clients.0.pool', { idle: '30s', reuse: 'fifo' }),
   ],
   'clients[].pool': [[stateful], () => {}, set('clients.0.pool', { idle: '9s' })],
   'clients[].pool.idle': [

@@ -254,8 +254,44 @@ const TABLE: readonly (readonly [
   [
     'a planned cache',
     'profile: chrome-windows',
-    'profile: chrome-windows, dns: forever',
-    '13 ‹forever› "forever" is part of the scenario format, but this version does not simulate it yet',
+    'profile: chrome-windows, dns: [ttl]',
+    '13 ‹[ttl]› a list of caches is part of the scenario format, but this version does not simulate it yet',
+  ],
+  [
+    'a time-out that leaves no time',
+    'profile: chrome-windows',
+    'profile: chrome-windows, connectTimeout: 0s',
+    '13 ‹0s› expected a time-out above 0, such as 10s; found "0s"',
+  ],
+  [
+    'a retry of nothing',
+    'profile: chrome-windows',
+    'profile: chrome-windows, retry: { on: [], attempts: 3 }',
+    '13 ‹[]› expected a list of connect, timeout, reset, 5xx and lookup; found an empty list',
+  ],
+  [
+    'one attempt called a retry',
+    'profile: chrome-windows',
+    'profile: chrome-windows, retry: { on: [connect], attempts: 1 }',
+    '13 ‹1› expected a whole number from 2 to 100; found 1',
+  ],
+  [
+    'connections to every address that are not kept',
+    'profile: chrome-windows',
+    'profile: chrome-windows, pool: none, pick: all',
+    '13 ‹all› pick: all holds a connection to each address; give a pool',
+  ],
+  [
+    'a TTL that ends connections that are not kept',
+    'profile: chrome-windows',
+    'profile: chrome-windows, pool: none, reresolve: ttl',
+    '13 ‹ttl› reresolve: ttl ends connections with the TTL behind them, and none are kept; give a pool, or remove it',
+  ],
+  [
+    'memories of clients that are not told apart',
+    'profile: chrome-windows, count: 500',
+    'profile: one-shot, failMemory: 10s, reresolve: never, pick: cycle',
+    '13 ‹name› expected how many clients there are: each has a list that it holds on to and a memory of failed addresses and its turn of the addresses, so it matters which one makes a request',
   ],
   [
     'a block too small for its clients',

@@ -1,6 +1,8 @@
 import { closestZone, find } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
+import { holdsList } from '../../../sim/clients/own-caches.ts';
+import { picks } from '../../../sim/clients/picks/index.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
 import type { ClientBehaviour, ClientGroup } from '../../../sim/scenario.ts';
@@ -50,6 +52,8 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
   };
   if (count === undefined && context.isIntact([...path, 'profile']))
     checkStateless(behaviour, path, context);
+  if (context.isIntact([...path, 'profile'], [...path, 'pool']))
+    checkUnpooled(behaviour, path, context);
   checkArrivals(arrivals, [...path, 'arrivals'], context);
   const block =
     subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
@@ -83,10 +87,14 @@ function checkArrivals({ name, settings }: Chosen, path: Path, context: Context)
 }
 
 /** Without a count every request is a new client, which has nothing to remember or reuse. */
-function checkStateless({ dns, pool }: ClientBehaviour, path: Path, context: Context): void {
+function checkStateless(behaviour: ClientBehaviour, path: Path, context: Context): void {
+  const { dns, pool, reresolve, failMemory, pick } = behaviour;
   const keeps = [
     ...(dns.kind === 'none' ? [] : ['a DNS cache']),
     ...(pool ? ['a connection pool'] : []),
+    ...(holdsList(reresolve) ? ['a list that it holds on to'] : []),
+    ...(failMemory > 0 ? ['a memory of failed addresses'] : []),
+    ...(byName(picks, pick).takesTurns ? ['its turn of the addresses'] : []),
   ];
   if (keeps.length > 0) {
     context.wrong(
@@ -94,6 +102,21 @@ function checkStateless({ dns, pool }: ClientBehaviour, path: Path, context: Con
       `expected how many clients there are: each has ${keeps.join(' and ')}, so it matters which one makes a request`,
     );
   }
+}
+
+/** What only makes sense with connections that are kept. */
+function checkUnpooled({ pool, pick, reresolve }: ClientBehaviour, path: Path, context: Context) {
+  if (pool) return;
+  if (byName(picks, pick).spreads)
+    context.wrong(
+      [...path, 'pick'],
+      `pick: ${pick} holds a connection to each address; give a pool`,
+    );
+  if (reresolve === 'ttl')
+    context.wrong(
+      [...path, 'reresolve'],
+      'reresolve: ttl ends connections with the TTL behind them, and none are kept; give a pool, or remove it',
+    );
 }
 
 function groupsOf(

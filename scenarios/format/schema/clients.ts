@@ -59,7 +59,15 @@ export const clientSchema = z.strictObject({
     sort: 'How its stub sorts the addresses.',
     pick: 'Which address of the list it connects to first.',
     connect: 'How it tries the addresses.',
+    connectTimeout: 'Its limit for connecting, over all addresses; by default none.',
+    attemptTimeout:
+      'Its limit for one address: a duration, a share of the time left, half of it, or the kernel’s 127 s (the default).',
+    sameAddressTries: 'Attempts at one address before the next is tried; by default 1.',
+    failMemory: 'For how long an address that failed is tried last; by default 0.',
+    requestTimeout: 'Its limit for the response; by default none.',
+    retry: 'Which failed requests it tries again, and how; by default none.',
     pool: 'Whether and how it keeps connections.',
+    reresolve: 'When new DNS data reaches its connections; by default at each new one.',
   }),
 });
 

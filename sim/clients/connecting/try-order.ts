@@ -36,7 +36,7 @@ export class TryOrder {
   begin(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): number {
     this.#choice = choice;
     this.#isArranged = false;
-    const picked = group.pick.place(count, group.picking);
+    const picked = group.pick.place(count, group.picking, this.#turn(request, group));
     this.#picked = picked;
     if (group.sorts) this.#sort(request, group, count);
     const place =
@@ -66,6 +66,15 @@ export class TryOrder {
     if (group.failMemory === 0) return;
     const { engine } = this.#tables;
     this.#failedUntil.set(this.#keyOf(request, group, address), engine.now + group.failMemory);
+  }
+
+  #turn(request: RequestId, group: Group): number {
+    if (!group.pick.takesTurns) return 0;
+    const { turns } = this.#tables;
+    const row = clientRow(this.#tables, request, group);
+    const turn = turns[row] as number;
+    turns[row] = (turn + 1) & 0x3f_ff_ff_ff;
+    return turn;
   }
 
   /** A retry begins at the address that failed, or at the one after it, if the list has it. */

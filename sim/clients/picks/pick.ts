@@ -7,6 +7,14 @@ export interface Pick extends Plugin {
   readonly settled: boolean;
   /** Whether every address of the list is equally likely each time, whatever their order. */
   readonly evenly?: boolean;
-  /** A place in a list of `count` ≥ 1 addresses, from 0. */
-  place(count: number, stream: Stream): number;
+  /** Whether it goes by the client's turn, so that clients must be told apart; false when left out. */
+  readonly takesTurns?: boolean;
+  /** Whether a client holds a connection to each address, and its requests go round them; false when left out. */
+  readonly spreads?: boolean;
+  /**
+   * A place in a list of `count` ≥ 1 addresses, from 0.
+   *
+   * @param turn how often the client has picked before
+   */
+  place(count: number, stream: Stream, turn: number): number;
 }

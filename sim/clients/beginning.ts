@@ -1,0 +1,145 @@
+/**
+ * Where a request begins, or begins again: an open connection of its client carries it, or it waits for one, or
+ * one is opened for it (model.md part 2, step 2).
+ */
+import type { EventKind } from '../engine/engine.ts';
+import type { ChoiceId } from '../metrics/followers.ts';
+import type { Pool } from '../scenario.ts';
+import type { Connecting } from './connecting/connecting.ts';
+import type { ConnectionId } from './connections.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { Group } from './group.ts';
+import type { LookingUp } from './looking-up.ts';
+import { Kept } from './own-caches.ts';
+import type { RequestId } from './requests.ts';
+import { Spreading } from './spreading.ts';
+import { clientRow, type Tables } from './tables.ts';
+import type { WaitingLines } from './waiting-lines.ts';
+
+const NO_ROW = -1;
+
+/** The stages that follow. */
+export interface Stages {
+  readonly lookingUp: LookingUp;
+  readonly connecting: Connecting;
+  readonly exchanges: Exchanges;
+}
+
+export class Beginning {
+  readonly #tables: Tables;
+  readonly #lines: WaitingLines;
+  readonly #again: EventKind;
+  readonly #stages: () => Stages;
+  readonly #spreading: Spreading;
+
+  /** @param again the event that begins a request */
+  constructor(tables: Tables, lines: WaitingLines, again: EventKind, stages: () => Stages) {
+    this.#tables = tables;
+    this.#lines = lines;
+    this.#again = again;
+    this.#stages = stages;
+    this.#spreading = new Spreading(tables, (row, group, isOpen) => {
+      if (isOpen) this.#wake(row, group.spec.behaviour.pool?.streams ?? 1);
+      else if (tables.connections.openOf(row) === 0) this.#wake(row, Number.POSITIVE_INFINITY);
+    });
+  }
+
+  begin(request: RequestId, group: Group): void {
+    const { requests } = this.#tables;
+    const { pool } = group.spec.behaviour;
+    if (pool === null || requests.client[request] === NO_ROW) this.#findAddress(request, group);
+    else if (group.pick.spreads) this.#beginSpread(request, group, pool);
+    else this.#beginPooled(request, group, pool);
+  }
+
+  /** Goes on with the list it was connecting through, or looks one up. */
+  #findAddress(request: RequestId, group: Group): void {
+    const list = this.#tables.requests.list[request] as ChoiceId | -1;
+    if (list === NO_ROW) this.#stages().lookingUp.begin(request, group);
+    else this.#stages().connecting.toKept(request, group, list);
+  }
+
+  #beginPooled(request: RequestId, group: Group, pool: Pool): void {
+    const { requests, connections, engine } = this.#tables;
+    const row = clientRow(this.#tables, request, group);
+    const goesOn = requests.list[request] !== NO_ROW;
+    const usable = goesOn ? NO_ROW : connections.takeUsable(row, engine.now, pool);
+    if (usable !== NO_ROW) {
+      this.#sendOver(request, group, usable as ConnectionId);
+      return;
+    }
+    if (connections.openOf(row) >= pool.maxConns && !(goesOn && connections.closeIdle(row))) {
+      this.#lines.join(row, request);
+      return;
+    }
+    requests.connection[request] = connections.begin(row, group.closingTime(engine.now));
+    this.#findAddress(request, group);
+  }
+
+  #sendOver(request: RequestId, group: Group, connection: ConnectionId): void {
+    const { requests, connections, recorder, curves, backendOf, followers } = this.#tables;
+    const address = connections.addressOf(connection);
+    requests.connection[request] = connection;
+    requests.address[request] = address;
+    requests.isTrying[request] = 1;
+    recorder.count(group.columns.attempts);
+    if (curves !== null && requests.retries[request] === 0) {
+      const answer = followers.answerOf(connections.choiceOf(connection));
+      curves.went(
+        requests.made[request] as number,
+        backendOf[address] as number,
+        followers.generationOf(answer),
+      );
+    }
+    this.#stages().exchanges.send(request, group);
+  }
+
+  // -------------------------------------------------------------------------------- one connection to each
+
+  #beginSpread(request: RequestId, group: Group, pool: Pool): void {
+    const { caches, connections, engine } = this.#tables;
+    const row = clientRow(this.#tables, request, group);
+    const { behaviour } = group.spec;
+    const keepsOn =
+      behaviour.reresolve === 'newConnection' && caches.has(row) && connections.openOf(row) > 0;
+    if (keepsOn || caches.look(row, engine.now, behaviour) === Kept.answer)
+      this.#spread(request, group, pool, row);
+    else this.#stages().lookingUp.begin(request, group);
+  }
+
+  /** A list to spread requests over was looked up, and kept. */
+  foundToSpread(request: RequestId, group: Group): void {
+    const row = clientRow(this.#tables, request, group);
+    this.#tables.connections.keepOnly(row, this.#tables.caches.choiceIn(row));
+    this.#spread(request, group, group.spec.behaviour.pool as Pool, row);
+  }
+
+  /** Over the connection whose turn it is; where none is open and none being opened, over one of its own. */
+  #spread(request: RequestId, group: Group, pool: Pool, row: number): void {
+    const { caches, connections, requests, engine } = this.#tables;
+    const list = caches.choiceIn(row);
+    const connection = this.#spreading.take(row, group, list, pool);
+    if (connection !== NO_ROW) this.#sendOver(request, group, connection as ConnectionId);
+    else if (connections.openOf(row) > 0) this.#lines.join(row, request);
+    else {
+      requests.connection[request] = connections.begin(row, group.closingTime(engine.now));
+      this.#stages().connecting.toKept(request, group, list);
+    }
+  }
+
+  // -------------------------------------------------------------------------------- waiting
+
+  /** The connection of a request has opened: its further streams take those who wait. */
+  opened(request: RequestId, group: Group): void {
+    const streams = group.spec.behaviour.pool?.streams ?? 1;
+    if (streams > 1) this.#wake(clientRow(this.#tables, request, group), streams - 1);
+  }
+
+  #wake(row: number, most: number): void {
+    for (let i = 0; i < most; i++) {
+      const waiting = this.#lines.take(row);
+      if (waiting === NO_ROW) return;
+      this.#tables.engine.after(0, this.#again, waiting);
+    }
+  }
+}

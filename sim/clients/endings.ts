@@ -1,0 +1,120 @@
+/** How attempts and requests end: completed, begun again, or failed (model.md part 2, step 7). */
+import type { EventKind } from '../engine/engine.ts';
+import { FAILURES } from '../measurements.ts';
+import type { ChoiceId } from '../metrics/followers.ts';
+import type { Beginning } from './beginning.ts';
+import type { ConnectionId } from './connections.ts';
+import type { AfterExchange } from './exchanges.ts';
+import type { Group } from './group.ts';
+import type { RequestId } from './requests.ts';
+import { clientRow, type Tables } from './tables.ts';
+import type { WaitingLines } from './waiting-lines.ts';
+
+const NO_ROW = -1;
+const NO_ADDRESS = FAILURES.indexOf('no-address');
+
+export class Endings implements AfterExchange {
+  readonly #tables: Tables;
+  readonly #lines: WaitingLines;
+  readonly #begin: EventKind;
+  readonly #beginning: Beginning;
+
+  /** @param begin the event that begins a request again */
+  constructor(tables: Tables, lines: WaitingLines, begin: EventKind, beginning: Beginning) {
+    this.#tables = tables;
+    this.#lines = lines;
+    this.#begin = begin;
+    this.#beginning = beginning;
+  }
+
+  // -------------------------------------------------------------------------------- of an attempt
+
+  completed(request: RequestId, group: Group): void {
+    const { requests, engine, recorder, backends } = this.#tables;
+    const address = requests.address[request] as number;
+    recorder.count(group.columns.completed);
+    group.totalTime?.add(engine.now - (requests.made[request] as number));
+    if (requests.connection[request] === NO_ROW) backends.disconnected(address);
+    this.#end(request, group, backends.plain || !backends.closesAfterResponse(address));
+  }
+
+  broken(request: RequestId, group: Group, reason: number, reusable: boolean): void {
+    const { requests, recorder, backends } = this.#tables;
+    const address = requests.address[request] as number;
+    recorder.count(group.columns.attemptsFailed);
+    if (requests.connection[request] === NO_ROW) backends.disconnected(address);
+    if (!reusable) this.#suspect(request, group);
+    this.#letGo(request, group, reusable && !backends.closesAfterResponse(address));
+    this.#failed(request, group, reason);
+  }
+
+  /** No address accepted. */
+  unconnected(request: RequestId, group: Group, reason: number): void {
+    this.#suspect(request, group);
+    this.#letGo(request, group, false);
+    this.#failed(request, group, reason);
+  }
+
+  /** The name has no address. */
+  nothingFound(request: RequestId, group: Group): void {
+    this.#letGo(request, group, false);
+    this.#failed(request, group, NO_ADDRESS);
+  }
+
+  #suspect(request: RequestId, group: Group): void {
+    if (group.resolvesOnFailure)
+      this.#tables.caches.suspect(clientRow(this.#tables, request, group));
+  }
+
+  // -------------------------------------------------------------------------------- of a request
+
+  /** An attempt has failed and its connection is let go: the request is begun again, or has failed. */
+  #failed(request: RequestId, group: Group, reason: number): void {
+    const { requests, recorder, engine, curves, backendOf } = this.#tables;
+    const retries = requests.retries[request] as number;
+    if (group.retrying?.allows(reason, retries)) {
+      recorder.count(group.columns.retries);
+      requests.retries[request] = retries + 1;
+      engine.after(group.retrying.delay(retries), this.#begin, request);
+      return;
+    }
+    recorder.count(group.columns.failures + reason);
+    const address = requests.address[request] as number;
+    curves?.failed(
+      requests.made[request] as number,
+      address === NO_ROW ? NO_ROW : (backendOf[address] as number),
+      1,
+      engine.now,
+    );
+    this.#end(request, group, false);
+  }
+
+  #end(request: RequestId, group: Group, reusable: boolean): void {
+    const { requests, followers } = this.#tables;
+    const list = requests.list[request] as ChoiceId | -1;
+    if (list !== NO_ROW) followers.release(list);
+    this.#letGo(request, group, reusable);
+    requests.free(request);
+  }
+
+  /** A request lets go of its connection, if it has one, and the next of its client's line is begun. */
+  #letGo(request: RequestId, group: Group, reusable: boolean): void {
+    const { requests, connections, engine, followers } = this.#tables;
+    requests.isTrying[request] = 0;
+    const choice = requests.choice[request] as ChoiceId | -1;
+    if (choice !== NO_ROW) {
+      followers.release(choice);
+      requests.choice[request] = NO_ROW;
+    }
+    const connection = requests.connection[request] as ConnectionId | -1;
+    if (connection === NO_ROW) return;
+    requests.connection[request] = NO_ROW;
+    if (reusable) connections.rest(connection, engine.now, group.spec.behaviour.pool);
+    else connections.abandon(connection);
+    const waiting = this.#lines.take(clientRow(this.#tables, request, group));
+    if (waiting === NO_ROW) return;
+    // A failure may make the next one fail at once, and so on through a long line: not one inside the other.
+    if (reusable) this.#beginning.begin(waiting as RequestId, group);
+    else engine.after(0, this.#begin, waiting);
+  }
+}

@@ -1,0 +1,10 @@
+import type { Pick } from './pick.ts';
+
+export const cycle: Pick = {
+  name: 'cycle',
+  summary: 'The next address of the list at each connection of the client, round and round.',
+  needsRequests: 'a client’s next address depends on its requests before',
+  settled: false,
+  takesTurns: true,
+  place: (count, _stream, turn) => turn % count,
+};

@@ -1,0 +1,63 @@
+/**
+ * Refreshes of answers that clients serve a while beyond their end (`grace`): the request gets the old answer, and
+ * one query for a new one is under way meanwhile.
+ */
+import type { EventKind } from '../engine/engine.ts';
+import type { Seconds } from '../settings.ts';
+import type { Group } from './group.ts';
+import type { Tables } from './tables.ts';
+
+/** Resolvers know a refresh by this plus its row in the clients' caches; requests are below. */
+const FIRST = 1_073_741_824;
+
+/** A refresh under way. */
+interface Refresh {
+  readonly group: Group;
+  readonly name: number;
+  readonly shard: number;
+}
+
+export class Refreshes {
+  readonly #tables: Tables;
+  readonly #underWay = new Map<number, Refresh>();
+  readonly #ask: EventKind;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+    this.#ask = tables.engine.on('DNS reply', (row) => this.#asked(row));
+  }
+
+  static isOne(waiter: number): boolean {
+    return waiter >= FIRST;
+  }
+
+  /** Begins one, unless it is under way. @param trip to the resolver and back; null: not modelled */
+  begin(row: number, group: Group, name: number, shard: number, trip: Seconds | null): void {
+    if (!this.#tables.caches.beginRefresh(row)) return;
+    this.#underWay.set(row, { group, name, shard });
+    // The whole round trip goes before the question, so that the answer is at hand when it comes.
+    this.#tables.engine.after(trip ?? 0, this.#ask, row);
+  }
+
+  #asked(row: number): void {
+    const { group, name, shard } = this.#underWay.get(row) as Refresh;
+    const { resolvers } = this.#tables;
+    if (resolvers.ask(shard, name, group.shape, group.need, FIRST + row))
+      this.answered(FIRST + row);
+  }
+
+  /** The resolver has answered one; its result is at hand. */
+  answered(waiter: number): void {
+    const { resolvers, followers, caches, engine } = this.#tables;
+    const row = waiter - FIRST;
+    const { group } = this.#underWay.get(row) as Refresh;
+    this.#underWay.delete(row);
+    if (resolvers.count === 0) {
+      caches.rememberFailure(row, engine.now, group.spec.behaviour);
+      return;
+    }
+    const kept = resolvers.keep();
+    caches.remember(row, kept, resolvers.remainingTtl(), engine.now, group.cache);
+    followers.release(kept);
+  }
+}

@@ -1,0 +1,22 @@
+/** What the stationary start works on. */
+import type { Authority } from '../authority/authority.ts';
+import type { Clients } from '../clients/clients.ts';
+import type { Group } from '../clients/group.ts';
+import type { Followers } from '../metrics/followers.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { Seconds } from '../settings.ts';
+
+export interface StartContext {
+  readonly groups: readonly Group[];
+  readonly resolvers: Resolvers;
+  readonly clients: Clients;
+  readonly followers: Followers;
+  readonly authority: Authority;
+  readonly names: number;
+  readonly stream: Stream;
+  /** Virtual time at which the run, its lead-in included, begins. */
+  readonly at: Seconds;
+  readonly history: Seconds;
+  readonly clockPhase: Seconds;
+}

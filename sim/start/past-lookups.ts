@@ -1,0 +1,146 @@
+/**
+ * Look-ups that clients made before the run and still live on: answers in their caches, lists they hold on to,
+ * connections. What has no end was chosen anywhere in the scenario's `history` (model.md part 3).
+ */
+import type { Group } from '../clients/group.ts';
+import { holdsList, lifeOf } from '../clients/own-caches.ts';
+import { covering } from '../random/index.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Pool } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+import type { StartContext } from './context.ts';
+import { lookupRate, rateOf } from './flows.ts';
+
+/** A look-up that a client made before the run, whose outcome it still uses. */
+export interface PastLookup {
+  readonly at: Seconds;
+  readonly group: Group;
+  readonly row: number;
+  /** Requests per second of the client for the name. */
+  readonly rate: number;
+  /** Until when the client's cache serves it; not after `at`: it keeps none. */
+  readonly cachedUntil: Seconds;
+  /** The connection it led to; null: none is left. */
+  readonly connection: PastConnection | null;
+}
+
+interface PastConnection {
+  readonly idleSince: Seconds;
+  /** When it is too old to be used; Infinity: never. */
+  readonly closesAt: Seconds;
+  /** Requests it has carried. */
+  readonly carried: number;
+}
+
+/** By cache entry asked (shard × names + name). */
+export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
+  const { groups, resolvers, names, stream } = context;
+  const lookups = new Map<number, PastLookup[]>();
+  for (const group of groups) {
+    const { spec } = group;
+    if (spec.count === null || !livesOnThePast(group)) continue;
+    for (let client = 0; client < spec.count; client++) {
+      for (let own = 0; own < group.nameRows.length; own++) {
+        const rate = (rateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
+        const lookup = pastLookup(context, group, client, own, rate);
+        if (!lookup) continue;
+        const name = group.nameRows[own] as number;
+        const member = group.memberOf[client] as number;
+        const entry =
+          resolvers.topology.shardFor(member, group.firstRow + client, name, stream) * names + name;
+        const list = lookups.get(entry);
+        if (list) list.push(lookup);
+        else lookups.set(entry, [lookup]);
+      }
+    }
+  }
+  return lookups;
+}
+
+/** A client that honours TTLs alone has forgotten everything after the lead-in. */
+function livesOnThePast({ spec: { behaviour } }: Group): boolean {
+  const { dns, pool, reresolve } = behaviour;
+  return dns.kind === 'fixed' || dns.kind === 'scaled' || pool !== null || holdsList(reresolve);
+}
+
+function pastLookup(
+  context: StartContext,
+  group: Group,
+  client: number,
+  own: number,
+  rate: number,
+): PastLookup | null {
+  const { at, stream, history } = context;
+  const { dns, pool, reresolve } = group.spec.behaviour;
+  const row = group.firstRow + client * group.nameRows.length + own;
+  const life = dns.kind === 'ttl' ? 0 : lifeOf(dns, meanTtl(context, group, own) / 2);
+  const known = { group, row, rate };
+  if (holdsList(reresolve) || life === Number.POSITIVE_INFINITY) {
+    const chosen = at - history * stream.uniform();
+    const connection = pool && pastConnection(context, group, pool, rate).connection;
+    return { ...known, at: chosen, cachedUntil: chosen + life, connection };
+  }
+  if (pool) {
+    if (reresolve === 'ttl') return null;
+    const { opened, connection } = pastConnection(context, group, pool, rate);
+    return connection && { ...known, at: opened, cachedUntil: opened + life, connection };
+  }
+  const load =
+    lookupRate(rate, {
+      ...group.spec,
+      behaviour: { ...group.spec.behaviour, dns: { kind: 'none' } },
+    }) * life;
+  if (stream.uniform() * (1 + load) >= load) return null;
+  const filled = at - life * stream.uniform();
+  return { ...known, at: filled, cachedUntil: filled + life, connection: null };
+}
+
+/** Mean TTL of the authority's answers for a name: a client sees half of it remain, on average. */
+function meanTtl({ authority }: StartContext, group: Group, own: number): Seconds {
+  const law = authority.ttlLaw(group.nameRows[own] as number);
+  return law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0);
+}
+
+/** The client's connection, if it has one, and when that was opened. */
+function pastConnection(
+  { at, stream, history }: StartContext,
+  group: Group,
+  pool: Pool,
+  rate: number,
+): { readonly opened: Seconds; readonly connection: PastConnection | null } {
+  const quiet = stream.exponential() / rate;
+  if (quiet >= pool.idle || quiet > history) return { opened: at, connection: null };
+  let age = Math.min(history, quiet + connectionAge(rate, pool.idle, history, stream));
+  let closesAt = Number.POSITIVE_INFINITY;
+  if (pool.maxAge) {
+    // The age and what is left of it, were nothing else to end a connection.
+    const whole = covering(pool.maxAge, stream)();
+    const aged = whole * stream.uniform();
+    age = Math.min(age, aged);
+    closesAt = at + whole - aged;
+  }
+  let carried = 1;
+  if (pool.maxRequests < Number.POSITIVE_INFINITY && !group.pick.spreads) {
+    carried = 1 + stream.below(pool.maxRequests);
+    age = Math.min(age, Math.max(quiet, carried / rate));
+  }
+  const idleSince = Math.max(at - quiet, at - age);
+  return { opened: at - age, connection: { idleSince, closesAt, carried } };
+}
+
+/**
+ * How long before a connection's last use it was opened: a geometric number of gaps, each under the idle limit.
+ * Beyond `history` the choice is taken to have been made anywhere in it.
+ */
+function connectionAge(rate: number, idle: Seconds, history: Seconds, stream: Stream): Seconds {
+  const broken = Math.exp(-rate * idle);
+  const gaps =
+    broken > 0
+      ? Math.floor(Math.log(stream.open()) / Math.log1p(-broken))
+      : Number.POSITIVE_INFINITY;
+  if (gaps / rate > 2 * history) return history * stream.uniform();
+  let age = 0;
+  for (let i = 0; i < gaps && age < history; i++)
+    age += -Math.log1p(-stream.uniform() * (1 - broken)) / rate;
+  return age < history ? age : history * stream.uniform();
+}
