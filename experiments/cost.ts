@@ -29,6 +29,8 @@ const CONNECTION_BYTES = 64;
 /** Bytes of a cache entry: expiry, prefetch, TTL, choice, edge, frozen order, waiters, and the answer it holds. */
 const ENTRY_BYTES = 160;
 const HISTOGRAM_BYTES = 62 * 128 * 8;
+/** Counters by window of a backend that has a server. */
+const SERVER_COLUMNS = 12;
 /** Bytes per number of a replication that is kept until the end: a numerator and a denominator. */
 const SAMPLE_BYTES = 16;
 
@@ -40,6 +42,7 @@ export function estimateCost({
   const parts = [
     ...scenario.clients.map((group) => clientsPart(group, scenario, replications)),
     cachesPart(scenario),
+    serversPart(scenario),
     windowsPart(scenario),
     resultsPart(scenario, replications),
   ].sort((a, b) => b.events - a.events || b.bytes - a.bytes);
@@ -99,14 +102,21 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
 /** The arrival, and at most one event for each delay on the way; a stage without delay is no event. */
 function eventsPerRequest(
   { resolvers: used }: ClientGroup,
-  { resolvers, network }: Scenario,
+  { resolvers, network, backends }: Scenario,
 ): number {
   const groups = resolvers.filter(({ name }) => used.some(({ group }) => group === name));
   const toResolver = groups.some(({ latency }) => latency.client) ? 2 : 0;
   const upstream = groups.some((group) => group.latency.upstream || group.upstream !== null)
     ? 2
     : 0;
-  return 1 + toResolver + upstream + (network.rtt ? 3 : 0);
+  const served = backends.some(({ server }) => server) ? 1 : 0;
+  return 1 + toResolver + upstream + (network.rtt ? 3 : 0) + served;
+}
+
+/** Response times: of the run, of the window, and of all replications. */
+function serversPart({ backends }: Scenario): CostPart {
+  const servers = backends.filter(({ server }) => server).length;
+  return { what: 'servers', events: 0, bytes: servers * 3 * HISTOGRAM_BYTES };
 }
 
 function cachesPart({ resolvers, clients }: Scenario): CostPart {
@@ -125,14 +135,18 @@ function windowsPart({
   resolvers,
 }: Scenario): CostPart {
   const windows = Math.ceil((duration - warmup) / window);
+  const ofServers = backends.some(({ server }) => server) ? SERVER_COLUMNS : 0;
   const columns =
-    2 + 4 * backends.length + (7 + FAILURES.length) * clients.length + 4 * resolvers.length;
+    2 +
+    (5 + ofServers) * backends.length +
+    (7 + FAILURES.length) * clients.length +
+    4 * resolvers.length;
   return { what: 'windows', events: 0, bytes: windows * columns * 8 * 3 };
 }
 
 /** Numbers of each replication that intervals need. */
 function resultsPart({ backends, clients, resolvers }: Scenario, replications: number): CostPart {
-  const numbers = 60 + 6 * backends.length + 8 * clients.length + 104 * resolvers.length;
+  const numbers = 60 + 12 * backends.length + 8 * clients.length + 104 * resolvers.length;
   return {
     what: 'replications',
     events: 0,

@@ -7,6 +7,7 @@ import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverBehaviour, ResolverGroup, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { queueFilling } from './queue-filling.ts';
 
 const DAY = 86_400;
 
@@ -18,12 +19,13 @@ export interface LeadIn {
 
 /**
  * Closed forms are exact for Poisson requests of clients without memory behind caches one deep, or two deep on
- * exact clocks, without delays or prefetch. Everything else starts from them and runs 3 × (TTLs along the
- * chain + longest finite client lifetime), at most a day.
+ * exact clocks, without delays, prefetch or queues. Everything else starts from them and runs 3 × (TTLs along
+ * the chain + longest finite client lifetime), longer where queues need it, at most a day.
  */
 export function leadInOf(scenario: Scenario): LeadIn {
   if (scenario.start === 'cold') return { seconds: 0, exact: false };
   const exact =
+    scenario.backends.every(({ server }) => server === null) &&
     scenario.clients.every(isMemoryless) &&
     scenario.resolvers.every((group) => isSimple(group, scenario));
   if (scenario.leadIn !== 'auto') return { seconds: scenario.leadIn, exact };
@@ -38,7 +40,8 @@ export function leadInOf(scenario: Scenario): LeadIn {
       .map((group) => clientLifetime(group, longestTtl))
       .filter((life) => Number.isFinite(life)),
   );
-  return { seconds: Math.min(DAY, 3 * (chain + lifetime)), exact };
+  const seconds = Math.max(3 * (chain + lifetime), queueFilling(scenario));
+  return { seconds: Math.min(DAY, seconds), exact };
 }
 
 /** The longest TTL of an answer, negative ones included, to a name that is looked up. */

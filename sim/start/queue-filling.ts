@@ -1,0 +1,50 @@
+/** How long queues need to fill: 20/(1−ρ)² service times (model.md part 3). */
+import { find } from '../authority/zone.ts';
+import { cvSquaredOf, meanOf } from '../random/index.ts';
+import type { BackendSpec, RecordSpec, Scenario, ServerSpec } from '../scenario.ts';
+import type { PerSecond, Seconds } from '../settings.ts';
+import { rateOf } from './flows.ts';
+
+/** The longest of any backend's, as loaded as its records intend; 0 without servers. */
+export function queueFilling(scenario: Scenario): Seconds {
+  return Math.max(
+    0,
+    ...scenario.backends.map((backend) =>
+      backend.server ? fillingTime(backend.server, loadOf(backend, scenario)) : 0,
+    ),
+  );
+}
+
+/**
+ * A queue forgets its past within some 1/(1−ρ)² service times, longer if these vary much; one with K places, at
+ * any load, within some K². Without a limit an overloaded queue only grows: no lead-in would make it stationary.
+ */
+function fillingTime({ service, workers, queueLimit }: ServerSpec, rate: PerSecond): Seconds {
+  const mean = meanOf(service);
+  const idle = 1 - (rate * mean) / workers;
+  const places = queueLimit + workers;
+  const times = Math.min(idle > 0 ? 1 / (idle * idle) : Number.POSITIVE_INFINITY, places * places);
+  if (times === Number.POSITIVE_INFINITY) return 0;
+  return 20 * mean * times * Math.max(1, (1 + cvSquaredOf(service)) / 2);
+}
+
+/** Requests per second that the records at the start intend for a backend. */
+function loadOf({ addresses }: BackendSpec, { clients, zones }: Scenario): PerSecond {
+  let load = 0;
+  for (const group of clients) {
+    for (const { name, share } of group.lookup) {
+      const records = find(zones, name, 'A').group;
+      const total = records.reduce((sum, record) => sum + weightOf(record), 0);
+      for (const record of records) {
+        const own = record.values.filter((value) => addresses.includes(value)).length;
+        if (own > 0)
+          load += (rateOf(group) * share * weightOf(record) * own) / (total * record.values.length);
+      }
+    }
+  }
+  return load;
+}
+
+function weightOf({ settings }: RecordSpec): number {
+  return typeof settings.weight === 'number' ? settings.weight : 1;
+}
