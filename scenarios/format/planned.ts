@@ -5,6 +5,10 @@
  */
 import type { Path } from './tree.ts';
 
+const FAULTS = ['crash', 'blackhole', 'drain'];
+/** Kinds of target besides names. */
+const TARGETS = ['zone', 'region', 'share', 'of'];
+
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
@@ -113,30 +117,15 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],
-    'backends.*': [
-      'region',
-      'zone',
-      'workers',
-      'service',
-      'discipline',
-      'queueLimit',
-      'overflow',
-      'timeout',
-      'abandoned',
-      'slowStart',
-      'keepAlive',
-    ],
+    'backends.*': ['region', 'zone', 'timeout', 'slowStart', 'keepAlive'],
+    'backends.*.discipline': ['lifo', 'ps', 'random'],
     network: ['places', 'loss', 'routingLatency'],
     'network.rtt': ['within'],
     'events.*': [
       'every',
-      'for',
-      'crash',
-      'blackhole',
       'unreachable',
       'slow',
       'errors',
-      'drain',
       'partition',
       'flap',
       'change',
@@ -147,6 +136,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'authorityOutage',
       'resolverOutage',
     ],
+    ...Object.fromEntries(FAULTS.map((fault) => [`events.*.${fault}`, TARGETS])),
   }),
 );
 
@@ -176,6 +166,12 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
       what: 'a list of resolvers in the order of resolv.conf',
     },
     'clients.*.subnet': { is: isMapping, what: 'a set of subnets' },
+    ...Object.fromEntries(
+      FAULTS.map((fault) => [
+        `events.*.${fault}.target`,
+        { is: isMapping, what: 'a target by zone, region or share' },
+      ]),
+    ),
     'clients.*.dns': { is: Array.isArray, what: 'a list of caches' },
   }),
 );

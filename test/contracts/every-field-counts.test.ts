@@ -102,6 +102,27 @@ const owning = (s: Input) => {
   s.backends = [{ name: 'one', address: '192.0.2.1' }];
 };
 const counter = (more: object) => ({ rotate: { by: 'counter', ...more } });
+/** One slow server that gets a tenth of the requests. */
+const served = (s: Input) => {
+  s.backends = [{ name: 'one', address: '192.0.2.1', service: '2500ms' }];
+  s.clients[0].pick = 'random';
+};
+const struck = (verb: string) => (s: Input) => {
+  s.backends = [
+    { name: 'one', address: '192.0.2.1' },
+    { name: 'two', address: '192.0.2.2' },
+  ];
+  s.clients[0].pick = 'random';
+  s.events = [{ at: '100s', [verb]: 'one' }];
+};
+const crashing = struck('crash');
+const holed = struck('blackhole');
+/** Open connections are what a drain closes. */
+const draining = (s: Input) => {
+  stateful(s);
+  struck('drain')(s);
+  s.clients[0].pool = {};
+};
 const set = (path: string, value: unknown) => (s: Input) => {
   const steps = path.split('.');
   const last = steps.pop() as string;
@@ -589,6 +610,20 @@ const cases: Record<
     () => {},
     set('backends.0.targetShare', '50%'),
   ],
+  'backends[].service': [[served], () => {}, set('backends.0.service', '2s')],
+  'backends[].workers': [[served], () => {}, set('backends.0.workers', 3)],
+  'backends[].discipline': [[served], () => {}, set('backends.0.discipline', 'lifo')],
+  'backends[].queueLimit': [[served], () => {}, set('backends.0.queueLimit', 1)],
+  'backends[].overflow': [
+    [served, set('backends.0.queueLimit', 1)],
+    set('backends.0.overflow', 503),
+    set('backends.0.overflow', 'silent'),
+  ],
+  'backends[].abandoned': [
+    [served, set('clients.0.requestTimeout', '2s')],
+    () => {},
+    set('backends.0.abandoned', 'cancel'),
+  ],
   'network.rtt': [[], () => {}, set('network', { rtt: '50ms' })],
   'network.rtt.default': [
     [],
@@ -633,6 +668,30 @@ const cases: Record<
     (s) => {
       s.events = [{ at: '100s', set: { name: 'w', setIdentifier: 'web-21', value: '192.0.2.51' } }];
     },
+  ],
+  'events[].for': [[crashing], () => {}, set('events.0.for', '20s')],
+  'events[].crash': [[crashing], () => {}, set('events.0.crash', 'two')],
+  'events[].crash.target': [
+    [crashing],
+    set('events.0.crash', { target: 'one' }),
+    set('events.0.crash', { target: ['one', 'two'] }),
+  ],
+  'events[].blackhole': [[holed], () => {}, set('events.0.blackhole', 'two')],
+  'events[].blackhole.target': [
+    [holed],
+    set('events.0.blackhole', { target: 'one' }),
+    set('events.0.blackhole', { target: 't*' }),
+  ],
+  'events[].drain': [[draining], () => {}, set('events.0.drain', 'two')],
+  'events[].drain.target': [
+    [draining],
+    set('events.0.drain', { target: 'one' }),
+    set('events.0.drain', { target: ['one', 'two'] }),
+  ],
+  'events[].drain.close': [
+    [draining],
+    set('events.0.drain', { target: 'one', close: true }),
+    set('events.0.drain', { target: 'one', close: false }),
   ],
   skewAgainst: [[weighted], () => {}, set('skewAgainst', 'equal')],
   history: [[stateful, set('clients.0.pool', {})], () => {}, set('history', '10s')],
@@ -693,6 +752,7 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
       'zone.records[].type',
       'events[].set.type',
       'strictBackends',
+      'backends[].discipline',
     ];
     if (!refusals.includes(path)) expect(after).toMatch(/^\{/);
     expect(before).toMatch(/^\{/);

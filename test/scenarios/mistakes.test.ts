@@ -345,7 +345,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     [
       'says nothing of what happens',
       '{ at: 1m, name: shift }',
-      '19 ‹at› expected what happens: one of set, addBackend',
+      '19 ‹at› expected what happens: one of set, addBackend, crash, blackhole, drain',
     ],
     [
       'comes after the end',
@@ -354,8 +354,8 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     ],
     [
       'is of a planned kind',
-      '{ at: 1m, crash: web-1 }',
-      '19 ‹crash› "crash" is part of the scenario format, but this version does not simulate it yet',
+      '{ at: 1m, unreachable: web-1 }',
+      '19 ‹unreachable› "unreachable" is part of the scenario format, but this version does not simulate it yet',
     ],
     [
       'has no such record',

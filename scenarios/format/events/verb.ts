@@ -1,6 +1,6 @@
 /** What an event does: one verb of the format, as a scenario writes it under its own key. */
 import type * as z from 'zod/mini';
-import type { BackendSpec, EventSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, EventSpec, Law } from '../../../sim/scenario.ts';
 import type { Context } from '../resolve/context.ts';
 import type { Zones } from '../resolve/zones.ts';
 import type { Path, Tree } from '../tree.ts';
@@ -19,6 +19,8 @@ export interface Scene {
   /** As the run begins. */
   readonly initial: Zones;
   readonly backends: readonly BackendSpec[];
+  /** How long it is to last; null: to the end of the run. */
+  readonly lasts: Law | null;
   /** Of what the verb's key holds. */
   readonly path: Path;
   readonly context: Context;
@@ -31,6 +33,8 @@ export interface Verb<S = unknown> {
   /** What editors show beside the key. */
   readonly summary: string;
   readonly schema: z.ZodMiniType<S>;
+  /** Whether it goes on for a while, which `for` may limit. */
+  readonly lasts?: boolean;
   /**
    * To what it is done: with the verb, the name of an event without one. Asked of anything that is written, before
    * its shape is known; undefined when too little is.

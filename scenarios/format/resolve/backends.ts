@@ -1,5 +1,5 @@
 /** Backends as written → one per server, and counting backends for answered addresses that nobody owns. */
-import type { BackendSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, ServerSpec } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { quoted } from '../printable.ts';
 import type { BackendInput } from '../schema/backends.ts';
@@ -40,6 +40,7 @@ export function resolveBackends(inputs: readonly BackendInput[], context: Contex
 function serversOf(input: BackendInput, path: Path, context: Context): BackendSpec[] {
   const { name, address, addresses, count } = input;
   const targetShare = input.targetShare ?? null;
+  const server = serverOf(input, path, context);
   if (address !== undefined && addresses !== undefined)
     context.wrongKey(
       [...path, 'addresses'],
@@ -56,8 +57,8 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
   }
   if (count !== undefined && addresses !== undefined)
     context.wrongKey([...path, 'count'], 'count goes with an address range, not with addresses');
-  if (!range) return [{ name, addresses: addresses ?? [], targetShare, server: null }];
-  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, server: null }];
+  if (!range) return [{ name, addresses: addresses ?? [], targetShare, server }];
+  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, server }];
   if (count !== undefined && count !== range.length) {
     context.wrong(
       [...path, 'count'],
@@ -68,8 +69,44 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
     name: `${name}-${i + 1}`,
     addresses: [own],
     targetShare: targetShare === null ? null : targetShare / range.length,
-    server: null,
+    server,
   }));
+}
+
+/** Keys that say how a server works, and so need one. */
+const OF_SERVERS = ['workers', 'discipline', 'queueLimit', 'overflow', 'abandoned'] as const;
+
+function serverOf(input: BackendInput, path: Path, context: Context): ServerSpec | null {
+  const { service, workers, discipline, queueLimit, overflow, abandoned } = input;
+  if (service === undefined) {
+    if (!context.isIntact([...path, 'service'])) return null;
+    for (const key of OF_SERVERS) {
+      if (input[key] !== undefined)
+        context.wrongKey(
+          [...path, key],
+          `${key} needs a service time; add service, such as 20ms, or remove ${key}`,
+        );
+    }
+    return null;
+  }
+  if (
+    overflow !== undefined &&
+    queueLimit === undefined &&
+    context.isIntact([...path, 'queueLimit'])
+  ) {
+    context.wrongKey(
+      [...path, 'overflow'],
+      'a queue without a limit never overflows; add queueLimit, or remove overflow',
+    );
+  }
+  return {
+    workers: workers ?? 1,
+    service,
+    discipline: discipline ?? 'fifo',
+    queueLimit: queueLimit ?? Number.POSITIVE_INFINITY,
+    overflow: overflow ?? '503',
+    abandoned: abandoned ?? 'finish',
+  };
 }
 
 function rangeOf(text: string, path: Path, context: Context): string[] | null {

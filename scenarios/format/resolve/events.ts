@@ -7,6 +7,7 @@ import { quoted } from '../printable.ts';
 import type { EventInput } from '../schema/events.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import { checkContradictions } from './contradictions.ts';
 import { given } from './profiles.ts';
 import type { Zones } from './zones.ts';
 
@@ -26,7 +27,7 @@ export function resolveEvents(
 ): PlacedEvent[] {
   const deeds = deedsOf(inputs, setting, context);
   const uses = new Map<string, number>();
-  return inputs.flatMap((input, i) => {
+  const events = inputs.flatMap((input, i) => {
     const path = ['events', i];
     checkTime(input, setting.duration, path, context);
     const deed = deeds[i];
@@ -47,6 +48,8 @@ export function resolveEvents(
     };
     return [{ event, path }];
   });
+  checkContradictions(events, context);
+  return events;
 }
 
 /** What each event does, checked against the records as those before it leave them; undefined where it is unclear. */
@@ -67,9 +70,15 @@ function deedsOf(
       initial,
       isDrawn: constantOf(input.at) === null,
       backends,
+      lasts: input.for ?? null,
       path: [...path, verb.name],
       context,
     });
+    if (verb && !verb.lasts && input.for !== undefined)
+      context.wrongKey(
+        [...path, 'for'],
+        `${verb.name} happens at once and does not end; remove for`,
+      );
     deeds[i] = deed;
     if (deed && deed.verb !== 'fault' && context.objections === before)
       zones = { ...zones, zones: editedZones(zones.zones, deed) };

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
-import { ipv4, name, share, whole } from '../../../sim/settings.ts';
+import { law } from '../../../sim/random/index.ts';
+import { ipv4, name, oneOf, share, whole } from '../../../sim/settings.ts';
 import { described, eitherKey, maybe } from './documented.ts';
 
 const ADDRESS =
   'expected an IPv4 address such as 192.0.2.1, or a range such as 192.0.2.1-192.0.2.40';
+
+const OVERFLOW = 'expected one of 503, refuse, silent';
 
 export const backendSchema = z.strictObject({
   name: described('What the scenario and its results call it.', name),
@@ -16,6 +19,30 @@ export const backendSchema = z.strictObject({
   ),
   count: maybe('How many backends an address range makes.', whole(1, 65_536)),
   targetShare: maybe('The share it ought to get, whatever the records say.', share),
+  service: maybe(
+    'Time a worker needs for one request; without it a backend only counts and answers at once.',
+    law,
+  ),
+  workers: maybe('Requests it serves at once, 1 unless stated.', whole(1, 1_000_000)),
+  discipline: maybe('Who of those that wait is served next: the first that came.', oneOf('fifo')),
+  queueLimit: maybe('Requests that may wait; any number unless stated.', whole(0, 1e9)),
+  overflow: maybe(
+    'What happens to a request that finds the queue full: an error (503), a refused connection, or nothing.',
+    z.union(
+      [
+        z.pipe(
+          z.literal(503),
+          z.transform((): '503' => '503'),
+        ),
+        z.enum(['503', 'refuse', 'silent']),
+      ],
+      { error: OVERFLOW },
+    ),
+  ),
+  abandoned: maybe(
+    'Whether work that its client has given up is finished for nothing, or dropped.',
+    oneOf('finish', 'cancel'),
+  ),
 });
 
 eitherKey('address', 'addresses', backendSchema);

@@ -29,6 +29,10 @@ const curve = z.strictObject({
 
 export const eventSchema = z.strictObject({
   at: described("When, from the run's time 0; a law is drawn once per replication.", law),
+  for: maybe(
+    'How long it lasts, drawn once per replication; to the end of the run unless stated.',
+    law,
+  ),
   name: maybe('What results call it; by default the verb and its target.', label),
   curve: maybe('The bins in which what follows is counted.', curve),
   ...Object.fromEntries(verbs.map(({ name, summary, schema }) => [name, maybe(summary, schema)])),
@@ -39,6 +43,7 @@ documentation.add(eventSchema, { oneOf: verbs.map(({ name }) => ({ required: [na
 /** Each verb has a key of its own. */
 export interface EventInput {
   readonly at: Law;
+  readonly for?: Law | undefined;
   readonly name?: string | undefined;
   readonly curve?: z.output<typeof curve> | undefined;
   readonly [verb: string]: unknown;

@@ -1,0 +1,25 @@
+/** Faults that begin at the same time on the same backend and differ: no order could be right. */
+import { quoted } from '../printable.ts';
+import type { Context } from './context.ts';
+import type { PlacedEvent } from './events.ts';
+
+/** Only where the times are constant: those that are drawn hardly ever meet. */
+export function checkContradictions(events: readonly PlacedEvent[], context: Context): void {
+  const first = new Map<string, { readonly name: string; readonly does: string }>();
+  for (const { event, path } of events) {
+    if (event.verb !== 'fault' || event.at.name !== 'constant') continue;
+    const does = JSON.stringify(event.fault);
+    for (const target of event.targets) {
+      const key = `${event.at.settings as number} ${target}`;
+      const other = first.get(key);
+      if (!other) first.set(key, { name: event.name, does });
+      else if (other.does !== does) {
+        context.wrongKey(
+          [...path, event.fault.name],
+          `${quoted(other.name)} strikes ${target} at the same time, and only one can be in force; move one of them`,
+        );
+        break;
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { mistakes, read, sampleAnd, sampleWith } from './sample.ts';
+
+const withServer = (keys: string) =>
+  sampleWith('address: 192.0.2.1 }', `address: 192.0.2.1, ${keys} }`);
+const withEvents = (...events: readonly string[]) =>
+  sampleAnd(`events:\n${events.map((event) => `  - ${event}\n`).join('')}`);
+
+describe('a server', () => {
+  it('has one worker and a queue without limit unless more is said', () => {
+    expect(read(withServer('service: { exponential: 20ms }')).scenario.backends[0]?.server).toEqual(
+      {
+        workers: 1,
+        service: { name: 'exponential', settings: 0.02 },
+        discipline: 'fifo',
+        queueLimit: Number.POSITIVE_INFINITY,
+        overflow: '503',
+        abandoned: 'finish',
+      },
+    );
+  });
+
+  it('is as it is written, its overflow as a number or a word', () => {
+    const keys = 'service: 20ms, workers: 8, queueLimit: 0, abandoned: cancel, discipline: fifo';
+    const server = {
+      workers: 8,
+      service: { name: 'constant', settings: 0.02 },
+      discipline: 'fifo',
+      queueLimit: 0,
+      abandoned: 'cancel',
+    };
+    for (const overflow of ['503', '"503"', 'refuse', 'silent'])
+      expect(
+        read(withServer(`${keys}, overflow: ${overflow}`)).scenario.backends[0]?.server,
+      ).toEqual({ ...server, overflow: overflow.replaceAll('"', '') });
+  });
+
+  it('is the same for every backend of a range', () => {
+    const text = sampleWith(
+      '{ name: web-1, address: 192.0.2.1 }',
+      '{ name: more, address: 192.0.2.7-192.0.2.8, service: 5ms }',
+    );
+    const services = read(text).scenario.backends.map(({ server }) => server?.service.settings);
+    expect(services.slice(0, 2)).toEqual([0.005, 0.005]);
+  });
+
+  it.each([
+    [
+      'workers: 2',
+      '15 ‹workers› workers needs a service time; add service, such as 20ms, or remove workers',
+    ],
+    ['service: 20ms, workers: 0', '15 ‹0› expected a whole number from 1 to 1000000; found 0'],
+    [
+      'service: 20ms, overflow: refuse',
+      '15 ‹overflow› a queue without a limit never overflows; add queueLimit, or remove overflow',
+    ],
+    [
+      'service: 20ms, queueLimit: 3, overflow: 500',
+      '15 ‹500› expected one of 503, refuse, silent; found 500',
+    ],
+    [
+      'service: 20ms, discipline: ps',
+      '15 ‹ps› "ps" is part of the scenario format, but this version does not simulate it yet',
+    ],
+    [
+      'service: 20ms, slowStart: 30s',
+      '15 ‹slowStart› "slowStart" is part of the scenario format, but this version does not simulate it yet',
+    ],
+  ])('cannot be written as %s', (keys, said) => {
+    expect(mistakes(withServer(keys))).toEqual([said]);
+  });
+});
+
+describe('a fault', () => {
+  it('strikes a name, a list of them, or all that match a pattern, each once', () => {
+    const { events } = read(
+      withEvents(
+        '{ at: 1m, crash: web-2 }',
+        '{ at: 2m, drain: [web-3, web-*] }',
+        '{ at: 3m, blackhole: { target: [web-3, web-1] } }',
+      ),
+    ).scenario;
+    expect(events.map((event) => event.verb === 'fault' && event.targets)).toEqual([
+      ['web-2'],
+      ['web-1', 'web-2', 'web-3'],
+      ['web-1', 'web-3'],
+    ]);
+    expect(events.map(({ name }) => name)).toEqual([
+      'crash web-2',
+      'drain web-3, web-*',
+      'blackhole web-3, web-1',
+    ]);
+  });
+
+  it('lasts to the end of the run, or as long as `for` says; a drain closes unless told not to', () => {
+    const { events } = read(
+      withEvents(
+        '{ at: 1m, crash: web-1 }',
+        '{ at: 2m, for: { exponential: 3s }, drain: web-1 }',
+        '{ at: 3m, drain: { target: web-1, close: false } }',
+      ),
+    ).scenario;
+    expect(events).toMatchObject([
+      { lasts: null, fault: { name: 'crash', settings: null } },
+      {
+        lasts: { name: 'exponential', settings: 3 },
+        fault: { name: 'drain', settings: { close: true } },
+      },
+      { fault: { name: 'drain', settings: { close: false } } },
+    ]);
+  });
+
+  it.each([
+    [
+      'crash: wep-1',
+      '19 ‹wep-1› no backend of the list "backends" is called "wep-1"; did you mean "web-1"?',
+    ],
+    [
+      'crash: web',
+      '19 ‹web› no backend of the list "backends" is called "web"; did you mean "web-*"?',
+    ],
+    [
+      'crash: [web-1, wbe-2]',
+      '19 ‹wbe-2› no backend of the list "backends" is called "wbe-2"; did you mean "web-2"?',
+    ],
+    ['crash: db-*', '19 ‹db-*› no backend of the list "backends" matches "db-*"'],
+    [
+      'crash: web 1',
+      '19 ‹web 1› expected the name of a backend, a pattern such as web-*, or a list of them; found "web 1"',
+    ],
+    [
+      'crash: []',
+      '19 ‹[]› expected the name of a backend, a pattern such as web-*, or a list of them; found an empty list',
+    ],
+    ['crash: 7', '19 ‹7› expected the backends that it strikes, or { target: … }; found 7'],
+    ['drain: { target: web-1, clos: true }', '19 ‹clos› unknown key "clos"; did you mean "close"?'],
+    [
+      'drain: { target: web-1, close: perhaps }',
+      '19 ‹perhaps› expected true or false; found "perhaps"',
+    ],
+    [
+      'drain: { close: true }',
+      '19 ‹drain› missing key "target": expected the name of a backend, a pattern such as web-*, or a list of them',
+    ],
+    [
+      'crash: { zone: a }',
+      '19 ‹zone› "zone" is part of the scenario format, but this version does not simulate it yet',
+    ],
+    [
+      'crash: { target: { zone: a } }',
+      '19 ‹zone› a target by zone, region or share is part of the scenario format, but this version does not simulate it yet',
+    ],
+    [
+      'for: 10s, set: { name: app, setIdentifier: web-1, ttl: 30 }',
+      '19 ‹for› set happens at once and does not end; remove for',
+    ],
+  ])('cannot be written as %s', (verb, said) => {
+    expect(mistakes(withEvents(`{ at: 1m, ${verb} }`))).toEqual([said]);
+  });
+
+  it('cannot contradict another one that begins at the same time on the same backend', () => {
+    const said =
+      '20 ‹drain› "crash web-1" strikes web-1 at the same time, and only one can be in force; move one of them';
+    const crash = '{ at: 1m, crash: web-1 }';
+    expect(mistakes(withEvents(crash, '{ at: 60s, drain: web-* }'))).toEqual([said]);
+    expect(mistakes(withEvents(crash, '{ at: 61s, drain: web-* }'))).toEqual([]);
+    expect(mistakes(withEvents(crash, '{ at: 1m, drain: web-2 }'))).toEqual([]);
+    expect(mistakes(withEvents(crash, '{ at: 1m, crash: web-*, for: 5s }'))).toEqual([]);
+  });
+
+  it('of a backend that has a mistake of its own is not told to have no target', () => {
+    const text = withEvents('{ at: 1m, crash: web-1 }').replace(
+      '192.0.2.1 }\n  - { name: web-2',
+      'no }\n  - { name: web-2',
+    );
+    expect(mistakes(text)).toHaveLength(1);
+  });
+});
