@@ -6,6 +6,7 @@ import { backendTable } from './text/backends.ts';
 import { failureLines, timeLines } from './text/clients.ts';
 import { dnsDetails, dnsLines } from './text/dns.ts';
 import { facts } from './text/facts.ts';
+import { serverTable } from './text/servers.ts';
 import { drawsLine, skewLines } from './text/skew.ts';
 import { inAscii, type TextStyle } from './text/style.ts';
 
@@ -18,6 +19,7 @@ export function textReport(result: Result, style: TextStyle, length: 'compact' |
     '',
     backendTable(result.backends, style, full),
     '',
+    ...serverTable(result.backends, style, full),
     ...skewLines(result, width),
     ...(full ? [drawsLine(result, width)] : []),
     ...dnsLines(result, width),

@@ -5,7 +5,11 @@ import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 
 /** @param sorts whether some client group's sort can change the order received */
 export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
+  const faulty = scenario.events.some(({ verb }) => verb === 'fault');
+  if (faulty) return 'faults turn requests away during the run';
   if (scenario.events.length > 0) return 'records change during the run';
+  if (scenario.backends.some(({ server }) => server && Number.isFinite(server.queueLimit)))
+    return 'full queues may turn requests away';
   const probed = scenario.zones.some(({ healthChecks }) =>
     healthChecks.some(({ probe }) => probe === 'queue'),
   );

@@ -110,6 +110,15 @@ describe('during a run', () => {
     expect(queueing).toEqual(idle);
   });
 
+  it('nobody predicts a skew that requests turned away would falsify', () => {
+    const unpredicted = (scenario: Scenario) => simulate(scenario, 1, 1).skew.unpredicted;
+    const struck = faulty(lasting('crash'));
+    expect(unpredicted(struck)).toBe('faults turn requests away during the run');
+    const limited = faulty(lasting('crash'), { server: { queueLimit: 3 } });
+    expect(unpredicted({ ...limited, events: [] })).toBe('full queues may turn requests away');
+    expect(unpredicted({ ...struck, events: [] })).toBeNull();
+  });
+
   it('work that clients give up is finished for nothing, or dropped to the good of the rest', () => {
     const run = (abandoned: 'finish' | 'cancel') => {
       const m = simulate(

@@ -25,6 +25,32 @@ describe('the summary', () => {
     expect(row).toMatch(/^ {2}web-1 +442,800 +41\.0 % +± 0\.40 % +33\.3 % +█+┃█+$/);
   });
 
+  test('shows how busy servers are, who waits and how long responses take, where there are any', () => {
+    const plain = sampleResult({ shares: unevenShares(30) });
+    const served = {
+      ...plain,
+      backends: plain.backends.map((backend, i) => ({
+        ...backend,
+        utilisation: i === 29 ? null : estimate(0.5 + i / 100, 0.01),
+        queueLength: { mean: estimate(3.2, 0.1), max: estimate(54, 2) },
+        rejected: estimate(1234, 10),
+        responseTime: {
+          meanSeconds: estimate(0.05, 0.001),
+          p50Seconds: estimate(0.0345, 0.001),
+          p95Seconds: null,
+          p99Seconds: estimate(0.225, 0.01),
+          histogram: [],
+        },
+      })),
+    };
+    const lines = textReport(served, style, 'compact').split('\n');
+    const from = lines.findIndex((line) => line.startsWith('  server'));
+    expect(lines[from + 1]).toMatch(/^ {2}web-29 +78\.0 % +3\.20 +54 +34\.5ms +225ms +1,234$/);
+    expect(lines[from + 9]).toBe('  … 21 less busy');
+    expect(textReport(served, style, 'full')).toMatch(/web-1 +50\.0 % /);
+    expect(textReport(plain, style, 'full')).not.toContain('server');
+  });
+
   test('sets measured skew beside what is expected and what chance alone gives', () => {
     const line = textReport(failing, style, 'compact')
       .split('\n')
