@@ -1,5 +1,6 @@
 /** Everything that a scenario may name, by the word that `--kind` takes: profiles, and the plug-ins of each list. */
 import { routingPolicies } from '../sim/authority/routing/index.ts';
+import { faults } from '../sim/backends/faults/index.ts';
 import { arrivalProcesses } from '../sim/clients/arrivals/index.ts';
 import { connects } from '../sim/clients/connecting/index.ts';
 import { clientFields } from '../sim/clients/fields.ts';
@@ -43,6 +44,7 @@ export const catalogue: readonly Listed[] = [
   ...plugins('picks', picks),
   ...plugins('connects', connects),
   ...plugins('laws', laws),
+  ...plugins('faults', faults),
   ...plugins('measures', measures),
 ];
 

@@ -44,8 +44,8 @@ export function resolveTarget(
     context.wrong(
       typeof target === 'string' ? path : [...path, i],
       own.includes('*')
-        ? `no backend of the list "backends" matches ${quoted(own)}`
-        : `no backend of the list "backends" is called ${quoted(own)}`,
+        ? `no backend matches ${quoted(own)}`
+        : `no backend is called ${quoted(own)}; add it to backends, with its address`,
       family ?? suggest(own, names),
     );
   });

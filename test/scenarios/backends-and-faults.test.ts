@@ -113,17 +113,17 @@ describe('a fault', () => {
   it.each([
     [
       'crash: wep-1',
-      '19 ‹wep-1› no backend of the list "backends" is called "wep-1"; did you mean "web-1"?',
+      '19 ‹wep-1› no backend is called "wep-1"; add it to backends, with its address; did you mean "web-1"?',
     ],
     [
       'crash: web',
-      '19 ‹web› no backend of the list "backends" is called "web"; did you mean "web-*"?',
+      '19 ‹web› no backend is called "web"; add it to backends, with its address; did you mean "web-*"?',
     ],
     [
       'crash: [web-1, wbe-2]',
-      '19 ‹wbe-2› no backend of the list "backends" is called "wbe-2"; did you mean "web-2"?',
+      '19 ‹wbe-2› no backend is called "wbe-2"; add it to backends, with its address; did you mean "web-2"?',
     ],
-    ['crash: db-*', '19 ‹db-*› no backend of the list "backends" matches "db-*"'],
+    ['crash: db-*', '19 ‹db-*› no backend matches "db-*"'],
     [
       'crash: web 1',
       '19 ‹web 1› expected the name of a backend, a pattern such as web-*, or a list of them; found "web 1"',

@@ -3,8 +3,10 @@
  * service times; tolerances are four standard errors, over replications or by formula.
  */
 import { describe, expect, it } from 'vitest';
+import type { Chosen } from '../../sim/plugin.ts';
 import type { Law, Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
+import { rotationSojourn } from '../../theory/queueing/dns-split.ts';
 import { pooledSojourn, waitProbability } from '../../theory/queueing/pooled-servers.ts';
 import {
   md1Sojourn,
@@ -25,13 +27,15 @@ interface Queue {
   readonly utilisation: number;
   readonly service?: Law;
   readonly queueLimit?: number;
+  /** In what order a hit names the backends; at random unless stated, so requests are Poisson at each. */
+  readonly orderOnHit?: Chosen;
   /** Requests expected at each backend. */
   readonly requests: number;
 }
 
 /**
- * Poisson requests of clients without memory behind one resolver that keeps its answer for ever and shuffles it on
- * every hit: Poisson at each backend. The lead-in fills the queues.
+ * Poisson requests of clients without memory behind one resolver that keeps its answer for ever. The lead-in fills
+ * the queues.
  */
 function queueing(queue: Queue): Scenario {
   const { backends = 1, workers = 1, utilisation, service = exponential } = queue;
@@ -43,7 +47,7 @@ function queueing(queue: Queue): Scenario {
       rate: rate * backends,
       duration: queue.requests / rate,
       ttl: 2_000_000_000,
-      resolver: { orderOnHit: { name: 'shuffle', settings: null } },
+      resolver: { orderOnHit: queue.orderOnHit ?? { name: 'shuffle', settings: null } },
     },
     { leadIn: Math.ceil(20 / (idle * idle)) },
   );
@@ -154,6 +158,22 @@ describe('M/M/c', () => {
     expectNear(wait, waitProbability(workers, offered) / (workers - offered));
   });
 });
+
+it.each([0.7, 0.8])(
+  'four servers at ρ = %f that strict rotation feeds are E₄/M/1 each',
+  (utilisation) => {
+    const rotation: Chosen = {
+      name: 'rotate',
+      settings: { by: 'counter', step: 1, per: 'entry', first: 0 },
+    };
+    const queue = { backends: 4, utilisation, requests: 8000, orderOnHit: rotation };
+    const sojourn = estimated(queue, ({ times }) => {
+      const total = times.reduce((all, { total: n }) => all + n, 0);
+      return times.reduce((all, { sum: seconds }) => all + seconds, 0) / total;
+    });
+    expectNear(sojourn, rotationSojourn(4, utilisation));
+  },
+);
 
 describe('M/G/1', () => {
   it('with constant service has the mean sojourn of M/D/1', () => {
