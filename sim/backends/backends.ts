@@ -11,6 +11,7 @@ import type { BackendSpec, FaultSpec, HealthCheckSpec, Scenario } from '../scena
 import { faults } from './faults/index.ts';
 import { FaultsInForce } from './in-force.ts';
 import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
+import { OpenConnections } from './open-connections.ts';
 import { Outcome, ProbeAnswer, Reception } from './reception.ts';
 import { Servers } from './servers.ts';
 
@@ -28,19 +29,14 @@ export class Backends {
   /** Whether the scenario has neither servers nor faults: then {@link visit} and {@link accept} are all there is. */
   readonly plain: boolean;
   readonly #specs: readonly BackendSpec[];
-  readonly #engine: Engine;
   readonly #recorder: Recorder;
   readonly #backendOf: Int32Array;
   readonly #streams: Streams;
   readonly #faults: FaultsInForce;
   /** Null: no backend has one. */
   readonly #servers: Servers | null;
+  readonly #connections: OpenConnections;
   readonly #requests: number;
-  readonly #opened: number;
-  readonly #openSeconds: number;
-  /** Connections open by backend, and since when their integral is still to be added. */
-  readonly #open: Int32Array;
-  readonly #openSince: Float64Array;
   readonly #probeWork = new Map<number, Stream>();
   /** Owners of lost work who have not heard of it yet. */
   readonly #losing = new Set<number>();
@@ -60,7 +56,6 @@ export class Backends {
     const hasServer = backends.some(({ server }) => server !== null);
     this.plain = !hasServer && events.every(({ verb }) => verb !== 'fault');
     this.#specs = backends;
-    this.#engine = engine;
     this.#recorder = recorder;
     this.#backendOf = backendOf;
     this.#streams = streams;
@@ -72,10 +67,7 @@ export class Backends {
         })
       : null;
     this.#requests = recorder.columns(count);
-    this.#opened = recorder.columns(count);
-    this.#openSeconds = recorder.columns(count);
-    this.#open = new Int32Array(count);
-    this.#openSince = new Float64Array(count).fill(engine.now);
+    this.#connections = new OpenConnections(count, engine, recorder);
   }
 
   /**
@@ -117,22 +109,17 @@ export class Backends {
 
   /** A connection to `address` is open. */
   connected(address: number): void {
-    const backend = this.#backendOf[address] as number;
-    this.#recorder.count(this.#opened + backend);
-    this.#passOpen(backend);
-    this.#open[backend] = (this.#open[backend] as number) + 1;
+    this.#connections.open(this.#backendOf[address] as number);
   }
 
   /** A connection to `address` has closed, on whichever side. */
   disconnected(address: number): void {
-    const backend = this.#backendOf[address] as number;
-    this.#passOpen(backend);
-    this.#open[backend] = (this.#open[backend] as number) - 1;
+    this.#connections.close(this.#backendOf[address] as number);
   }
 
   /** Connections open to a backend. */
   openTo(backend: number): number {
-    return this.#open[backend] as number;
+    return this.#connections.to(backend);
   }
 
   /** Whether a connection to `address` is closed after the response. */
@@ -149,20 +136,12 @@ export class Backends {
     return this.#faults.on(this.#backendOf[address] as number)?.openConnections;
   }
 
-  #passOpen(backend: number): void {
-    const { now } = this.#engine;
-    const span = now - (this.#openSince[backend] as number);
-    if (span <= 0) return;
-    this.#openSince[backend] = now;
-    this.#recorder.add(this.#openSeconds + backend, span * (this.#open[backend] as number));
-  }
-
   // -------------------------------------------------------------------------------- requests
 
   /** A plain backend is asked once, or `count` times, each over a connection that opens and closes at the same moment. */
   visit(address: number, count = 1): void {
     const backend = this.#backendOf[address] as number;
-    this.#recorder.add(this.#opened + backend, count);
+    this.#connections.touch(backend, count);
     this.#recorder.add(this.#requests + backend, count);
   }
 
@@ -287,7 +266,7 @@ export class Backends {
 
   /** The window being recorded ends now. */
   closeWindow(): void {
-    for (let backend = 0; backend < this.#open.length; backend++) this.#passOpen(backend);
+    this.#connections.closeWindow();
     this.#servers?.closeWindow();
   }
 
@@ -295,8 +274,7 @@ export class Backends {
     const count = this.#specs.length;
     return {
       requests: this.#recorder.byWindow(this.#requests, count),
-      connections: this.#recorder.byWindow(this.#opened, count),
-      openSeconds: this.#recorder.byWindow(this.#openSeconds, count),
+      ...this.#connections.measured(),
       servers: this.#servers?.measured() ?? null,
     };
   }

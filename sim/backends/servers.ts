@@ -6,9 +6,10 @@
 import type { Engine, EventKind } from '../engine/engine.ts';
 import { longerInt32 } from '../engine/row-pool.ts';
 import type { Recorder } from '../metrics/recorder.ts';
-import { constantOf, quantileOf } from '../random/index.ts';
+import { quantileOf } from '../random/index.ts';
 import type { BackendSpec, ServerSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { finishKinds } from './finish-kinds.ts';
 import {
   checkerOf,
   type JobId,
@@ -20,9 +21,6 @@ import {
   Stage,
 } from './jobs.ts';
 import { type ServerCounts, ServerMetrics } from './server-counts.ts';
-
-/** Constant service times that wait in a ring of their own; others wait in the heap. */
-const MOST_RINGS = 4;
 
 /** Who hears what becomes of work. */
 export interface ServerListener {
@@ -270,26 +268,6 @@ export class Servers {
       this.#engine.now,
     );
   }
-}
-
-/** One kind of event for each of the first constant service times, and one for all the rest. */
-function finishKinds(
-  servers: readonly (ServerSpec | null)[],
-  engine: Engine,
-  finish: (job: number) => void,
-): EventKind[] {
-  const rest = engine.on('completion', finish);
-  const rings = new Map<Seconds, EventKind>();
-  return servers.map((server) => {
-    const seconds = constantOf(server?.service ?? null);
-    if (seconds === null) return rest;
-    const known = rings.get(seconds);
-    if (known !== undefined || rings.size === MOST_RINGS) return known ?? rest;
-    const kind = engine.on('completion', finish);
-    engine.expectDelay(kind, seconds);
-    rings.set(seconds, kind);
-    return kind;
-  });
 }
 
 /** A copy with room for row `row`. */
