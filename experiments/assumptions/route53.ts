@@ -61,7 +61,8 @@ export function route53Assumptions({
         source,
       }),
     ),
-    ...(events.some(({ verb }) => verb === 'set') ? [lagAssumption(zone)] : []),
+    ...(events.some(({ verb }) => verb !== 'fault') ? [lagAssumption(zone)] : []),
+    ...(zone.healthChecks.length > 0 ? healthAssumptions(zone) : []),
   ]);
 }
 
@@ -72,6 +73,25 @@ function lagAssumption({ name, edges }: ZoneSpec): Assumption {
     source:
       'Route 53 Developer Guide: changes generally propagate to all servers within 60 seconds; the law is ours',
   };
+}
+
+function healthAssumptions({ name, edges, healthChecks }: ZoneSpec): Assumption[] {
+  const numbers = [...new Set(healthChecks.map(({ checkers }) => checkers))].sort((a, b) => a - b);
+  const { name: law, settings } = edges.healthLag;
+  return [
+    {
+      about: `zone ${name}`,
+      text: `a health check has ${numbers.join(' or ')} checkers, uncoordinated; their interval goes on when a probe is given up`,
+      source:
+        'Route 53 Developer Guide: about one request every two seconds at 30 s, so 15 or 16; no number is stated',
+    },
+    {
+      about: `zone ${name}`,
+      text: `a health status reaches each of ${edges.count} edges after healthLag ${law} ${JSON.stringify(settings)}`,
+      source:
+        'Amazon Builders’ Library: sent to the DNS servers every few seconds; the law is ours',
+    },
+  ];
 }
 
 function groupsOf({ records }: ZoneSpec): RecordSpec[][] {

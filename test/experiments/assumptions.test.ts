@@ -106,6 +106,27 @@ describe('assumptions about Route 53', () => {
   });
 });
 
+describe('assumptions about health checks', () => {
+  it('say how many checkers there are, and how a status spreads', () => {
+    const check = {
+      name: 'up',
+      backend: 'web-1',
+      type: 'http',
+      interval: 30,
+      failureThreshold: 3,
+      checkers: 16,
+      timeouts: { connect: 4, response: 2 },
+      probe: 'connect',
+    } as const;
+    const edges = { ...zone.edges, healthLag: { name: 'uniform', settings: [1, 10] } };
+    const found = rules({ edges, healthChecks: [check, { ...check, name: 'few', checkers: 3 }] });
+    expect(found.slice(1)).toEqual([
+      'a health check has 3 or 16 checkers, uncoordinated; their interval goes on when a probe is given up',
+      `a health status reaches each of ${edges.count} edges after healthLag uniform [1,10]`,
+    ]);
+  });
+});
+
 describe('assumptions about the start', () => {
   it('say which was used, and warn of a cold one', () => {
     expect(texts({})[0]).toBe('start: stationary: caches begin from their closed forms');

@@ -120,6 +120,23 @@ describe('a listing', () => {
     );
   });
 
+  it('is joined with health checks by their identifiers', () => {
+    const id = '6f9e0d4c-3c1b-4b8e-9a53-0c1d2e3f4a5b';
+    const checked = { ...www(1), HealthCheckId: id };
+    const aside = set('old.example.org.', {
+      SetIdentifier: 'old',
+      MultiValueAnswer: true,
+      HealthCheckId: 'gone',
+      ...values('192.0.2.9'),
+    });
+    const text = importing(
+      `{ import: list.json, healthChecks: [{ name: ${id}, backend: web-1 }] }`,
+    );
+    const { scenario, notes } = read(text, { files: { 'list.json': listing(checked, aside) } });
+    expect(scenario.zones[0]?.records.map(({ healthCheck }) => healthCheck)).toEqual([null, id]);
+    expect(notes.map(({ text: said }) => said).join()).toContain('(old.example.org A)');
+  });
+
   it('refuses by name, at its place, what is not simulated and could be answered', () => {
     const checked = { ...www(1), HealthCheckId: 'abc' };
     const wildcard = set('\\052.example.org.', {
