@@ -4,9 +4,10 @@ import type { Command } from 'commander';
 import type { Result } from '../experiments/index.ts';
 import { SLIDE } from '../reports/charts/page.ts';
 import { chartNames, fileSafe, picturesOf } from '../reports/charts/pictures.ts';
-import { leftOut, renderCharts } from '../reports/render-charts.ts';
+import { renderCharts } from '../reports/render-charts.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { notDrawn } from './not-drawn.ts';
 import { oneOfEach, size } from './option-values.ts';
 import { checkOutputs, type OutputFile, writeOutputs } from './outputs.ts';
 import { readResult } from './read-result.ts';
@@ -67,9 +68,8 @@ async function draw(
   for (const { path, result, at } of drawings) {
     for (const { name, png } of await renderCharts(result, only, { width, height, dark }))
       files.push({ path: at(name), content: png });
-    if (!quiet)
-      for (const { name, why } of leftOut(result, only))
-        stderr.line(`${path}: no ${name} chart: ${why}`);
+    const left = quiet ? null : notDrawn(result, only);
+    if (left !== null) stderr.line(`${path}: ${left}`);
   }
   writeOutputs(files);
   if (!quiet) for (const { path } of files) stdout.line(path);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Result, Study } from '../experiments/index.ts';
 import { fileSafe, picturesOf } from '../reports/charts/pictures.ts';
 import { jsonReport } from '../reports/json.ts';
-import { leftOut, renderCharts } from '../reports/render-charts.ts';
+import { renderCharts } from '../reports/render-charts.ts';
 import { textReport } from '../reports/text.ts';
 import type { CommandLine } from './command-line.ts';
 import type { OutputFile } from './outputs.ts';
@@ -37,12 +37,6 @@ export async function filesOf(result: Result, options: RunOptions): Promise<Outp
       drawn.map(({ name, png }) => ({ path: `${at}-${name}.png`, content: png })),
     ),
   ];
-}
-
-/** What is said of charts that were asked for and have nothing to show. */
-export function notDrawn(result: Result, { png, out }: Wanted): string[] {
-  if (png === undefined && out === undefined) return [];
-  return leftOut(result).map(({ name, why }) => `no ${name} chart: ${why}`);
 }
 
 /** Prints the document, or the summary; with the document there, a summary asked for goes beside it. */

@@ -12,11 +12,12 @@ import {
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Interrupted, interruptible } from './interrupt.ts';
+import { notDrawn } from './not-drawn.ts';
 import { assignment, bytes, positiveInteger, seed } from './option-values.ts';
 import { checkOutputs, writeOutputs } from './outputs.ts';
 import { showProgress, silent } from './progress.ts';
 import { readStudy } from './read-study.ts';
-import { filesOf, notDrawn, pathsOf, standardOutput } from './run-outputs.ts';
+import { filesOf, pathsOf, standardOutput } from './run-outputs.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunOptions {
@@ -99,7 +100,9 @@ async function runFile(
   if (!options.quiet) printNotes(study, commandLine);
   const { result, exitCode } = await runStudy(study, options, commandLine);
   writeOutputs(await filesOf(result, options));
-  if (!options.quiet) for (const line of notDrawn(result, options)) commandLine.stderr.line(line);
+  const draws = options.png !== undefined || options.out !== undefined;
+  const left = draws && !options.quiet ? notDrawn(result) : null;
+  if (left !== null) commandLine.stderr.line(left);
   standardOutput(result, options, commandLine);
   return exitCode;
 }

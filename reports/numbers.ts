@@ -16,7 +16,8 @@ export function count(value: number): string {
 /** At least `digits` significant digits, without an exponent for anything a report shows: 0.01234 → `0.0123`. */
 export function significant(value: number, digits = 3): string {
   if (value === 0) return '0';
-  const magnitude = Math.floor(Math.log10(Math.abs(value)));
+  // Of the rounded value: 99.97 to three digits is 100, not 100.0.
+  const magnitude = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(digits)))));
   if (magnitude >= digits - 1) return count(value);
   if (magnitude < -6) return value.toExponential(digits - 1);
   return value.toFixed(digits - 1 - magnitude);

@@ -9,8 +9,8 @@ export function linesOf(
   rows: readonly Rows[],
   windows: Windows,
   page: Page,
+  colours: readonly string[] = backendColours(rows.length),
 ): { readonly datasets: Dataset[]; readonly labels: EndLabel[] } {
-  const colours = backendColours(rows.length);
   const datasets = rows.map(
     ({ values }, i): Dataset => ({
       type: 'line',

@@ -6,6 +6,8 @@ import { axis, percentAxis, shortened } from './paper.ts';
 import { inPercent, intervalBar, topOf } from './share-bars.ts';
 
 const NAME_WIDTH = 24;
+/** As many bars as are wide enough for a stroke; the end of more is darkened instead. */
+const WHISKERED_AT_MOST = 80;
 
 export function rankedShares(
   backends: readonly BackendResult[],
@@ -39,8 +41,9 @@ export function rankedShares(
         {
           label: '95 % interval over runs',
           data: ranked.map((backend) => intervalBar(backend)),
-          backgroundColor: theme.interval,
-          ...bars,
+          ...(ranked.length <= WHISKERED_AT_MOST
+            ? { grouped: false, backgroundColor: theme.muted, barThickness: pt(3) }
+            : { ...bars, backgroundColor: theme.interval }),
           order: 2,
         },
         {

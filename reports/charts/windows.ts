@@ -103,3 +103,17 @@ export function extent(values: readonly number[]): { least: number; most: number
   }
   return { least, most };
 }
+
+/** The highest value of all rows, and the middle of its window, to the second before. */
+export function highest(
+  result: Result,
+  rows: readonly Rows[],
+): { readonly name: string; readonly value: number; readonly at: number } | null {
+  const { middles } = windowsOf(result);
+  let best: { name: string; value: number; at: number } | null = null;
+  for (const { name, values } of rows)
+    for (const [w, value] of values.entries())
+      if (value !== null && (best === null || value > best.value))
+        best = { name, value, at: Math.floor(middles[w] as number) };
+  return best;
+}

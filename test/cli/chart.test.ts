@@ -56,7 +56,7 @@ describe('skew53 chart', () => {
     expect(skew53(args, { cwd })).toEqual({
       code: 0,
       stdout: 'three-instances-share.png\n',
-      stderr: 'short.json: no load chart: the run has only one window\n',
+      stderr: 'short.json: not drawn: load (the run has only one window)\n',
     });
     expect(skew53([...args, '--quiet'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
   });
