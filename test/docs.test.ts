@@ -1,9 +1,11 @@
 /** What the pages for people name must be there. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { runCommandLine } from '../cli/command-line.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { charts } from '../reports/charts/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = [
@@ -38,6 +40,53 @@ describe.each(PAGES)('%s', (page) => {
       ([, path]) => path as string,
     );
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe('docs/charts.md', () => {
+  const text = readFileSync(join(ROOT, 'docs/charts.md'), 'utf8');
+
+  test('has a section for every chart, in their order', () => {
+    const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+    expect(sections).toEqual(charts.map(({ name }) => name));
+  });
+
+  test('has pictures that do not weigh on a clone', () => {
+    const images = join(ROOT, 'docs/images');
+    const heavy = readdirSync(images).filter((name) => statSync(join(images, name)).size > 60_000);
+    expect(heavy).toEqual([]);
+  });
+});
+
+describe('the command lines of the pages', () => {
+  const lines = PAGES.flatMap((page) =>
+    [...readFileSync(join(ROOT, page), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)]
+      .flatMap(([, block]) => (block as string).split('\n'))
+      .flatMap((line) => line.split(/[|>]|&&/))
+      .flatMap((part) => /skew53(?: --)? ([a-z]+)(.*)/.exec(part)?.slice(1) ?? []),
+  );
+  const calls = lines.flatMap((_, i): [string, string][] =>
+    i % 2 === 0 ? [[lines[i] as string, lines[i + 1] as string]] : [],
+  );
+
+  test.each(calls)('%s%s names options and files that there are', async (command, rest) => {
+    let help = '';
+    const write = (text: string) => {
+      help += text;
+    };
+    const silent = {
+      write,
+      line: write,
+      terminal: false,
+      colour: false,
+      unicode: true,
+      width: 100,
+    };
+    expect(await runCommandLine([command, '--help'], silent, silent)).toBe(0);
+    const options = rest.match(/(?<= )--[a-z-]+/g) ?? [];
+    expect(options.filter((option) => !help.includes(option))).toEqual([]);
+    const files = rest.match(/scenarios\/[\w.-]+/g) ?? [];
+    expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ export function responseTimeFinding(result: Result): string {
     0.5,
   );
   if (peak === null || usual === null) return 'Too few responses to tell how slow the slowest are';
-  return `The p99 response time is ${time(usual)} in the median window, and ${time(peak.value)} at ${peak.name} in the window at ${span(peak.at)}`;
+  return `The p99 response time is ${time(usual)} in the median window, and ${time(peak.value)} at ${peak.name} in the window from ${span(peak.at)}`;
 }
 
 function time(seconds: number): string {

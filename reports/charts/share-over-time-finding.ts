@@ -21,7 +21,7 @@ export function shareOverTimeFinding(result: Result): string {
   const { name, share, intended, at } = worst;
   const { replications } = result.scenario;
   const averaged = replications === 1 ? '' : `Averaged over ${replications} runs, `;
-  const when = `in the window at ${span(Math.floor(at))}`;
+  const when = `in the window from ${span(at)}`;
   if (intended === 0)
     return `${averaged}${name} takes ${percent(share)} ${when}, with none intended`;
   const ratio = share / intended;
@@ -34,14 +34,14 @@ export function shareOverTimeFinding(result: Result): string {
 /** The window and backend with most requests beyond its part. */
 function farthest(result: Result): Excess | null {
   const intended = intendedShares(result);
-  const { middles } = windowsOf(result);
+  const { starts } = windowsOf(result);
   let worst: Excess | null = null;
   for (const [i, { name, values }] of shares(result).entries())
     for (const [w, share] of values.entries()) {
       const part = intended[i]?.values[w] ?? null;
       if (share === null || part === null) continue;
       if (worst === null || share - part > worst.share - worst.intended)
-        worst = { name, share, intended: part, at: middles[w] as number };
+        worst = { name, share, intended: part, at: starts[w] as number };
     }
   return worst;
 }

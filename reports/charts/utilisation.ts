@@ -32,5 +32,5 @@ export function utilisationFinding(result: Result): string {
   if (peak === null || peak.value === 0) return 'No server had anything to do';
   const usual = result.backends.find(({ name }) => name === peak.name)?.utilisation ?? null;
   const mean = usual === null ? '' : `, ${percent(usual.mean)} on average`;
-  return `${peak.name} is busiest, ${percent(peak.value)} of its time in the window at ${span(peak.at)}${mean}`;
+  return `${peak.name} is busiest, ${percent(peak.value)} of its time in the window from ${span(peak.at)}${mean}`;
 }

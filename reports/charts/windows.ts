@@ -104,16 +104,16 @@ export function extent(values: readonly number[]): { least: number; most: number
   return { least, most };
 }
 
-/** The highest value of all rows, and the middle of its window, to the second before. */
+/** The highest value of all rows, and when its window begins. */
 export function highest(
   result: Result,
   rows: readonly Rows[],
 ): { readonly name: string; readonly value: number; readonly at: number } | null {
-  const { middles } = windowsOf(result);
+  const { starts } = windowsOf(result);
   let best: { name: string; value: number; at: number } | null = null;
   for (const { name, values } of rows)
     for (const [w, value] of values.entries())
       if (value !== null && (best === null || value > best.value))
-        best = { name, value, at: Math.floor(middles[w] as number) };
+        best = { name, value, at: starts[w] as number };
   return best;
 }

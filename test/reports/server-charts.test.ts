@@ -38,10 +38,10 @@ describe('charts of servers', () => {
 
   test('say who is busiest, and how slow the slowest responses are', () => {
     expect(utilisationFinding(busy)).toBe(
-      'web-2 is busiest, 90.0 % of its time in the window at 45s, 60.0 % on average',
+      'web-2 is busiest, 90.0 % of its time in the window from 30s, 60.0 % on average',
     );
     expect(responseTimeFinding(busy)).toBe(
-      'The p99 response time is 260ms in the median window, and 500ms at web-2 in the window at 45s',
+      'The p99 response time is 260ms in the median window, and 500ms at web-2 in the window from 30s',
     );
   });
 

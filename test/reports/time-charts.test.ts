@@ -179,7 +179,7 @@ describe('shares over time', () => {
     [
       EVEN,
       {},
-      'Averaged over 10 runs, web-1 takes most beyond its share in the window at 45s: 55.0 % against 50.0 % intended, 1.10×',
+      'Averaged over 10 runs, web-1 takes most beyond its share in the window from 30s: 55.0 % against 50.0 % intended, 1.10×',
     ],
     [
       [
@@ -198,7 +198,7 @@ describe('shares over time', () => {
   test('name a backend that still gets requests with none intended', () => {
     const result = sampleResult({ shares: [0.5, 0.5], intended: [1, 0], replications: 1 });
     expect(shareOverTimeFinding(result)).toMatch(
-      /^web-2 takes 5\d\.\d % in the window at \w+, with none intended$/,
+      /^web-2 takes 5\d\.\d % in the window from \w+, with none intended$/,
     );
   });
 });
