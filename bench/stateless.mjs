@@ -22,6 +22,7 @@ const cases = [
 const scenario = (resolver, client) => `
 version: 1
 name: bench
+detail: requests
 duration: 6000s
 window: 50s
 zone:

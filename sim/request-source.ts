@@ -7,6 +7,8 @@ export interface RequestSource {
   readonly attemptsInFlight: number;
   /** Begins to make requests, at the present moment. */
   begin(): void;
-  /** Accounts for every request made before now; to be called before a window closes or the world changes. */
+  /** Accounts for every request made before now; to be called before a window closes or a fault begins or ends. */
   settle(): void;
+  /** A fault has begun or ended, or what edges answer is another. */
+  changed(): void;
 }

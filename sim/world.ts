@@ -106,7 +106,6 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       names,
       shapes,
       firstRow,
-      start,
       numbers,
       plain: backends.plain,
       weights: groupWeights(spec, topology, weights),
@@ -130,8 +129,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       ? clients
       : new CountedRequests({
           groups,
+          clients,
+          authority,
           resolvers,
-          caches: clients.caches,
           followers,
           backends,
           engine,
@@ -141,6 +141,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
           names: names.length,
           numbers,
           backendOf,
+          backendCount: count,
           streams,
           end: scenario.duration,
         });
@@ -168,10 +169,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     streams,
   });
   source.begin();
-  if (
-    scenario.detail === 'requests' &&
-    scenario.clients.some(({ behaviour }) => behaviour.pool !== null)
-  )
+  authority.onEdgeChange(() => source.changed());
+  if (scenario.clients.some(({ behaviour }) => behaviour.pool !== null))
     curves?.sampleConnections(engine, (backend) => backends.openTo(backend));
   scheduleTimeline(timeline, engine, {
     begin({ spec }, row) {
@@ -181,12 +180,14 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
         backends.strike(spec, row);
         for (const backend of rowsOf(spec.targets, scenario)) checkers.faultBegins(backend);
       }
+      source.changed();
     },
     end({ spec }, row) {
       source.settle();
       if (spec.verb !== 'fault') return;
       backends.recover(spec, row);
       for (const backend of rowsOf(spec.targets, scenario)) checkers.faultEnds(backend);
+      source.changed();
     },
   });
   return {

@@ -107,6 +107,19 @@ export class Backends {
     return reception;
   }
 
+  /** Whether a fault changes what requests to a backend meet; `keeps`: whether some come over connections kept open. */
+  isStruck(backend: number, keeps: boolean): boolean {
+    const effect = this.#faults.on(backend);
+    if (effect === null) return false;
+    const { newConnections, openConnections } = effect;
+    return (
+      newConnections !== Reception.accepted ||
+      openConnections === 'silent' ||
+      openConnections === 'reset' ||
+      (keeps && openConnections === 'closed')
+    );
+  }
+
   /** A connection to `address` is open. */
   connected(address: number): void {
     this.#connections.open(this.#backendOf[address] as number);
@@ -145,9 +158,9 @@ export class Backends {
     this.#recorder.add(this.#requests + backend, count);
   }
 
-  /** A request arrives at `address` of a plain backend and is accepted. */
-  accept(address: number): void {
-    this.#recorder.count(this.#requests + (this.#backendOf[address] as number));
+  /** A request, or `count` of them, arrives at `address` of a plain backend and is accepted. */
+  accept(address: number, count = 1): void {
+    this.#recorder.add(this.#requests + (this.#backendOf[address] as number), count);
   }
 
   /**

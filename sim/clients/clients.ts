@@ -91,12 +91,20 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   begin(): void {
     const { engine, groups } = this.#tables;
     this.#sources.forEach((source, row) => {
-      engine.arm(source, (groups[row] as Group).arrivals.next());
+      engine.arm(source, (groups[row] as Group).arriveFrom(engine.now).next());
     });
+  }
+
+  /** Makes no further requests of its own accord; those under way go on. */
+  pause(): void {
+    for (const source of this.#sources) this.#tables.engine.arm(source, Number.POSITIVE_INFINITY);
   }
 
   /** Nothing to do: requests made one by one account for themselves. */
   settle(): void {}
+
+  /** Nothing to do: each request meets the world as it is. */
+  changed(): void {}
 
   /** Requests made so far, lead-in included. */
   get made(): number {
@@ -123,39 +131,64 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   // -------------------------------------------------------------------------------- made, begun
 
   #make(groupRow: number): void {
-    const { engine, recorder, requests, resolvers, groups } = this.#tables;
+    const { engine, resolvers, groups } = this.#tables;
     const group = groups[groupRow] as Group;
     engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
     const stateful = group.memberOf.length > 0;
     const client = stateful ? group.who.below(group.memberOf.length) : NO_ROW;
     const member = stateful ? (group.memberOf[client] as number) : group.members.draw(group.who);
     const name = group.names ? group.names.draw(group.who) : 0;
-    const request = requests.take(groupRow, client, name, engine.now);
-    if (group.work) requests.work[request] = group.work.open();
-    this.#made += 1;
-    recorder.count(group.columns.made);
-    group.retrying?.earn();
-    requests.shard[request] = resolvers.topology.shardFor(
+    const shard = resolvers.topology.shardFor(
       member,
       stateful ? group.firstRow + client : NO_ROW,
       group.nameRows[name] as number,
       group.picking,
     );
-    if (group.sorts) requests.source[request] = group.sourceOf(client);
+    this.#live(groupRow, client, name, shard, group.sorts ? group.sourceOf(client) : 0);
+  }
+
+  /**
+   * Makes one request now.
+   *
+   * @param client −1: a new one
+   * @param name by the group's own numbering
+   * @param source the client's address, for those that sort
+   */
+  make(groupRow: number, client: number, name: number, shard: number, source: number): void {
+    const group = this.#tables.groups[groupRow] as Group;
+    if (group.atOnce) this.#liveAtOnce(group, shard, group.nameRows[name] as number);
+    else this.#live(groupRow, client, name, shard, source);
+  }
+
+  #live(groupRow: number, client: number, name: number, shard: number, source: number): void {
+    const { engine, recorder, requests, groups } = this.#tables;
+    const group = groups[groupRow] as Group;
+    const request = requests.take(groupRow, client, name, engine.now);
+    if (group.work) requests.work[request] = group.work.open();
+    this.#made += 1;
+    recorder.count(group.columns.made);
+    group.retrying?.earn();
+    requests.shard[request] = shard;
+    if (group.sorts) requests.source[request] = source;
     this.#beginning.begin(request, group);
   }
 
-  /** The whole life of a request that nothing delays and that leaves nothing behind. */
   #makeAtOnce(groupRow: number): void {
-    const { engine, recorder, resolvers, followers, curves, backends, ages } = this.#tables;
-    const group = this.#tables.groups[groupRow] as Group;
-    const { now } = engine;
+    const { engine, resolvers, groups } = this.#tables;
+    const group = groups[groupRow] as Group;
     engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
     const member = group.members.draw(group.who);
     const name = group.nameRows[group.names ? group.names.draw(group.who) : 0] as number;
+    const shard = resolvers.topology.shardFor(member, NO_ROW, name, group.picking);
+    this.#liveAtOnce(group, shard, name);
+  }
+
+  /** The whole life of a request that nothing delays and that leaves nothing behind. */
+  #liveAtOnce(group: Group, shard: number, name: number): void {
+    const { engine, recorder, resolvers, followers, curves, backends, ages } = this.#tables;
+    const { now } = engine;
     this.#made += 1;
     recorder.count(group.columns.made);
-    const shard = resolvers.topology.shardFor(member, NO_ROW, name, group.picking);
     resolvers.ask(shard, name, group.shape, group.need, NO_ROW);
     if (resolvers.count === 0) {
       recorder.count(group.columns.failures + NO_ADDRESS);

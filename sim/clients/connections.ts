@@ -150,6 +150,20 @@ export class Connections {
     this.#idleSince[row] = BUSY;
   }
 
+  /** A client's only connection, if it is open and idle; −1: it has none, or several. */
+  soleOf(client: number): ConnectionId | -1 {
+    const row = this.#head[client] as number;
+    const isSole = row !== NO_ROW && this.#next[row] === NO_ROW;
+    return (isSole && this.#state[row] === State.open && this.#load[row] === 0 ? row : NO_ROW) as
+      | ConnectionId
+      | -1;
+  }
+
+  /** When a connection gets too old. */
+  closingTimeOf(connection: ConnectionId): Seconds {
+    return this.#closesAt[connection] as number;
+  }
+
   /** Connections of a client, those being opened included. */
   openOf(client: number): number {
     return this.#open[client] as number;

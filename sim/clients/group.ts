@@ -27,7 +27,6 @@ import type { Sort } from './sorting/sort.ts';
 
 export class Group {
   readonly spec: ClientGroup;
-  readonly arrivals: ArrivalTimes;
   readonly who: Stream;
   readonly picking: Stream;
   /** Part of the group's clients at each member, over all members; sums to 1. */
@@ -98,6 +97,8 @@ export class Group {
   /** Number of the subnet's first address; 0 when there is none. */
   readonly subnet: number;
   readonly subnetSize: number;
+  readonly #beginArrivals: (from: Seconds) => ArrivalTimes;
+  #arrivals: ArrivalTimes | null = null;
   /** Draws how old a connection may get; null: any age. */
   readonly #age: (() => Seconds) | null;
 
@@ -113,24 +114,20 @@ export class Group {
       readonly names: readonly string[];
       readonly shapes: readonly string[];
       readonly firstRow: number;
-      readonly start: Seconds;
       readonly numbers: Float64Array;
       /** Whether backends accept everything and answer at once. */
       readonly plain: boolean;
     },
   ) {
-    const { topology, resolvers, recorder, streams, weights, names, firstRow, start } = context;
+    const { topology, resolvers, recorder, streams, weights, names, firstRow } = context;
     const { numbers, plain } = context;
     const { behaviour } = spec;
     this.spec = spec;
     this.firstRow = firstRow;
     const process = byName(arrivalProcesses, spec.arrivals.name);
-    this.arrivals = process.begin(
-      spec.arrivals.settings,
-      streams('gap', spec.name),
-      start,
-      scenario.start,
-    );
+    const gaps = streams('gap', spec.name);
+    this.#beginArrivals = (from) =>
+      process.begin(spec.arrivals.settings, gaps, from, scenario.start);
     this.who = streams('who', spec.name);
     this.picking = streams('pick', spec.name);
     this.weights = weights;
@@ -203,6 +200,16 @@ export class Group {
     this.lookupTime = lookupsTakeTime ? new Histogram() : null;
     this.connectTime = this.rtt || isStruck ? new Histogram() : null;
     this.totalTime = lookupsTakeTime || this.rtt || !plain ? new Histogram() : null;
+  }
+
+  /** When its requests are made, from where {@link arriveFrom} said last. */
+  get arrivals(): ArrivalTimes {
+    return this.#arrivals as ArrivalTimes;
+  }
+
+  arriveFrom(from: Seconds): ArrivalTimes {
+    this.#arrivals = this.#beginArrivals(from);
+    return this.#arrivals;
   }
 
   /** When a connection begun now will be too old to be used. */

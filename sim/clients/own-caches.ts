@@ -99,6 +99,19 @@ export class OwnCaches {
     return this.#until[row] as number;
   }
 
+  /** Until when every request finds here what one would now. */
+  steadyUntil(row: number, { reresolve }: ClientBehaviour): Seconds {
+    const isKept = this.#choice[row] !== NOTHING && holdsList(reresolve) && !this.#suspect.has(row);
+    return isKept ? Number.POSITIVE_INFINITY : (this.#until[row] as number);
+  }
+
+  /** Until when an answer kept here may still be used. */
+  usableUntil(row: number, { dns, reresolve }: ClientBehaviour): Seconds {
+    if (this.#choice[row] === NOTHING) return NEVER;
+    if (holdsList(reresolve)) return Number.POSITIVE_INFINITY;
+    return (this.#until[row] as number) + (dns.kind === 'none' ? 0 : (dns.grace ?? 0));
+  }
+
   /** Keeps an answer received at `now` with `ttl` left for as long as the kind of cache says; holds `choice`. */
   remember(row: number, choice: ChoiceId, ttl: Seconds, now: Seconds, cache: ClientCache): void {
     this.seed(row, this.#followers.hold(choice), now + lifeOf(cache, ttl));

@@ -40,9 +40,9 @@ export class Retrying {
     return this.#retry.to !== 'lookup';
   }
 
-  /** A request was made. */
-  earn(): void {
-    this.#tokens = Math.min(BUCKET, this.#tokens + this.#retry.budget);
+  /** A request was made, or `count` were. */
+  earn(count = 1): void {
+    this.#tokens = Math.min(BUCKET, this.#tokens + count * this.#retry.budget);
   }
 
   /** Whether a request that failed for `reason` after `retries` of them is begun again; takes from the budget. */

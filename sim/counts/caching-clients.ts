@@ -1,49 +1,52 @@
 /**
- * Clients with a DNS cache of their own, one row for each client and name: while the cache lives, every request goes
- * where its entry says; the first one after that asks the resolver.
+ * Clients with a DNS cache or connections of their own, one row for each client and name: while the cache lives, or the
+ * connection is open, every request goes there; the first one after that looks up or connects anew.
  */
+import type { Clients } from '../clients/clients.ts';
+import type { ConnectionId } from '../clients/connections.ts';
 import type { Group } from '../clients/group.ts';
-import type { OwnCaches } from '../clients/own-caches.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
-import type { Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { Stream } from '../random/stream.ts';
-import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { Topology } from '../resolvers/topology.ts';
 import type { Seconds } from '../settings.ts';
 import { rateOf } from '../start/flows.ts';
+import type { CountsContext } from './context.ts';
 import { remembers } from './flows.ts';
 import { kindOf, type SourceKind } from './sources.ts';
-import type { CountsContext, Tallying } from './tallying.ts';
+import type { Stretch, Tallying } from './tallying.ts';
 
 const NO_ROW = -1;
 
 export class CachingClients {
   readonly #engine: Engine;
   readonly #recorder: Recorder;
-  readonly #resolvers: Resolvers;
-  readonly #followers: Followers;
-  readonly #caches: OwnCaches;
+  readonly #clients: Clients;
+  readonly #topology: Topology;
   readonly #tallying: Tallying;
   readonly #end: Seconds;
-  /** By row, as in the tables of clients: only groups that remember have rows in use. */
-  readonly #rows: readonly number[];
   readonly #groups: readonly Group[];
+  /** Rows of groups that remember. */
+  readonly #rows: readonly number[];
+  /** By row, as in the tables of clients. */
   readonly #groupOf: Int32Array;
   readonly #rate: Float64Array;
   readonly #kinds: readonly SourceKind[];
   readonly #streams: readonly Stream[];
+  readonly #quietUntil: Float64Array;
   readonly #settledAt: Float64Array;
   readonly #due: Float64Array;
   readonly #asks: EventKind;
+  readonly #stretch: Stretch;
 
   constructor(context: CountsContext, tallying: Tallying, streamOf: (member: number) => Stream) {
-    const { groups, engine, recorder, resolvers, followers, caches, numbers, end } = context;
+    const { groups, engine, recorder, resolvers, clients, numbers, end } = context;
     this.#engine = engine;
     this.#recorder = recorder;
-    this.#resolvers = resolvers;
-    this.#followers = followers;
-    this.#caches = caches;
+    this.#clients = clients;
+    this.#topology = resolvers.topology;
     this.#tallying = tallying;
+    this.#stretch = { from: 0, to: 0, rate: 0, stream: streamOf(0) };
     this.#end = end;
     this.#groups = groups;
     const rows = groups.reduce(
@@ -52,6 +55,7 @@ export class CachingClients {
     );
     this.#groupOf = new Int32Array(rows);
     this.#rate = new Float64Array(rows);
+    this.#quietUntil = new Float64Array(rows);
     this.#settledAt = new Float64Array(rows);
     this.#due = new Float64Array(rows);
     const kinds: SourceKind[] = [];
@@ -75,8 +79,14 @@ export class CachingClients {
     this.#asks = engine.on('arrival', (row) => this.#lookUp(row));
   }
 
+  /** Begins to count at the present moment, with what the caches hold. */
   begin(): void {
     for (const row of this.#rows) this.#renew(row);
+  }
+
+  /** Stops; everything is settled. */
+  pause(): void {
+    this.#due.fill(Number.NaN);
   }
 
   settle(): void {
@@ -86,58 +96,73 @@ export class CachingClients {
   #renew(row: number): void {
     const { now } = this.#engine;
     this.#settledAt[row] = now;
+    this.#quietUntil[row] = Math.max(now, this.#heldUntil(row));
     const due =
-      Math.max(now, this.#caches.expiryOf(row)) +
+      (this.#quietUntil[row] as number) +
       (this.#streams[row] as Stream).exponential() / (this.#rate[row] as number);
     this.#due[row] = due;
     if (due < this.#end) this.#engine.at(due, this.#asks, row);
   }
 
+  /** The connection that every request of a client takes; −1: there is none. */
+  #connectionOf(row: number): ConnectionId | -1 {
+    const { pool } = (this.#groups[this.#groupOf[row] as number] as Group).spec.behaviour;
+    return pool === null ? NO_ROW : this.#clients.connections.soleOf(row);
+  }
+
+  /** Until when requests follow what the client holds. */
+  #heldUntil(row: number): Seconds {
+    const { caches, connections } = this.#clients;
+    const { behaviour } = (this.#groups[this.#groupOf[row] as number] as Group).spec;
+    if (behaviour.pool === null) return caches.steadyUntil(row, behaviour);
+    const connection = connections.soleOf(row);
+    return connection === NO_ROW
+      ? Number.NEGATIVE_INFINITY
+      : connections.closingTimeOf(connection as ConnectionId);
+  }
+
   #lookUp(row: number): void {
+    if (this.#due[row] !== this.#engine.now) return;
     this.#settleRow(row);
-    const group = this.#groups[this.#groupOf[row] as number] as Group;
-    const { topology } = this.#resolvers;
+    const groupRow = this.#groupOf[row] as number;
+    const group = this.#groups[groupRow] as Group;
     const place = row - group.firstRow;
     const client = Math.floor(place / group.nameRows.length);
-    const name = group.nameRows[place % group.nameRows.length] as number;
-    const member = group.memberOf[client] as number;
-    const shard = topology.shardFor(member, group.firstRow + client, name, group.picking);
-    this.#resolvers.ask(shard, name, group.shape, group.need, NO_ROW);
-    const kept = this.#resolvers.count > 0 ? this.#resolvers.keep() : NO_ROW;
-    if (kept !== NO_ROW)
-      this.#caches.remember(
-        row,
-        kept,
-        this.#resolvers.remainingTtl(),
-        this.#engine.now,
-        group.spec.behaviour.dns,
-      );
-    this.#tallying.one(group, kept, (this.#kinds[row] as SourceKind).keys);
-    if (kept !== NO_ROW) this.#followers.release(kept);
+    const name = place % group.nameRows.length;
+    const shard = this.#topology.shardFor(
+      group.memberOf[client] as number,
+      group.firstRow + client,
+      group.nameRows[name] as number,
+      group.picking,
+    );
+    this.#clients.make(groupRow, client, name, shard, (this.#kinds[row] as SourceKind).source);
     this.#renew(row);
   }
 
   #settleRow(row: number): void {
     const from = this.#settledAt[row] as number;
     const { now } = this.#engine;
-    const to = Math.min(now, this.#caches.expiryOf(row));
+    const to = Math.min(now, this.#quietUntil[row] as number);
     this.#settledAt[row] = now;
     if (from >= to) return;
     const group = this.#groups[this.#groupOf[row] as number] as Group;
-    const choice = this.#caches.choiceIn(row);
-    const mean = (this.#rate[row] as number) * (to - from);
-    const stream = this.#streams[row] as Stream;
-    const hits = group.pick.settled
-      ? this.#tallying.together(
-          group,
-          choice,
-          (this.#kinds[row] as SourceKind).keys,
-          mean,
-          from,
-          to,
-          stream,
-        )
-      : this.#tallying.anywhere(group, choice, mean, from, to, stream);
+    const { keys } = this.#kinds[row] as SourceKind;
+    const stretch = this.#stretch;
+    stretch.from = from;
+    stretch.to = to;
+    stretch.rate = this.#rate[row] as number;
+    stretch.stream = this.#streams[row] as Stream;
+    const hits = this.#tallying.draw(stretch);
+    if (hits === 0) return;
+    const connection = this.#connectionOf(row);
+    if (connection !== NO_ROW) {
+      this.#tallying.overOpen(group, connection as ConnectionId, stretch, hits);
+      return;
+    }
+    const choice = this.#clients.caches.choiceIn(row);
     this.#recorder.add(group.columns.cacheHits, hits);
+    if (choice < 0) this.#tallying.nowhere(group, stretch, hits);
+    else if (group.pick.settled) this.#tallying.together(group, choice, keys, stretch, hits);
+    else this.#tallying.anywhere(group, choice, stretch, hits);
   }
 }

@@ -11,17 +11,21 @@ import { kindOf, newClientKinds, type SourceKind } from './sources.ts';
 
 export interface Flow {
   readonly group: Group;
+  readonly groupRow: number;
   readonly shard: number;
-  /** Row of the name looked up. */
+  /** The name looked up, by the group's own numbering and by everyone's. */
   readonly name: number;
+  readonly nameRow: number;
   readonly rate: PerSecond;
   /** How its clients sort what they get; null: not at all. */
   readonly keys: Float64Array | null;
+  /** The address of one of its clients. */
+  readonly source: number;
 }
 
 /** Whether each client of a group is a cache or a connection of its own. */
-export function remembers({ spec: { behaviour } }: Group): boolean {
-  return behaviour.dns.kind !== 'none' || behaviour.pool !== null;
+export function remembers({ spec, keepsAnswers }: Group): boolean {
+  return keepsAnswers || (spec.count !== null && spec.behaviour.pool !== null);
 }
 
 /**
@@ -36,23 +40,26 @@ export function flowsByEntry(
   numbers: Float64Array,
 ): ReadonlyMap<number, readonly Flow[]> {
   const byEntry = new Map<number, Flow[]>();
-  for (const group of groups) {
+  for (const [groupRow, group] of groups.entries()) {
     if (remembers(group)) continue;
     group.spec.lookup.forEach(({ share }, own) => {
-      const name = group.nameRows[own] as number;
+      const nameRow = group.nameRows[own] as number;
       const rates =
         group.spec.count === null
-          ? newClients(group, name, topology, numbers)
-          : knownClients(group, name, topology, numbers);
+          ? newClients(group, nameRow, topology, numbers)
+          : knownClients(group, nameRow, topology, numbers);
       for (const { shard, part, kind } of rates.values()) {
         const flow = {
           group,
+          groupRow,
           shard,
-          name,
+          name: own,
+          nameRow,
           rate: rateOf(group.spec) * share * part,
           keys: kind.keys,
+          source: kind.source,
         };
-        const entry = shard * names + name;
+        const entry = shard * names + nameRow;
         const others = byEntry.get(entry);
         if (flow.rate === 0) continue;
         if (others) others.push(flow);

@@ -2,7 +2,9 @@
  * What of a scenario only single requests can show: why `detail: counts` would refuse it (model.md part 5). Decided
  * from the scenario alone; what a plug-in needs it says itself.
  */
+import { faults } from '../backends/faults/index.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import { connects } from '../clients/connecting/index.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
@@ -20,7 +22,7 @@ export interface Need {
 export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need[] {
   const { resolvers, clients, backends, network, events } = scenario;
   return [
-    ...resolvers.flatMap((group, i) => below(['resolvers', i], ofResolvers(group))),
+    ...resolvers.flatMap((group, i) => below(['resolvers', i], ofResolvers(group, scenario))),
     ...clients.flatMap((group, i) => below(['clients', i], ofClients(group, scenario))),
     ...backends.flatMap(({ server }, i) =>
       server ? [{ path: ['backends', i, 'service'], reason: 'requests queue for workers' }] : [],
@@ -28,7 +30,7 @@ export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need
     ...(network.rtt ? [{ path: ['network', 'rtt'], reason: 'requests take their time' }] : []),
     ...events.flatMap((event, i) =>
       event.verb === 'fault'
-        ? [{ path: ['events', i, event.fault.name], reason: 'single connections meet it' }]
+        ? below(['events', i], ofPlugin(event.fault.name, faults, event.fault))
         : [],
     ),
   ];
@@ -38,12 +40,15 @@ function below(path: Need['path'], needs: readonly Need[]): Need[] {
   return needs.map((need) => ({ ...need, path: [...path, ...need.path] }));
 }
 
-function ofResolvers({ behaviour, latency }: ResolverGroup): Need[] {
+function ofResolvers(
+  { behaviour, latency }: ResolverGroup,
+  scenario: Omit<Scenario, 'detail'>,
+): Need[] {
   const reason = 'look-ups take their time';
   return [
     ...(['orderOnMiss', 'orderOnHit', 'orderOnJoin'] as const).flatMap((key) => [
       ...ofPlugin(key, orders, behaviour[key]),
-      ...ofCounter(key, behaviour[key]),
+      ...ofCounter(key, behaviour[key], scenario),
     ]),
     ...(latency.client || latency.upstream ? [{ path: ['latency'], reason }] : []),
   ];
@@ -53,22 +58,28 @@ function ofClients(
   { arrivals, behaviour, subnet }: ClientGroup,
   scenario: Omit<Scenario, 'detail'>,
 ): Need[] {
-  const { sort, pick, dns, pool, retry, reresolve } = behaviour;
-  const leeway = dns.kind === 'none' ? {} : { grace: dns.grace, negative: dns.negative };
+  const { sort, pick, connect, pool, retry, failMemory } = behaviour;
+  const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
     ...ofPlugin('arrivals', arrivalProcesses, arrivals),
+    ...ofPlugin('connect', connects, connect),
     ...ofPlugin('sort', sorts, { name: sort, settings: null }),
     ...ofPlugin('pick', picks, { name: pick, settings: null }),
-    ...Object.entries(leeway).flatMap(([key, seconds]) =>
-      seconds ? [{ path: ['dns', key], reason: 'what it serves follows single look-ups' }] : [],
-    ),
-    ...(pool
-      ? [{ path: ['pool'], reason: 'which connection is idle depends on every request before' }]
+    ...(pool &&
+    (pool.idle < Number.POSITIVE_INFINITY || pool.maxRequests < Number.POSITIVE_INFINITY)
+      ? [
+          {
+            path: ['pool'],
+            reason: 'how long a connection is used depends on every request before',
+          },
+        ]
       : []),
-    ...(retry ? [{ path: ['retry'], reason: 'a retry follows its own request’s failure' }] : []),
-    ...(reresolve === 'newConnection'
-      ? []
-      : [{ path: ['reresolve'], reason: 'a new look-up follows single connections' }]),
+    ...(retry?.on.includes('lookup')
+      ? [{ path: ['retry'], reason: 'look-ups are repeated one by one' }]
+      : []),
+    ...(failMemory > 0 && isStruck
+      ? [{ path: ['failMemory'], reason: 'each client avoids what failed it' }]
+      : []),
     ...(subnet && byName(sorts, sort).reorders ? manyOrders(scenario) : []),
   ];
 }
@@ -83,15 +94,21 @@ function manyOrders({ zones, resolvers }: Omit<Scenario, 'detail'>): Need[] {
   return resolvers.flatMap(({ behaviour }) => {
     const { name, settings } = behaviour.orderOnHit;
     const order = byName(orders, name);
-    return order.memoryless && !order.leads?.(settings, marks, marks)
+    return order.memoryless && !order.countedPer?.(settings) && !order.leads?.(settings, marks)
       ? [{ path: ['sort'], reason: `${name} has too many orders of ${longest} addresses to sort` }]
       : [];
   });
 }
 
-function ofCounter(key: string, { name, settings }: Chosen): Need[] {
-  return byName(orders, name).countedPer?.(settings)
-    ? [{ path: [key], reason: 'a counter moves on with every answer' }]
+/** Names that share a counter move it on in turns that only single requests show. */
+function ofCounter(
+  key: string,
+  { name, settings }: Chosen,
+  { clients }: Pick<Scenario, 'clients'>,
+): Need[] {
+  const names = new Set(clients.flatMap(({ lookup }) => lookup.map((looked) => looked.name)));
+  return byName(orders, name).countedPer?.(settings) === 'cache' && names.size > 1
+    ? [{ path: [key], reason: 'several names move one counter on' }]
     : [];
 }
 

@@ -1,10 +1,12 @@
 /** Chances by which the hits of one resolver group lead with which address; worked out once for each case. */
 import { byName, type Chosen } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
-import type { Lead, Marks } from '../resolvers/orders/leads.ts';
+import type { Lead } from '../resolvers/orders/leads.ts';
 import type { Order } from '../resolvers/orders/order.ts';
 
 export class OrderLaw {
+  /** Whether each hit is arranged anew, all in turn by a counter, or many alike. */
+  readonly kind: 'own' | 'turned' | 'shared';
   readonly #order: Order<unknown>;
   readonly #settings: unknown;
   readonly #plain: (readonly Lead[])[] = [];
@@ -13,28 +15,27 @@ export class OrderLaw {
   constructor({ name, settings }: Chosen) {
     this.#order = byName(orders, name);
     this.#settings = settings;
+    const isTurned = this.#order.countedPer?.(settings) != null;
+    this.kind = isTurned ? 'turned' : this.#order.memoryless ? 'own' : 'shared';
   }
 
   /** With every place of `count` as good as any other. */
   plain(count: number): readonly Lead[] {
-    const known = this.#plain[count];
-    if (known) return known;
-    const all = new Uint8Array(count).fill(1);
-    const leads = this.#leads(all, all);
-    this.#plain[count] = leads;
-    return leads;
+    const known = this.#plain[count] ?? this.#leads(new Uint8Array(count).fill(1));
+    this.#plain[count] = known;
+    return known;
   }
 
-  /** With only the marked places tried at first, and only those in `final` in the end. */
-  among(first: Marks, final: Marks): readonly Lead[] {
-    const key = `${first.join('')} ${final.join('')}`;
-    const known = this.#marked.get(key) ?? this.#leads(first, final);
+  /** With only the places marked 1 tried. */
+  among(marks: Uint8Array): readonly Lead[] {
+    const key = marks.join('');
+    const known = this.#marked.get(key) ?? this.#leads(marks);
     this.#marked.set(key, known);
     return known;
   }
 
-  #leads(first: Marks, final: Marks): readonly Lead[] {
-    const leads = this.#order.leads?.(this.#settings, first, final);
+  #leads(marks: Uint8Array): readonly Lead[] {
+    const leads = this.#order.leads?.(this.#settings, marks);
     if (!leads) throw new RangeError(`the order ${this.#order.name} cannot be counted here`);
     return leads;
   }

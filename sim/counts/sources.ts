@@ -6,9 +6,11 @@ export interface SourceKind {
   readonly name: string;
   /** What each address sorts by, by address row; null: the order received is kept. */
   readonly keys: Float64Array | null;
+  /** The address of one of them, as a number; 0 when it does not matter. */
+  readonly source: number;
 }
 
-const PLAIN: SourceKind = { name: '', keys: null };
+const PLAIN: SourceKind = { name: '', keys: null, source: 0 };
 const ADDRESS_BITS = 32;
 
 /** The kind of one known client. */
@@ -48,7 +50,7 @@ export function newClientKinds(
 
 function kindFrom({ sort, spec }: Group, source: number, numbers: Float64Array): SourceKind {
   const keys = numbers.map((to) => sort.key(to, source, spec.interfacePrefix));
-  return { name: keys.join(), keys };
+  return { name: keys.join(), keys, source };
 }
 
 /** Place of the address that a stable sort by `keys` puts first. */

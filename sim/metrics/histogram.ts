@@ -53,12 +53,12 @@ export class Histogram {
     };
   }
 
-  /** Records one value, at least 0. */
-  add(value: number): void {
+  /** Records one value, at least 0, or `count` of them. */
+  add(value: number, count = 1): void {
     const i = bucketOf(value);
-    this.#counts[i] = (this.#counts[i] as number) + 1;
-    this.#total += 1;
-    this.#sum += value;
+    this.#counts[i] = (this.#counts[i] as number) + count;
+    this.#total += count;
+    this.#sum += value * count;
   }
 
   /**

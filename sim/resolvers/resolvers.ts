@@ -26,6 +26,8 @@ export interface Watcher {
   /** The entry still holds what it is about to lose. */
   replacing(entry: number): void;
   filled(entry: number): void;
+  /** A counter is about to turn an answer of the entry. */
+  turning(entry: number): void;
 }
 
 export class Resolvers {
@@ -217,6 +219,23 @@ export class Resolvers {
     return this.choice;
   }
 
+  /**
+   * Has a counter turn as many hits on a live entry, one after the other; adds to `begun`, by place of the stored
+   * order, how many lists begin there.
+   */
+  takeTurns(shard: number, name: number, hits: number, begun: Float64Array): void {
+    const { hit } = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
+    const entry = shard * this.#names + name;
+    const count = this.#followers.countOf(this.cache.storedIn(entry) as ChoiceId);
+    const turn = hit.countedPer === null ? 0 : this.turns.take(hit.countedPer, entry, hits);
+    const rest = hits % count;
+    for (let i = 0; i < Math.min(hits, count); i++) {
+      hit.arranger.arrange(count, 1, this.#engine.now, this.#places, turn + i);
+      const place = this.#places[0] as number;
+      begun[place] = (begun[place] as number) + (hits - rest) / count + (i < rest ? 1 : 0);
+    }
+  }
+
   /** Counts hits that were not asked for one by one. */
   countHits(shard: number, count: number): void {
     const { queries, hits } = this.#groups[this.topology.groupOfShard[shard] as number] as Group;
@@ -260,6 +279,7 @@ export class Resolvers {
   // -------------------------------------------------------------------------------- rendering
 
   #render(entry: number, group: Group, shape: number, rendering: Rendering): void {
+    if (rendering.kind === 'turned') this.#watcher?.turning(entry);
     const stored = this.cache.storedIn(entry);
     this.#lastEntry = entry;
     if (stored < 0) {

@@ -20,12 +20,12 @@ export class Turns {
     this.#counters = { entry: counters('entry'), name: counters('name'), cache: counters('cache') };
   }
 
-  /** Responses that the counter had arranged before this one, which it now counts. */
-  take(per: CountedPer, entry: number): number {
+  /** Responses that the counter had arranged before this one, or `count` of them, which it now counts. */
+  take(per: CountedPer, entry: number, count = 1): number {
     const counters = this.#counters[per];
     const cell = per === 'cache' ? (entry / this.#names) | 0 : entry;
     const turn = counters[cell] as number;
-    counters[cell] = turn + 1;
+    counters[cell] = turn + count;
     return turn;
   }
 

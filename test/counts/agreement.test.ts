@@ -1,12 +1,14 @@
 /** Counts and requests agree in law, feature by feature, on scenarios small enough for many replications. */
 import { describe, expect, it } from 'vitest';
 import { needsRequests } from '../../sim/counts/needs.ts';
-import type { ClientGroup, ResolverBehaviour, Scenario } from '../../sim/scenario.ts';
+import type { ClientGroup, Pool, ResolverBehaviour, Scenario } from '../../sim/scenario.ts';
 import { clientGroup, resolverGroup, type Shape, scenarioOf } from '../support/scenarios.ts';
 import { disagreements } from './agreement.ts';
 
 const order = (name: string, settings: unknown = null) => ({ name, settings });
 const rotation = (by: string) => order('rotate', { by });
+const counter = (per: string, first: number) =>
+  order('rotate', { by: 'counter', step: 1, per, first });
 const always = (chosen: ReturnType<typeof order>): Partial<ResolverBehaviour> => ({
   orderOnMiss: chosen,
   orderOnHit: chosen,
@@ -22,12 +24,16 @@ const small = (shape: Shape, change: Partial<Scenario> = {}) =>
 const onSubnet = { address: '192.0.2.0', prefix: 29 };
 
 /** Forwarders behind members of `isp`. */
-const chain = (child: Partial<ResolverBehaviour>, more: Partial<Scenario['resolvers'][0]> = {}) =>
+const chain = (
+  child: Partial<ResolverBehaviour>,
+  more: Partial<Scenario['resolvers'][0]> = {},
+  parent = order('shuffle'),
+) =>
   small(
     {},
     {
       resolvers: [
-        resolverGroup('isp', 2, always(order('shuffle'))),
+        resolverGroup('isp', 2, always(parent)),
         { ...resolverGroup('office', 5, child), upstream: 'isp', ...more },
       ],
       clients: [
@@ -72,6 +78,68 @@ const changing = (shape: Shape = {}): Scenario => {
   };
 };
 
+/** A fault of the first of three backends from 100 s on, seen by a health check where `seen`. */
+const struck = (
+  fault: { readonly name: string; readonly lasts: number | null; readonly seen?: boolean },
+  shape: Shape = {},
+): Scenario => {
+  const scenario = small({
+    ...shape,
+    resolver: { ...always(order('shuffle')), ...shape.resolver },
+  });
+  const [zone] = scenario.zones as [Scenario['zones'][0]];
+  const check = {
+    name: 'alive',
+    backend: 'web-1',
+    type: 'tcp',
+    interval: 10,
+    failureThreshold: 2,
+    checkers: 4,
+    timeouts: { connect: 4, response: 2 },
+    probe: 'instant',
+  } as const;
+  return {
+    ...scenario,
+    zones: [
+      {
+        ...zone,
+        healthChecks: fault.seen ? [check] : [],
+        records: zone.records.map((record, i) => ({
+          ...record,
+          healthCheck: fault.seen && i === 0 ? 'alive' : null,
+        })),
+      },
+    ],
+    events: [
+      {
+        verb: 'fault',
+        name: 'struck',
+        at: order('constant', 100),
+        curve: { bin: 20, until: 200, at: null },
+        fault: order(fault.name, fault.name === 'drain' ? { close: true } : null),
+        targets: ['web-1'],
+        lasts: fault.lasts === null ? null : order('constant', fault.lasts),
+      },
+    ],
+  };
+};
+const KEPT: Pool = {
+  idle: Number.POSITIVE_INFINITY,
+  maxAge: null,
+  maxRequests: Number.POSITIVE_INFINITY,
+  maxConns: 6,
+  streams: 1,
+  reuse: 'lifo',
+};
+const SEQUENTIAL = { name: 'sequential', settings: null };
+const RETRY = {
+  on: ['connect'],
+  attempts: 3,
+  backoff: { initial: 0.5, factor: 2, max: 3, jitter: 0.5 },
+  budget: 0.2,
+  to: 'next',
+} as const;
+
 const cases: Readonly<Record<string, Scenario>> = {
   'one stored order': small({}),
   'more addresses than an answer holds': small({
@@ -80,6 +148,19 @@ const cases: Readonly<Record<string, Scenario>> = {
   }),
   'rotation by query id': small({ resolver: always(rotation('queryId')) }),
   'rotation by query id and clock': small({ resolver: always(rotation('queryIdTime')) }),
+  'turns by a counter for each entry': small({
+    backends: 5,
+    resolver: { ...always(counter('entry', 1)), orderOnMiss: order('base') },
+  }),
+  'turns by a counter for each name': small({ backends: 3, resolver: always(counter('name', 0)) }),
+  'turns that flows share': {
+    ...small({ backends: 5, resolver: always(counter('cache', 0)) }),
+    clients: [
+      clientGroup(3, null),
+      { ...clientGroup(2, null, { pick: 'random' }), name: 'more' },
+      { ...clientGroup(1, 20, { dns: { kind: 'fixed', seconds: 9 } }), name: 'known' },
+    ],
+  },
   'one seed per response': small({ backends: 7, resolver: always(order('bindSeeded')) }),
   'a shuffle that favours some': small({ backends: 4, resolver: always(order('shuffleNaive')) }),
   'an order frozen for each entry': small({ resolver: frozen }),
@@ -112,6 +193,7 @@ const cases: Readonly<Record<string, Scenario>> = {
     ],
   }),
   forwarders: chain(always(order('shuffle'))),
+  'forwarders that share turns with others': chain(always(order('base')), {}, counter('entry', 0)),
   'forwarders on clocks of whole seconds': chain({
     ttlClock: 'seconds',
     ttlPassed: 'floor',
@@ -161,8 +243,67 @@ const cases: Readonly<Record<string, Scenario>> = {
     client: { dns: { kind: 'fixed', seconds: 9 } },
     resolver: { shards: 3, shardPick: 'query', ...frozen },
   }),
+  'connections kept for good': small({ clients: 30, client: { pool: KEPT } }),
+  'connections kept for good, any address': small({
+    clients: 30,
+    client: { pool: KEPT, pick: 'random', dns: { kind: 'fixed', seconds: 20 } },
+    resolver: frozen,
+  }),
+  'connections of a certain age': small(
+    {
+      clients: 30,
+      client: { pool: { ...KEPT, maxAge: order('uniform', [20, 60]) }, dns: { kind: 'ttl' } },
+      resolver: always(order('shuffle')),
+    },
+    { leadIn: 300 },
+  ),
+  'client caches that stretch the TTL': small({
+    clients: 30,
+    client: { dns: { kind: 'scaled', scale: 1.5, plus: 2, atLeast: 15 } },
+  }),
+  'client caches for ever': small({
+    clients: 30,
+    client: { dns: { kind: 'fixed', seconds: Number.POSITIVE_INFINITY } },
+    resolver: frozen,
+  }),
+  'client caches with grace': small({
+    clients: 30,
+    client: { dns: { kind: 'fixed', seconds: 10, grace: 15 } },
+    resolver: always(order('shuffle')),
+  }),
+  'failures that clients keep': group(
+    small({ clients: 20, client: { dns: { kind: 'ttl', negative: 12 } } }),
+    { lookup: [{ name: 'gone.example.com', share: 1 }] },
+  ),
   'a cold start': small({ clients: 30, client: { dns: { kind: 'ttl' } } }, { start: 'cold' }),
   'a warm-up and windows that do not fit': small({ warmup: 75, window: 80 }),
+  'a crash that DNS leaves behind': struck({ name: 'crash', lasts: null, seen: true }),
+  'a crash that passes': struck({ name: 'crash', lasts: 60 }),
+  'a crash under client caches, with return': struck(
+    { name: 'crash', lasts: 150, seen: true },
+    { clients: 30, client: { dns: { kind: 'fixed', seconds: 30 }, connect: SEQUENTIAL } },
+  ),
+  'a crash that clients retry': struck(
+    { name: 'crash', lasts: 80, seen: true },
+    { client: { retry: RETRY } },
+  ),
+  'a black hole': struck(
+    { name: 'blackhole', lasts: 100, seen: true },
+    { client: { connectTimeout: 7 }, resolver: frozen },
+  ),
+  'a crash of kept connections': struck(
+    { name: 'crash', lasts: 60, seen: true },
+    { clients: 30, client: { pool: KEPT } },
+  ),
+  'a drain of kept connections': struck(
+    { name: 'drain', lasts: 100, seen: true },
+    { clients: 30, client: { pool: KEPT } },
+  ),
+  'a crash of lists held until they fail': struck(
+    { name: 'crash', lasts: 60, seen: true },
+    { clients: 30, client: { reresolve: { onFailure: 20 }, connect: SEQUENTIAL } },
+  ),
+  'a drain': struck({ name: 'drain', lasts: 100, seen: true }),
   'a change of records': changing({ resolver: always(order('shuffle')) }),
   'a change of records under client caches': changing({
     clients: 30,

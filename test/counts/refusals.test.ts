@@ -28,7 +28,7 @@ describe('detail: counts refuses', () => {
     [
       'count: 500',
       'count: 500, pool: { idle: 5s }',
-      '‹idle› detail: counts cannot run pool: which connection is idle depends on every request before',
+      '‹idle› detail: counts cannot run pool: how long a connection is used depends on every request before',
     ],
     [
       'backends:',
@@ -40,16 +40,20 @@ describe('detail: counts refuses', () => {
       'count: 20, latency: { client: 5ms } }',
       '‹client› detail: counts cannot run latency: look-ups take their time',
     ],
-    [
-      'profile: unbound',
-      'profile: dnsmasq-home',
-      '‹name› detail: counts cannot run orderOnHit: a counter moves on with every answer',
-    ],
   ])('%s → %s', (passage, instead, said) => {
     const [first, ...others] = mistakes(written(passage, instead));
     expect(first).toContain(said);
     expect(first).toContain('; write detail: requests, or auto');
     expect(others).toEqual([]);
+  });
+
+  it('a counter that several names share', () => {
+    const lookup = 'lookup: { app.example.com: 50%, www.example.com: 50% }';
+    const text = written('lookup: app.example.com', lookup);
+    const perCache = 'count: 20, orderOnHit: { rotate: { by: counter, per: cache } } }';
+    expect(mistakes(text.replace('count: 20 }', perCache))).toEqual([
+      expect.stringContaining('orderOnHit: several names move one counter on'),
+    ]);
   });
 
   it('every reason at once', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { chiSquareUpperTail, pearson } from '../../experiments/statistics/chi-square.ts';
 import { binomial } from '../../sim/random/binomial.ts';
+import { hypergeometric } from '../../sim/random/hypergeometric.ts';
 import { logFactorial } from '../../sim/random/log-factorial.ts';
 import { poisson } from '../../sim/random/poisson.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
@@ -62,6 +63,24 @@ describe.each([
               (n - k) * Math.log1p(-p),
           );
     expect(pValue(() => binomial(n, p, s), chance)).toBeGreaterThan(1e-6);
+  });
+});
+
+describe.each([
+  [7, 3, 10],
+  [5, 400, 1000],
+  [300, 500, 900],
+  [4000, 9000, 10_000],
+])('%d drawn of %d marked in %d', (draws, marked, total) => {
+  it('has the hypergeometric law, by chi-square at 1e-6', () => {
+    const s = stream(`hypergeometric ${total}`);
+    const choose = (n: number, k: number) =>
+      logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+    const chance = (k: number) =>
+      k > Math.min(draws, marked) || draws - k > total - marked
+        ? 0
+        : Math.exp(choose(marked, k) + choose(total - marked, draws - k) - choose(total, draws));
+    expect(pValue(() => hypergeometric(draws, marked, total, s), chance)).toBeGreaterThan(1e-6);
   });
 });
 

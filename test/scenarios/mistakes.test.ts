@@ -62,7 +62,7 @@ const TABLE: readonly (readonly [
     'connections by counts',
     '1h\n',
     '1h\ndetail: counts\n',
-    '14 ‹name› detail: counts cannot run pool: which connection is idle depends on every request before; write detail: requests, or auto',
+    '14 ‹name› detail: counts cannot run pool: how long a connection is used depends on every request before; write detail: requests, or auto',
   ],
   [
     'a planned top-level key',

@@ -1,5 +1,5 @@
 import { identity } from './base.ts';
-import { allMarked, leadsByListing, leadsOfFirst } from './leads.ts';
+import { allMarked, leadsByListing, leadsOf } from './leads.ts';
 import { orderPlugin } from './order.ts';
 
 const SEEDS = 4_294_967_296;
@@ -28,12 +28,12 @@ export const bindSeeded = orderPlugin<null>({
     'BIND up to 9.20, `rrset-order random`: one 32-bit seed per response reaches only lcm(1…n) orders.',
   settings: null,
   memoryless: true,
-  leads(_settings, first, final) {
-    const count = first.length;
-    if (allMarked(first, final))
-      return leadsOfFirst(Array.from({ length: count }, (_, r) => chanceOfRest(r, count)));
+  leads(_settings, marks) {
+    const count = marks.length;
+    if (allMarked(marks))
+      return leadsOf(Array.from({ length: count }, (_, r) => chanceOfRest(r, count)));
     if (count > MOST_LISTED) return null;
-    return leadsByListing(first, final, (see) => {
+    return leadsByListing(marks, (see) => {
       const places = new Int32Array(count);
       const orders = leastCommonMultiple(count);
       for (let seed = 0; seed < orders; seed++) {

@@ -1,43 +1,34 @@
 /** Which address a response leads with, as chances: what requests that each get an order of their own come down to. */
 
-/** Stored places marked 1, all others 0. */
-export type Marks = Uint8Array;
-
-/** With this chance a response leads with `first` among some places, and with `final` among some others. */
+/** With this chance a response leads with a stored place, among those that count. */
 export interface Lead {
-  readonly first: number;
-  readonly final: number;
+  readonly place: number;
   readonly chance: number;
 }
+
+/** Stored places that count marked 1, all others 0; at least one counts. */
+export type Marks = Uint8Array;
 
 /** Shows every reachable arrangement of the stored places and its chance. */
 export type Arrangements = (see: (places: Int32Array, chance: number) => void) => void;
 
 /** Leads by going through every arrangement. */
-export function leadsByListing(first: Marks, final: Marks, arrangements: Arrangements): Lead[] {
-  const count = first.length;
-  const chances = new Map<number, number>();
+export function leadsByListing(marks: Marks, arrangements: Arrangements): Lead[] {
+  const chances = new Float64Array(marks.length);
   arrangements((places, chance) => {
-    const cell = foremost(places, first) * count + foremost(places, final);
-    chances.set(cell, (chances.get(cell) ?? 0) + chance);
+    const place = places.find((candidate) => marks[candidate] === 1) as number;
+    chances[place] = (chances[place] as number) + chance;
   });
-  return [...chances]
-    .map(([cell, chance]) => ({ first: Math.floor(cell / count), final: cell % count, chance }))
-    .sort((a, b) => a.first - b.first || a.final - b.final);
+  return leadsOf(chances);
 }
 
-/** Leads where all places are marked: only which place comes first matters. */
-export function leadsOfFirst(chances: ArrayLike<number>): Lead[] {
-  return Array.from(chances, (chance, place) => ({ first: place, final: place, chance })).filter(
+/** Leads by the chance of each place. */
+export function leadsOf(chances: ArrayLike<number>): Lead[] {
+  return Array.from(chances, (chance, place) => ({ place, chance })).filter(
     ({ chance }) => chance > 0,
   );
 }
 
-export function allMarked(...marks: readonly Marks[]): boolean {
-  return marks.every((places) => places.every((mark) => mark === 1));
-}
-
-function foremost(places: Int32Array, marks: Marks): number {
-  for (const place of places) if (marks[place] === 1) return place;
-  throw new RangeError('no place is marked');
+export function allMarked(marks: Marks): boolean {
+  return marks.every((mark) => mark === 1);
 }

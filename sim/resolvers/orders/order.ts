@@ -24,11 +24,10 @@ export interface Order<S> extends Plugin {
   /** Whether each response is arranged anew, its outcome independent of every other. */
   readonly memoryless: boolean;
   /**
-   * For a memoryless order: with what chance a response leads with which stored places, among those marked in
-   * `first` and among those marked in `final` (at least one each; the same, or none of the one in the other, or
-   * all of `final` in `first`). Null: too many orders can be reached to go through them.
+   * For a memoryless order: with what chance a response leads with which stored place, of those marked. Null: too
+   * many orders can be reached to go through them.
    */
-  leads?(settings: S, first: Marks, final: Marks): readonly Lead[] | null;
+  leads?(settings: S, marks: Marks): readonly Lead[] | null;
   /** What the counter belongs to that turns its answers, which then are not memoryless; null or absent: there is none. */
   countedPer?(settings: S): CountedPer | null;
   /** Whether it makes sense for queries that waited for another, and for nothing else. */

@@ -59,10 +59,10 @@ export const rotate = orderPlugin<Stateless | Counted>({
   memoryless: true,
   countedPer: (chosen) => (chosen.by === 'counter' ? chosen.per : null),
   // Over any `count` seconds on end the clock makes the starts of `queryIdTime` equally likely.
-  leads(chosen, first, final) {
+  leads(chosen, marks) {
     if (chosen.by === 'counter') return null;
-    const count = first.length;
-    return leadsByListing(first, final, (see) => {
+    const count = marks.length;
+    return leadsByListing(marks, (see) => {
       const places = new Int32Array(count);
       for (let start = 0; start < count; start++) {
         rotatePlaces(start, count, count, places);

@@ -1,5 +1,5 @@
 import { identity } from './base.ts';
-import { type Arrangements, allMarked, leadsByListing, leadsOfFirst } from './leads.ts';
+import { type Arrangements, allMarked, leadsByListing, leadsOf } from './leads.ts';
 import { orderPlugin } from './order.ts';
 
 /** So many addresses have 5,040 orders, each reached in many ways. */
@@ -10,11 +10,9 @@ export const shuffleNaive = orderPlugin<null>({
   summary: 'The common mistake: every place swapped with any place, which favours some orders.',
   settings: null,
   memoryless: true,
-  leads(_settings, first, final) {
-    if (allMarked(first, final)) return leadsOfFirst(chancesOfFirst(first.length));
-    return first.length > MOST_LISTED
-      ? null
-      : leadsByListing(first, final, arrangements(first.length));
+  leads(_settings, marks) {
+    if (allMarked(marks)) return leadsOf(chancesOfFirst(marks.length));
+    return marks.length > MOST_LISTED ? null : leadsByListing(marks, arrangements(marks.length));
   },
   prepare: (_settings, stream) => ({
     arrange(count, _need, _now, places) {

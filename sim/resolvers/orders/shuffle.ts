@@ -1,6 +1,6 @@
 import type { Stream } from '../../random/stream.ts';
 import { identity } from './base.ts';
-import type { Lead } from './leads.ts';
+import { leadsOf } from './leads.ts';
 import { orderPlugin } from './order.ts';
 
 /** The first `need` places of a uniform permutation of `count`, by Fisher and Yates. */
@@ -29,23 +29,11 @@ export const shuffle = orderPlugin<null>({
   summary: 'A fresh uniform permutation (Fisher–Yates).',
   settings: null,
   memoryless: true,
-  leads(_settings, first, final) {
-    const [starts, ends] = [marked(first), marked(final)];
-    return starts.flatMap((start): Lead[] =>
-      final[start] === 1
-        ? [{ first: start, final: start, chance: 1 / starts.length }]
-        : ends.map((end) => ({
-            first: start,
-            final: end,
-            chance: 1 / (starts.length * ends.length),
-          })),
-    );
+  leads(_settings, marks) {
+    const all = marks.reduce((sum, mark) => sum + mark, 0);
+    return leadsOf(Array.from(marks, (mark) => mark / all));
   },
   prepare: (_settings, stream) => ({
     arrange: (count, need, _now, places) => shufflePlaces(count, need, stream, places),
   }),
 });
-
-function marked(marks: Uint8Array): number[] {
-  return [...marks.keys()].filter((place) => marks[place] === 1);
-}
