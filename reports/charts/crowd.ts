@@ -1,7 +1,7 @@
 /** Many backends over time: how wide they spread, and the lines of those that stand out. */
 import type { Dataset } from './chart.ts';
 import type { EndLabel } from './end-labels.ts';
-import { dotted, lastOf } from './lines.ts';
+import { dotted, endLabel } from './lines.ts';
 import type { Page } from './page.ts';
 import { points, type Rows, type Windows } from './windows.ts';
 
@@ -69,10 +69,7 @@ export function crowdOf(
       edge(0),
       { ...band(1, `all ${rows.length}`, theme.crowdOutside), order: 4 },
     ],
-    labels: accents.flatMap(({ name, values, colour }) => {
-      const value = lastOf(values);
-      return value === null ? [] : [{ text: name, colour, value }];
-    }),
+    labels: accents.flatMap(({ name, values, colour }) => endLabel(name, colour, values, windows)),
   };
 }
 

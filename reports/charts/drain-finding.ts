@@ -11,7 +11,9 @@ export function drainFinding(event: EventResult): string {
   const { plateau, censoredAtSeconds: followed } = event;
   if (plateau !== null && followed !== null && plateau.mean > LASTING) {
     const left = `${percent(plateau.mean)} of ${isFault(event) ? 'its requests still go there' : 'the requests still follow the answers from before'}`;
-    return `After ${event.name}, ${left} ${time(followed.mean)} later`;
+    // The plateau is that of the last quarter of the bins.
+    const quarter = `${time(0.75 * followed.mean)} to ${time(followed.mean)} later`;
+    return `After ${event.name}, ${left} ${quarter}`;
   }
   const facts = [mean(event), levels(event)].filter((fact) => fact !== null);
   return facts.length === 0

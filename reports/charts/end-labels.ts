@@ -8,6 +8,8 @@ export interface EndLabel {
   readonly colour: string;
   /** Where its line ends, on the vertical axis. */
   readonly value: number;
+  /** Where on the horizontal axis, if within the plot. */
+  readonly at?: number;
 }
 
 /** What the plugin `endLabels` draws. */
@@ -28,7 +30,9 @@ export function endLabelsOf(
 ): { readonly endLabels: EndLabelsOptions; readonly right: number } {
   const gap = page.pt(GAP);
   const fitting = labels.map((label) => ({ ...label, text: shortened(label.text, NAME_WIDTH) }));
-  const widths = fitting.map(({ text }) => widthOf(text, page) + gap - page.pt(16));
+  const widths = fitting
+    .filter(({ at }) => at === undefined)
+    .map(({ text }) => widthOf(text, page) + gap - page.pt(16));
   return {
     endLabels: { labels: fitting, font: page.text, gap },
     right: Math.max(0, ...widths),

@@ -22,10 +22,9 @@ export function linesOf(
       ...dotted(values, page),
     }),
   );
-  const labels = rows.flatMap(({ name, values }, i): EndLabel[] => {
-    const value = lastOf(values);
-    return value === null ? [] : [{ text: name, colour: colours[i] as string, value }];
-  });
+  const labels = rows.flatMap(({ name, values }, i) =>
+    endLabel(name, colours[i] as string, values, windows),
+  );
   return { datasets, labels };
 }
 
@@ -38,7 +37,15 @@ export function dotted(values: readonly (number | null)[], page: Page) {
   return { pointRadius: lone.some(Boolean) ? lone.map((dot) => (dot ? page.pt(2.5) : 0)) : 0 };
 }
 
-/** Where a line ends: its last value. */
-export function lastOf(values: readonly (number | null)[]): number | null {
-  return values.filter((value) => value !== null).at(-1) ?? null;
+/** A name at the last value of a line; none for a line without values. */
+export function endLabel(
+  text: string,
+  colour: string,
+  values: readonly (number | null)[],
+  { middles }: Windows,
+): EndLabel[] {
+  const last = values.findLastIndex((value) => value !== null);
+  if (last < 0) return [];
+  const label = { text, colour, value: values[last] as number };
+  return [last === values.length - 1 ? label : { ...label, at: middles[last] as number }];
 }

@@ -10,7 +10,24 @@ const GROWN = 1.1;
 /** One sentence without a full stop. */
 export function loadFinding(result: Result): string {
   const rows = rates(result);
-  return afterEvents(result, rows) ?? usual(rows);
+  const grown = mostGrown(result, rows);
+  if (grown === null) return usual(rows);
+  const { name, before, after, since } = grown;
+  const usually = before === 0 ? 'none' : `at most ${write(before)}`;
+  return `${since}, ${name} bears up to ${write(after)} requests/s, ${usually} before`;
+}
+
+/** Whom the finding is about; null when about all. */
+export function loadSubject(result: Result): string | null {
+  return mostGrown(result, rates(result))?.name ?? null;
+}
+
+interface Grown {
+  readonly name: string;
+  /** Peaks before the events and after the first of them, requests per second. */
+  readonly before: number;
+  readonly after: number;
+  readonly since: string;
 }
 
 function usual(rows: readonly Rows[]): string {
@@ -23,7 +40,7 @@ function usual(rows: readonly Rows[]): string {
 }
 
 /** The backend whose peak grows most from before the events to after the first of them. */
-function afterEvents(result: Result, rows: readonly Rows[]): string | null {
+function mostGrown(result: Result, rows: readonly Rows[]): Grown | null {
   const windows = windowsOf(result);
   const events = happenings(result).sort((a, b) => a.at - b.at);
   const [first] = events;
@@ -39,9 +56,10 @@ function afterEvents(result: Result, rows: readonly Rows[]): string | null {
     null,
   );
   if (most === null || most.after <= GROWN * most.before) return null;
-  const since = events.length === 1 ? `After ${first.label}` : `From ${span(first.at)} on`;
-  const before = most.before === 0 ? 'none' : `at most ${write(most.before)}`;
-  return `${since}, ${most.name} bears up to ${write(most.after)} requests/s, ${before} before`;
+  return {
+    ...most,
+    since: events.length === 1 ? `After ${first.label}` : `From ${span(first.at)} on`,
+  };
 }
 
 function endOf({ starts, lengths }: Windows, w: number): number {

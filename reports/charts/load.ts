@@ -3,7 +3,7 @@ import type { Result } from '../../experiments/result.ts';
 import type { Chart } from './chart.ts';
 import { crowdOf } from './crowd.ts';
 import { linesOf } from './lines.ts';
-import { loadFinding } from './load-finding.ts';
+import { loadFinding, loadSubject } from './load-finding.ts';
 import { outstanding } from './outstanding.ts';
 import { averaging, lacksWindows, overTime } from './over-time.ts';
 import { COLOURS } from './palette.ts';
@@ -24,7 +24,7 @@ export const load: Chart = {
       value: { beginAtZero: true },
       ...(rows.length <= COLOURS
         ? linesOf(rows, windows, page)
-        : crowdOf(rows, outstanding(result, rows), windows, page)),
+        : crowdOf(rows, outstanding(result, rows, loadSubject(result)), windows, page)),
     });
   },
 };

@@ -1,11 +1,18 @@
-/** Which backends of a crowd have a line of their own: those that events strike, then whoever is busiest when. */
+/** Which backends of a crowd have a line of their own: whom the title is about, whom events strike, whoever peaks. */
 import type { Result } from '../../experiments/result.ts';
 import { extent, known, type Rows } from './windows.ts';
 
 const AT_MOST = 2;
 
-/** @returns at most two names of `rows` */
-export function outstanding({ events }: Result, rows: readonly Rows[]): string[] {
+/**
+ * @param subject whom the chart's title is about
+ * @returns at most two names of `rows`
+ */
+export function outstanding(
+  { events }: Result,
+  rows: readonly Rows[],
+  subject: string | null = null,
+): string[] {
   const targets = events.flatMap(({ target }) => target.split(', '));
   const struck = rows.map(({ name }) => name).filter((name) => targets.includes(name));
   const highest = rows
@@ -14,6 +21,10 @@ export function outstanding({ events }: Result, rows: readonly Rows[]): string[]
       (best, row) => (best === null || row.peak > best.peak ? row : best),
       null,
     );
-  const names = [...struck, ...(highest === null ? [] : [highest.name])];
+  const names = [
+    ...(subject === null ? [] : [subject]),
+    ...struck,
+    ...(highest === null ? [] : [highest.name]),
+  ];
   return [...new Set(names)].slice(0, AT_MOST);
 }

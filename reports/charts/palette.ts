@@ -43,7 +43,7 @@ export const LIGHT: Theme = {
   crowdLine: '#1f6f9f',
   crowdMiddle: '#9fd3f2',
   crowdOutside: '#dceffa',
-  accents: ['#D55E00', '#0072B2'],
+  accents: ['#D55E00', '#007d5a'],
   interval: 'rgba(0, 60, 110, 0.45)',
   bandStrength: 0.22,
   event: '#5a5a5a',

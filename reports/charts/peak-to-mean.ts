@@ -2,7 +2,7 @@
 import type { Result } from '../../experiments/result.ts';
 import { percent } from '../numbers.ts';
 import type { Chart, Dataset } from './chart.ts';
-import { dotted, lastOf } from './lines.ts';
+import { dotted, endLabel } from './lines.ts';
 import { averaging, lacksWindows, overTime } from './over-time.ts';
 import type { Page } from './page.ts';
 import { faded } from './palette.ts';
@@ -35,10 +35,6 @@ export const peakToMean: Chart = {
     });
     const busiest = means(peaks);
     const chance = means(floor);
-    const label = (text: string, colour: string, values: (number | null)[]) => {
-      const value = lastOf(values);
-      return value === null ? [] : [{ text, colour, value }];
-    };
     const [strong] = theme.accents;
     return overTime(result, page, {
       title: peakFinding(result),
@@ -50,7 +46,10 @@ export const peakToMean: Chart = {
         line(chance, theme.ink, [pt(9), pt(5)]),
         ...interval(result, windows, strong, page),
       ],
-      labels: [...label('busiest', strong, busiest), ...label('chance alone', theme.ink, chance)],
+      labels: [
+        ...endLabel('busiest', strong, busiest, windows),
+        ...endLabel('chance alone', theme.ink, chance, windows),
+      ],
     });
   },
 };

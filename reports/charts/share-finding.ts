@@ -29,6 +29,8 @@ const WORDS = [
   'eleven',
   'twelve',
 ];
+/** More than have their number in words. */
+const MANY = WORDS.length - 1;
 const PARTS: Readonly<Record<number, string>> = { 2: 'half', 3: 'third', 4: 'quarter' };
 
 /** One sentence without a full stop. */
@@ -43,9 +45,20 @@ export function shareFinding(result: Result): string {
   const idlest = loads.reduce((a, b) => (b.times < a.times ? b : a));
   const farthest = Math.max(busiest.times - 1, 1 - idlest.times);
   if (farthest <= EVEN) return even(loads, farthest);
-  if (!loads.some((load) => load.apart)) return noise(result, busiest, idlest);
-  if (loads.length > WORDS.length - 1) return crowd(loads, busiest, idlest);
+  if (!beyondChance(loads)) return noise(result, busiest, idlest);
+  if (loads.length > MANY) return crowd(loads, busiest, idlest);
   return outlier(busiest.times - 1 > (1 - idlest.times) / 4 ? busiest : idlest);
+}
+
+/**
+ * Whether more intervals leave the intended share out than chance would have. Of many, one in twenty does,
+ * give or take; a few are taken at their word.
+ */
+function beyondChance(loads: readonly Load[]): boolean {
+  const apart = loads.filter((load) => load.apart).length;
+  const n = loads.length;
+  if (n <= MANY) return apart > 0;
+  return apart > 0.05 * n + 3 * Math.sqrt(0.05 * 0.95 * n);
 }
 
 /** A backend that no record names and that takes a visible share all the same. */

@@ -31,6 +31,11 @@ export function shareOverTimeFinding(result: Result): string {
   return `${averaged}${name} takes most beyond its share ${when}: ${against}, ${ratio.toFixed(2)}×`;
 }
 
+/** Whom the finding is about. */
+export function shareSubject(result: Result): string | null {
+  return farthest(result)?.name ?? null;
+}
+
 /** The window and backend with most requests beyond its part. */
 function farthest(result: Result): Excess | null {
   const intended = intendedShares(result);

@@ -5,12 +5,12 @@
 import type { Result } from '../../experiments/result.ts';
 import type { Chart, Dataset, Point } from './chart.ts';
 import { crowdOf } from './crowd.ts';
-import { lastOf, linesOf } from './lines.ts';
+import { endLabel, linesOf } from './lines.ts';
 import { outstanding } from './outstanding.ts';
 import { averaging, lacksWindows, overTime } from './over-time.ts';
 import type { Page } from './page.ts';
 import { backendColours, COLOURS } from './palette.ts';
-import { shareOverTimeFinding } from './share-over-time-finding.ts';
+import { shareOverTimeFinding, shareSubject } from './share-over-time-finding.ts';
 import {
   extent,
   intendedShares,
@@ -67,10 +67,9 @@ function intendedLines(intended: readonly Rows[], windows: Windows, page: Page) 
   const colours = backendColours(intended.length);
   const drawn = same ? intended.slice(0, 1) : intended;
   const colourOf = (i: number) => (same ? page.theme.ink : (colours[i] as string));
-  const end = same && first ? lastOf(first.values) : null;
   return {
     datasets: drawn.map(({ values }, i) => dashed(points(windows, values), colourOf(i), page)),
-    labels: end === null ? [] : [{ text: 'intended', colour: page.theme.ink, value: end }],
+    labels: same && first ? endLabel('intended', page.theme.ink, first.values, windows) : [],
   };
 }
 
@@ -97,7 +96,12 @@ function manyShares(result: Result, windows: Windows, page: Page) {
       return share === null || part === null || part === 0 ? null : share / part;
     }),
   }));
-  const { datasets, labels } = crowdOf(relative, outstanding(result, relative), windows, page);
+  const { datasets, labels } = crowdOf(
+    relative,
+    outstanding(result, relative, shareSubject(result)),
+    windows,
+    page,
+  );
   const { ink } = page.theme;
   const one = windows.starts.map(() => 1);
   return {

@@ -17,18 +17,30 @@ export function timeAxis(title: string, from: number, to: number, page: Page) {
     type: 'linear',
     min: from,
     max: to,
+    // Chart.js counts its own from `from`, which need not be a time that anyone would name.
+    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      scale.ticks = linesAt(from, to).map((value) => ({ value }));
+    },
     ticks: {
       ...common.ticks,
-      stepSize: stepFor(to - from),
-      includeBounds: false,
       autoSkip: false,
       maxRotation: 0,
-      callback: (value: string | number) => span(Number(Number(value).toPrecision(9))),
+      callback: (value: string | number) => span(Number(value)),
     },
   } as const;
 }
 
+/** Where the labelled lines are: at multiples of a step, from 0 on. */
+export function linesAt(from: number, to: number): number[] {
+  const step = stepFor(to - from);
+  const first = Math.max(0, Math.ceil(from / step - 1e-9));
+  const last = Math.floor(to / step + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    Number(((first + i) * step).toPrecision(9)),
+  );
+}
+
 /** The finest step that leaves the lines apart. */
-export function stepFor(length: number): number {
+function stepFor(length: number): number {
   return STEPS.find((step) => length / step <= LINES_AT_MOST) ?? length / LINES_AT_MOST;
 }

@@ -8,9 +8,8 @@ export const endLabelsPlugin: Plugin<ChartType, Partial<EndLabelsOptions>> = {
     const axis = scales.y;
     if (labels.length === 0 || !axis) return;
     const { font, gap } = look as EndLabelsOptions;
-    const placed = labels
-      .map((label) => ({ ...label, y: axis.getPixelForValue(label.value) }))
-      .sort((a, b) => a.y - b.y);
+    const all = labels.map((label) => ({ ...label, y: axis.getPixelForValue(label.value) }));
+    const placed = all.filter(({ at }) => at === undefined).sort((a, b) => a.y - b.y);
     const places = spread(
       placed.map(({ y }) => y),
       1.25 * font.size,
@@ -25,6 +24,13 @@ export const endLabelsPlugin: Plugin<ChartType, Partial<EndLabelsOptions>> = {
       ctx.fillStyle = colour;
       ctx.fillText(text, chartArea.right + gap, places[i] as number);
     });
+    for (const { text, colour, at, y } of all) {
+      if (at === undefined || !scales.x) continue;
+      ctx.fillStyle = colour;
+      // Above the plot are the labels of events.
+      const below = Math.max(y, chartArea.top + 0.8 * font.size);
+      ctx.fillText(text, scales.x.getPixelForValue(at) + gap, below);
+    }
     ctx.restore();
   },
 };

@@ -6,7 +6,7 @@ import { pageOf } from '../../reports/charts/page.ts';
 import { backendColours } from '../../reports/charts/palette.ts';
 import { balanced, lines, shortened } from '../../reports/charts/paper.ts';
 import { fileSafe, picturesOf } from '../../reports/charts/pictures.ts';
-import { stepFor } from '../../reports/charts/time-axis.ts';
+import { linesAt } from '../../reports/charts/time-axis.ts';
 
 const page = pageOf();
 
@@ -118,11 +118,10 @@ describe('names beside lines', () => {
 });
 
 test.each([
-  [3600, 600],
-  [60, 10],
-  [86_400, 10_800],
-  [7, 1],
-  [0.05, 0.01],
-])('%d s of time are divided into steps of %d s', (length, step) =>
-  expect(stepFor(length)).toBe(step),
+  [0, 3600, [0, 600, 1200, 1800, 2400, 3000, 3600]],
+  [-48, 1200, [0, 300, 600, 900, 1200]],
+  [300, 420, [300, 315, 330, 345, 360, 375, 390, 405, 420]],
+  [0, 0.05, [0, 0.01, 0.02, 0.03, 0.04, 0.05]],
+])('time from %d s to %d s has lines where people count', (from, to, lines) =>
+  expect(linesAt(from, to)).toEqual(lines),
 );

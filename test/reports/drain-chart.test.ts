@@ -84,7 +84,7 @@ describe('after a fault', () => {
     [
       'that some never leave',
       { plateau: estimate(0.31, 0.01), censoredAtSeconds: estimate(600, 0) },
-      'After crash web-2, 31.0 % of its requests still go there 10m later',
+      'After crash web-2, 31.0 % of its requests still go there 7m30s to 10m later',
     ],
     [
       'that requests are too few',

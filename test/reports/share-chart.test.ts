@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageOf } from '../../reports/charts/page.ts';
 import { share } from '../../reports/charts/share.ts';
 import { shareFinding } from '../../reports/charts/share-finding.ts';
-import { type Sample, sampleResult, unevenShares } from '../support/sample-result.ts';
+import { estimate, type Sample, sampleResult, unevenShares } from '../support/sample-result.ts';
 
 const drawn = (sample?: Sample) => share.configuration(sampleResult(sample), pageOf(), 0);
 
@@ -50,6 +50,16 @@ describe('the title states the finding', () => {
   test('of many backends by its extremes', () => {
     expect(shareFinding(sampleResult({ shares: unevenShares(40), halfWidth: 1e-4 }))).toMatch(
       /^The busiest of 40 backends, web-\d+, takes 1\.\d\d× its intended share, the idlest, web-\d+, 0\.\d\d×$/,
+    );
+  });
+
+  test('of many backends as chance, while no more intervals leave the intended share out than should', () => {
+    const result = sampleResult({ shares: unevenShares(40), halfWidth: 0.02 });
+    const backends = result.backends.map((backend, i) =>
+      i === 7 ? { ...backend, share: estimate(0.0251, 0.00001) } : backend,
+    );
+    expect(shareFinding({ ...result, backends })).toMatch(
+      /^Backends take 0\.\d\d× to 1\.\d\d× their intended share, no more than chance over 10 runs$/,
     );
   });
 

@@ -203,6 +203,34 @@ describe('shares over time', () => {
   });
 });
 
+describe('of many backends', () => {
+  const shares = unevenShares(40);
+
+  test('the one that the title names has a line', () => {
+    const result = sampleResult({ shares, events: [sampleChange(600, { target: 'web-7' })] });
+    const chart = shareOverTime.configuration(result, page, 0);
+    const named = chart.options.plugins?.endLabels?.labels.map(({ text }) => text) ?? [];
+    const subject = /web-\d+/.exec(shareOverTimeFinding(result))?.[0];
+    expect(named).toContain(subject);
+    expect(named).toContain('web-7');
+  });
+
+  test('one that is to get nothing any more has its name where its line ends', () => {
+    const result = sampleResult({ shares, events: [sampleChange(600, { target: 'web-7' })] });
+    const web7 = result.series.backends['web-7'] as Result['series']['backends'][string];
+    const gone = { ...web7, intendedShare: web7.intendedShare.map((p, w) => (w < 20 ? p : 0)) };
+    const backends = { ...result.series.backends, 'web-7': gone };
+    const chart = shareOverTime.configuration(
+      { ...result, series: { ...result.series, backends } },
+      page,
+      0,
+    );
+    expect(chart.options.plugins?.endLabels?.labels).toContainEqual(
+      expect.objectContaining({ text: 'web-7', at: 585 }),
+    );
+  });
+});
+
 describe('peak-to-mean over time', () => {
   test('stands beside its floor, on an axis from 1, with the interval where the series has one', () => {
     const { data, options } = peakToMean.configuration(sampleResult(), page, 0);
