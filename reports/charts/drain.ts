@@ -129,9 +129,10 @@ function reasonsOf({ scenario }: Result, event: EventResult): Happening[] {
   const first = event.detectionSeconds?.firstEdge?.mean ?? null;
   const last = event.detectionSeconds?.lastEdge?.mean ?? null;
   const begin = { at: 0, label: event.name };
+  const ended = event.lastsSeconds ? [{ at: event.lastsSeconds.mean, label: 'it is back' }] : [];
   if (!isFault(event))
     return [begin, ...(ttl === null ? [] : [{ at: ttl, label: `TTL ${span(ttl)}` }])];
-  if (first === null || last === null) return [begin];
+  if (first === null || last === null) return [begin, ...ended];
   const known =
     last - first < 0.02 * last
       ? [{ at: last, label: `detected after ${time(last)}` }]
@@ -140,14 +141,14 @@ function reasonsOf({ scenario }: Result, event: EventResult): Happening[] {
           { at: last, label: `at the last edge after ${time(last)}` },
         ];
   const gone = ttl === null ? [] : [{ at: last + ttl, label: `+ TTL ${span(ttl)}` }];
-  return [begin, ...known, ...gone];
+  return [begin, ...known, ...gone, ...ended];
 }
 
 /** Seconds after the event to which the axis goes: behind the reasons, and behind what is left. */
 function endOf(curve: readonly Bin[], reasons: readonly Happening[]): number {
   const followed = (curve.at(-1) as Bin).to;
   const left = curve.findLast(({ share }) => share.mean > GONE)?.to ?? followed;
-  const latest = Math.max(left, ...reasons.map(({ at }) => at));
+  const latest = Math.max(left, ...reasons.map(({ at }) => (at <= followed ? at : 0)));
   return Math.min(followed, 1.15 * latest);
 }
 

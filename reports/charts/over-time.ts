@@ -3,7 +3,7 @@ import type { Result } from '../../experiments/result.ts';
 import { span } from '../numbers.ts';
 import type { ChartSetup, Dataset } from './chart.ts';
 import { type EndLabel, endLabelsOf } from './end-labels.ts';
-import { happenings } from './events.ts';
+import { story } from './events.ts';
 import { marksOf } from './marks.ts';
 import type { Page } from './page.ts';
 import { axis, paper } from './paper.ts';
@@ -34,7 +34,7 @@ export function overTime(
 ): ChartSetup {
   const windows = windowsOf(result);
   const { endLabels, right } = endLabelsOf(labels, page);
-  const { marks, above } = marksOf(happenings(result), windows, page, right);
+  const { marks, above } = marksOf(story(result), windows, page, right);
   const subtitle = [setUp(result), remark];
   const options = paper({ title, subtitle }, page, { right, above });
   const { ticks, ...common } = axis(valueTitle, page);

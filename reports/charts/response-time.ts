@@ -1,6 +1,6 @@
 /** The response time that one response in a hundred exceeds, by server over time. */
 import type { Result } from '../../experiments/result.ts';
-import { significant, span } from '../numbers.ts';
+import { span } from '../numbers.ts';
 import type { Chart } from './chart.ts';
 import { quantile } from './crowd.ts';
 import { averaging, lacksWindows, overTime } from './over-time.ts';
@@ -39,6 +39,8 @@ export function responseTimeFinding(result: Result): string {
   return `The p99 response time is ${time(usual)} in the median window, and ${time(peak.value)} at ${peak.name} in the window from ${span(peak.at)}`;
 }
 
+/** To three digits: 250ms, 1.25s. */
 function time(seconds: number): string {
-  return span(Number(significant(seconds).replaceAll(',', '')));
+  if (seconds === 0 || seconds >= 1) return span(Number(seconds.toPrecision(3)));
+  return `${Number((1000 * seconds).toPrecision(3))}ms`;
 }

@@ -179,6 +179,7 @@ export function everything(at: number, target: readonly number[]): EventCounts {
       failedByTarget: 3,
       back: { width: 10, made: values.map(() => 100), target: values.toReversed() },
     }),
+    until: at + 40,
     detection: { firstEdge: 8, lastEdge: 12 },
   };
 }

@@ -8,7 +8,7 @@ import { pageOf } from '../../reports/charts/page.ts';
 import { peakFinding, peakToMean } from '../../reports/charts/peak-to-mean.ts';
 import { shareOverTime } from '../../reports/charts/share-over-time.ts';
 import { shareOverTimeFinding } from '../../reports/charts/share-over-time-finding.ts';
-import { sampleChange } from '../support/sample-events.ts';
+import { sampleChange, sampleCrash } from '../support/sample-events.ts';
 import { estimate, type Sample, sampleResult, unevenShares } from '../support/sample-result.ts';
 
 const page = pageOf();
@@ -201,6 +201,16 @@ describe('shares over time', () => {
       /^web-2 takes 5\d\.\d % in the window from \w+, with none intended$/,
     );
   });
+});
+
+test('a fault is marked with its detection and its end', () => {
+  const crash = sampleCrash(600, { lastsSeconds: estimate(300, 0) });
+  const { options } = load.configuration(sampleResult({ events: [crash] }), page, 0);
+  expect(options.plugins?.marks?.lines.map(({ at, label }) => [at, label])).toEqual([
+    [600, 'crash web-2'],
+    [683, 'detected'],
+    [900, 'web-2 is back'],
+  ]);
 });
 
 describe('of many backends', () => {

@@ -11,6 +11,7 @@ export function sampleChange(seconds: number, more: Partial<EventResult> = {}): 
     kind: 'set',
     target: 'app.example.com',
     at: estimate(seconds, 0),
+    lastsSeconds: null,
     detectionSeconds: { firstEdge: null, lastEdge: null },
     drainSeconds: NO_TIMES,
     lastRequestSeconds: null,

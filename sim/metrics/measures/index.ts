@@ -34,6 +34,7 @@ import { eventDetectionFirst, eventDetectionLast } from './event-detection.ts';
 import { eventDrains } from './event-drain.ts';
 import { eventFailedRequests } from './event-failed-requests.ts';
 import { eventLastRequest } from './event-last-request.ts';
+import { eventLasts } from './event-lasts.ts';
 import { eventReturn } from './event-return.ts';
 import { eventSettles } from './event-settle.ts';
 import { eventStaleArea } from './event-stale-area.ts';
@@ -147,6 +148,7 @@ export const measures: readonly Measure[] = [
   connectTime,
   totalTime,
   eventTime,
+  eventLasts,
   eventDetectionFirst,
   eventDetectionLast,
   ...eventDrains,
