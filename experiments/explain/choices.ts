@@ -30,6 +30,9 @@ export function mayBeSorted({ scenario }: Setting): boolean {
   );
 }
 
+/** Whether a client that keeps a list goes on using the same address of it. */
+export const picksOnce = (pick: string): boolean => byName(picks, pick).settled;
+
 /** Who shares the choices of a resolver group's entries, or why that cannot be said. */
 export function sharedChoices(
   setting: Setting,

@@ -4,7 +4,8 @@ import { entryRates } from '../../sim/start/flows.ts';
 import { pairsInWindow } from '../../theory/skew/epoch-pairs.ts';
 import { askingRate } from './asking-rate.ts';
 import { chainedGroups, chainTrouble, formsOf } from './caches.ts';
-import { followTrouble, mayBeSorted, type SharedChoices, sharedChoices } from './choices.ts';
+import { mayBeSorted, type SharedChoices, sharedChoices } from './choices.ts';
+import { keptChoices } from './kept-choices.ts';
 import { queriesTo } from './known-flows.ts';
 import type { CacheForm } from './one-cache.ts';
 import { rowOf, type Setting } from './setting.ts';
@@ -13,9 +14,10 @@ import { rowOf, type Setting } from './setting.ts';
 export type SkewOverSpan = (seconds: number) => number;
 
 export function expectedSkew(setting: Setting): SkewOverSpan | { readonly reason: string } {
-  const reason =
-    unpredictedBecause(setting.scenario, mayBeSorted(setting)) ?? followTrouble(setting);
+  const reason = unpredictedBecause(setting.scenario, mayBeSorted(setting));
   if (reason !== null) return { reason };
+  const kept = keptChoices(setting);
+  if (kept !== null) return typeof kept === 'function' ? overSpan(setting, [kept]) : kept;
   const parts: SkewOverSpan[] = [];
   for (const group of setting.scenario.resolvers) {
     if (group.upstream !== null) continue;
@@ -23,7 +25,11 @@ export function expectedSkew(setting: Setting): SkewOverSpan | { readonly reason
     if (typeof part !== 'function') return part;
     parts.push(part);
   }
-  const { names, requestRate } = setting;
+  return overSpan(setting, parts);
+}
+
+/** CV² of a span, from the weight of the pairs of requests in it. */
+function overSpan({ names, requestRate }: Setting, parts: readonly SkewOverSpan[]): SkewOverSpan {
   const answered =
     names.reduce((sum, { share, version }) => sum + (version ? share : 0), 0) * requestRate;
   const alone = names.reduce(

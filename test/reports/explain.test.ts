@@ -23,7 +23,10 @@ describe('the text of explain', () => {
 
   test('gives a value with its formula, or a reason and no number', () => {
     expect(text).toMatch(/queries to the authority, resolvers isp +≈ 1\.09\/s/);
-    expect(text).toMatch(/CV², whole run +– +browsers keep answers or connections/);
+    expect(text).toMatch(/CV², whole run +√ 0\.93 %/);
+    expect(explainReport(read('zone-from-listing'), STYLE)).toMatch(
+      /CV², whole run +– +answers at isp/,
+    );
     expect(explainReport(read('frozen-order'), STYLE)).toMatch(/CV², whole run +√ 3\.97 % +E\[/);
   });
 

@@ -9,6 +9,7 @@ import {
 } from '../../theory/caching/seconds-clock.ts';
 import { epochDesignEffect } from '../../theory/skew/design-effect.ts';
 import { squaresInWindow } from '../../theory/skew/epoch-pairs.ts';
+import { connectionPairs } from '../../theory/skew/kept-connections.ts';
 import { expectedPeakToMean, normalPeakToMean } from '../../theory/skew/peak-load.ts';
 
 const epochs = (rate: number, ttl: number) => ({
@@ -79,3 +80,16 @@ it.each([2, 3, 8])(
     expect((normalPeakToMean(backends, (backends - 1) / 1024) - 1) / exact).toBeCloseTo(1, 1);
   },
 );
+
+describe('pairs of requests over one connection', () => {
+  it('are all of a window no longer than the idle limit that keeps it open', () => {
+    // Trapezoids err by (μ·step)²·μW/12, here 3·10⁻⁴.
+    expect(connectionPairs(2, 1e3, 5) / (10 * 10)).toBeCloseTo(1, 3);
+  });
+
+  it('are those within the limit where requests are sparse: 2μ²(Wd − d²/2)', () => {
+    const [rate, idle, window] = [1e-5, 60, 600];
+    const within = 2 * rate * rate * (window * idle - (idle * idle) / 2);
+    expect(connectionPairs(rate, idle, window) / within).toBeCloseTo(1, 2);
+  });
+});

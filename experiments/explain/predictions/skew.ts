@@ -66,7 +66,8 @@ function rowsOf(setting: Setting, { of, seconds, path, peak, floor }: Span): Pre
       what: 'CV²',
       value,
       unit: 'cvSquared',
-      source: 'E[Σc₁G²+c₂ΣH²]/E[ΣG]², epochs cut at the ends (theory/skew/epoch-pairs)',
+      source:
+        'E[Σc₁G²+c₂ΣH²]/E[ΣG]², G and H cut at the ends of the span (theory/skew/epoch-pairs, kept-connections)',
       measured: path,
     },
     floorRow,

@@ -15,6 +15,10 @@ const FROZEN = {
   orderOnMiss: { name: 'shuffle', settings: null },
   orderOnHit: { name: 'filling', settings: null },
 } as const;
+const ROTATING = {
+  orderOnMiss: { name: 'shuffle', settings: null },
+  orderOnHit: { name: 'shuffle', settings: null },
+} as const;
 const RANDOM = { pick: 'random' } as const;
 const ZIPF = { kind: 'zipf', s: 1 } as const;
 
@@ -85,6 +89,19 @@ const CASES: readonly (readonly [string, Scenario])[] = [
   [
     'a cache of 30 s in each client',
     of({ clients: 2000, client: { dns: { kind: 'fixed', seconds: 30 } } }),
+  ],
+  [
+    'connections kept by clients behind resolvers that rotate',
+    of({
+      rate: 20,
+      clients: 2000,
+      resolver: ROTATING,
+      client: { pool: { idle: 60, maxConns: 6 }, dns: { kind: 'fixed', seconds: 30 } },
+    }),
+  ],
+  [
+    'answers kept by clients behind resolvers that rotate',
+    of({ clients: 2000, resolver: ROTATING, client: { dns: { kind: 'fixed', seconds: 120 } } }),
   ],
   [
     'two names of different TTLs and different clients',
