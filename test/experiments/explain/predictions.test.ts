@@ -9,7 +9,13 @@ import { settingOf } from '../../../experiments/explain/setting.ts';
 import { run } from '../../../experiments/index.ts';
 import type { Estimate } from '../../../experiments/result.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
-import { clientGroup, resolverGroup, type Shape, scenarioOf } from '../../support/scenarios.ts';
+import {
+  clientGroup,
+  poolOf,
+  resolverGroup,
+  type Shape,
+  scenarioOf,
+} from '../../support/scenarios.ts';
 
 const FROZEN = {
   orderOnMiss: { name: 'shuffle', settings: null },
@@ -96,7 +102,7 @@ const CASES: readonly (readonly [string, Scenario])[] = [
       rate: 20,
       clients: 2000,
       resolver: ROTATING,
-      client: { pool: { idle: 60, maxConns: 6 }, dns: { kind: 'fixed', seconds: 30 } },
+      client: { pool: poolOf({ idle: 60, maxConns: 6 }), dns: { kind: 'fixed', seconds: 30 } },
     }),
   ],
   [
