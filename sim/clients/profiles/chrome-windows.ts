@@ -17,6 +17,16 @@ export const chromeWindows: Profile = {
       evidence: 'S',
       source: 'chromium net/socket',
     },
+    connectTimeout: {
+      value: '240s',
+      evidence: 'S',
+      source: 'chromium net/socket: the time limit of a connect job',
+    },
+    attemptTimeout: {
+      value: '21s',
+      evidence: 'A',
+      source: 'Windows gives up an unanswered connection after about 21 s',
+    },
     pool: {
       value: { idle: '300s', maxConns: 6 },
       evidence: 'S',
