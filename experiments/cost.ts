@@ -23,9 +23,9 @@ export interface CostPart {
   readonly bytes: number;
 }
 
-/** Bytes of a client by name looked up: cache expiry, choice, waiting lists; and of a connection. */
-const CLIENT_BYTES = 24;
-const CONNECTION_BYTES = 64;
+/** Bytes of a client by name looked up: its cache entry, waiting line, connections and turn; and of a connection. */
+const CLIENT_BYTES = 40;
+const CONNECTION_BYTES = 72;
 /** Bytes of a cache entry: expiry, prefetch, TTL, choice, edge, frozen order, waiters, and the answer it holds. */
 const ENTRY_BYTES = 160;
 const HISTOGRAM_BYTES = 62 * 128 * 8;
@@ -99,10 +99,13 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
   };
 }
 
-/** The arrival, and at most one event for each delay on the way; a stage without delay is no event. */
+/**
+ * The arrival, and at most one event for each delay on the way and each time-out; a stage without delay is no event.
+ * Retries are left out: how many there are is a result.
+ */
 function eventsPerRequest(
-  { resolvers: used }: ClientGroup,
-  { resolvers, network, backends }: Scenario,
+  { resolvers: used, behaviour }: ClientGroup,
+  { resolvers, network, backends, events }: Scenario,
 ): number {
   const groups = resolvers.filter(({ name }) => used.some(({ group }) => group === name));
   const toResolver = groups.some(({ latency }) => latency.client) ? 2 : 0;
@@ -110,7 +113,10 @@ function eventsPerRequest(
     ? 2
     : 0;
   const served = backends.some(({ server }) => server) ? 1 : 0;
-  return 1 + toResolver + upstream + (network.rtt ? 3 : 0) + served;
+  const isLimited = Number.isFinite(behaviour.requestTimeout);
+  const isStruck = events.some(({ verb }) => verb === 'fault');
+  const timeOut = (isLimited || isStruck) && (network.rtt || served > 0) ? 1 : 0;
+  return 1 + toResolver + upstream + (network.rtt ? 3 : 0) + served + timeOut;
 }
 
 /** Response times: of the run, of the window, and of all replications. */

@@ -107,7 +107,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'pgbouncer',
       'legacy-rule9',
     ],
-    'clients.*.arrivals': ['closed', 'burst', 'diurnal', 'replay', 'perClient'],
+    'clients.*.arrivals': ['burst', 'diurnal', 'replay', 'perClient'],
     'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'v4rule9', 'v4rule9Capped', 'rtt', 'os'],
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],

@@ -8,6 +8,7 @@ import { byName } from '../plugin.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { BackendSpec, FaultSpec, HealthCheckSpec, Scenario } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
 import { faults } from './faults/index.ts';
 import { FaultsInForce } from './in-force.ts';
 import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
@@ -125,9 +126,9 @@ export class Backends {
     this.#connections.open(this.#backendOf[address] as number);
   }
 
-  /** A connection to `address` has closed, on whichever side. */
-  disconnected(address: number): void {
-    this.#connections.close(this.#backendOf[address] as number);
+  /** A connection to `address` has closed, on whichever side. @param at when it did, if that comes out only now */
+  disconnected(address: number, at?: Seconds): void {
+    this.#connections.close(this.#backendOf[address] as number, at);
   }
 
   /** Connections open to a backend. */

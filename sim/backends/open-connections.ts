@@ -10,6 +10,8 @@ export class OpenConnections {
   /** By backend: connections open, and since when their integral is still to be added. */
   readonly #open: Int32Array;
   readonly #since: Float64Array;
+  /** Begin of the window being recorded. */
+  #windowSince = Number.NEGATIVE_INFINITY;
 
   constructor(backends: number, engine: Engine, recorder: Recorder) {
     this.#engine = engine;
@@ -31,9 +33,12 @@ export class OpenConnections {
     this.#open[backend] = (this.#open[backend] as number) + 1;
   }
 
-  close(backend: number): void {
+  /** @param at when it closed, if that comes out only now */
+  close(backend: number, at = this.#engine.now): void {
     this.#pass(backend);
     this.#open[backend] = (this.#open[backend] as number) - 1;
+    const unnoticed = this.#engine.now - Math.max(at, this.#windowSince);
+    if (unnoticed > 0) this.#recorder.add(this.#openSeconds + backend, -unnoticed);
   }
 
   /** Connections that open and close at the same moment. */
@@ -43,6 +48,7 @@ export class OpenConnections {
 
   /** The window being recorded ends now. */
   closeWindow(): void {
+    this.#windowSince = this.#engine.now;
     for (let backend = 0; backend < this.#open.length; backend++) this.#pass(backend);
   }
 

@@ -13,6 +13,7 @@ import type { Recorder } from '../metrics/recorder.ts';
 import type { RequestSource } from '../request-source.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import { Beginning, type Stages } from './beginning.ts';
+import { ClosedLoops } from './closed-loops.ts';
 import { type AfterConnecting, Connecting } from './connecting/connecting.ts';
 import { type ConnectionId, Connections } from './connections.ts';
 import { Endings } from './endings.ts';
@@ -34,6 +35,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   readonly #beginning: Beginning;
   readonly #connecting: Connecting;
   readonly #endings: Endings;
+  readonly #loops: ClosedLoops;
   readonly #stages: Stages;
   readonly #sources: readonly number[];
   #made = 0;
@@ -79,7 +81,8 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     );
     const stages = () => this.#stages;
     this.#beginning = new Beginning(tables, lines, again, stages);
-    this.#endings = new Endings(tables, lines, again, this.#beginning);
+    this.#loops = new ClosedLoops(groups, engine, (row, client) => this.#makeBy(row, client));
+    this.#endings = new Endings(tables, lines, again, this.#beginning, this.#loops);
     this.#connecting = new Connecting(tables, this);
     this.#stages = {
       lookingUp: new LookingUp(tables, this),
@@ -93,6 +96,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#sources.forEach((source, row) => {
       engine.arm(source, (groups[row] as Group).arriveFrom(engine.now).next());
     });
+    this.#loops.begin();
   }
 
   /** Makes no further requests of its own accord; those under way go on. */
@@ -100,8 +104,10 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     for (const source of this.#sources) this.#tables.engine.arm(source, Number.POSITIVE_INFINITY);
   }
 
-  /** Nothing to do: requests made one by one account for themselves. */
-  settle(): void {}
+  /** Requests made one by one account for themselves; connections idle for too long are closed when looked at. */
+  settle(): void {
+    this.connections.settle(this.#tables.engine.now);
+  }
 
   /** Nothing to do: each request meets the world as it is. */
   changed(): void {}
@@ -131,11 +137,16 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   // -------------------------------------------------------------------------------- made, begun
 
   #make(groupRow: number): void {
-    const { engine, resolvers, groups } = this.#tables;
+    const group = this.#tables.groups[groupRow] as Group;
+    this.#tables.engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
+    const clients = group.memberOf.length;
+    this.#makeBy(groupRow, clients > 0 ? group.who.below(clients) : NO_ROW);
+  }
+
+  #makeBy(groupRow: number, client: number): void {
+    const { resolvers, groups } = this.#tables;
     const group = groups[groupRow] as Group;
-    engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
-    const stateful = group.memberOf.length > 0;
-    const client = stateful ? group.who.below(group.memberOf.length) : NO_ROW;
+    const stateful = client !== NO_ROW;
     const member = stateful ? (group.memberOf[client] as number) : group.members.draw(group.who);
     const name = group.names ? group.names.draw(group.who) : 0;
     const shard = resolvers.topology.shardFor(

@@ -8,6 +8,7 @@ import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { IdleEnds } from './idle-ends.ts';
 
 declare const connectionRow: unique symbol;
 export type ConnectionId = number & { readonly [connectionRow]: true };
@@ -36,6 +37,7 @@ export class Connections {
   /** By client: its first connection and how many it has. */
   readonly #head: Int32Array;
   readonly #open: Int32Array;
+  readonly #ends = new IdleEnds();
 
   /** @param clients clients × names, over all groups */
   constructor(clients: number, followers: Followers, backends: Backends) {
@@ -61,19 +63,10 @@ export class Connections {
    * with `reuse: fifo` longest ago; −1 if there is none. Closes those idle for too long or too old.
    */
   takeUsable(client: number, now: Seconds, pool: Pool): ConnectionId | -1 {
+    this.closeOver(client, now, pool);
     let best = NO_ROW;
-    let before = NO_ROW;
-    let row = this.#head[client] as number;
-    while (row !== NO_ROW) {
-      const next = this.#next[row] as number;
-      if (this.#isOver(row, now, pool)) {
-        this.#unlink(client, row, before);
-      } else {
-        if (this.#hasRoom(row, now, pool) && this.#isBetter(row, best, pool)) best = row;
-        before = row;
-      }
-      row = next;
-    }
+    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number)
+      if (this.#hasRoom(row, now, pool) && this.#isBetter(row, best, pool)) best = row;
     if (best !== NO_ROW) this.#take(best);
     return best as ConnectionId | -1;
   }
@@ -84,7 +77,8 @@ export class Connections {
     let row = this.#head[client] as number;
     while (row !== NO_ROW) {
       const next = this.#next[row] as number;
-      if (this.#isOver(row, now, pool)) this.#unlink(client, row, before);
+      if (this.#isOver(row, now, pool))
+        this.#unlink(client, row, before, this.#overSince(row, pool));
       else before = row;
       row = next;
     }
@@ -121,6 +115,10 @@ export class Connections {
       else if (!isListed && this.#state[row] === State.open) this.#state[row] = State.broken;
       row = next;
     }
+  }
+
+  #overSince(row: number, { idle }: Pool): Seconds {
+    return Math.min((this.#idleSince[row] as number) + idle, this.#closesAt[row] as number);
   }
 
   #isOver(row: number, now: Seconds, pool: Pool): boolean {
@@ -237,8 +235,20 @@ export class Connections {
       this.#state[connection] === State.broken ||
       now >= (this.#closesAt[connection] as number) ||
       (pool !== null && (this.#carried[connection] as number) >= pool.maxRequests);
-    if (isOver) this.#close(connection);
-    else this.#idleSince[connection] = now;
+    if (isOver) {
+      this.#close(connection);
+      return;
+    }
+    this.#idleSince[connection] = now;
+    if (pool !== null) this.#ends.add(connection, pool, now);
+  }
+
+  /** Closes what has been idle for too long by now, each as of the time when it was. */
+  settle(now: Seconds): void {
+    this.#ends.take(now, (row, idle, end) => {
+      const isIdle = this.#owner[row] !== NO_ROW && (this.#idleSince[row] as number) + idle === end;
+      if (isIdle) this.#close(row, end);
+    });
   }
 
   /** Closes an idle connection of a client; false: it has none. */
@@ -278,7 +288,7 @@ export class Connections {
     return this.#choice[connection] as ChoiceId;
   }
 
-  #close(row: number): void {
+  #close(row: number, at?: Seconds): void {
     const client = this.#owner[row] as number;
     let before = NO_ROW;
     for (
@@ -287,10 +297,10 @@ export class Connections {
       other = this.#next[other] as number
     )
       before = other;
-    this.#unlink(client, row, before);
+    this.#unlink(client, row, before, at);
   }
 
-  #unlink(client: number, row: number, before: number): void {
+  #unlink(client: number, row: number, before: number, at?: Seconds): void {
     const next = this.#next[row] as number;
     if (before === NO_ROW) this.#head[client] = next;
     else this.#next[before] = next;
@@ -299,7 +309,7 @@ export class Connections {
     const choice = this.#choice[row] as number;
     if (choice !== NO_ROW) this.#followers.release(choice as ChoiceId);
     if (this.#state[row] !== State.opening)
-      this.#backends.disconnected(this.#address[row] as number);
+      this.#backends.disconnected(this.#address[row] as number, at);
     this.#rows.free(row);
   }
 }

@@ -3,6 +3,7 @@ import type { EventKind } from '../engine/engine.ts';
 import { FAILURES } from '../measurements.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
 import type { Beginning } from './beginning.ts';
+import type { ClosedLoops } from './closed-loops.ts';
 import type { ConnectionId } from './connections.ts';
 import type { AfterExchange } from './exchanges.ts';
 import type { Group } from './group.ts';
@@ -18,13 +19,21 @@ export class Endings implements AfterExchange {
   readonly #lines: WaitingLines;
   readonly #begin: EventKind;
   readonly #beginning: Beginning;
+  readonly #loops: ClosedLoops;
 
   /** @param begin the event that begins a request again */
-  constructor(tables: Tables, lines: WaitingLines, begin: EventKind, beginning: Beginning) {
+  constructor(
+    tables: Tables,
+    lines: WaitingLines,
+    begin: EventKind,
+    beginning: Beginning,
+    loops: ClosedLoops,
+  ) {
     this.#tables = tables;
     this.#lines = lines;
     this.#begin = begin;
     this.#beginning = beginning;
+    this.#loops = loops;
   }
 
   // -------------------------------------------------------------------------------- of an attempt
@@ -94,7 +103,10 @@ export class Endings implements AfterExchange {
     const list = requests.list[request] as ChoiceId | -1;
     if (list !== NO_ROW) followers.release(list);
     this.#letGo(request, group, reusable);
+    const row = requests.group[request] as number;
+    const client = requests.client[request] as number;
     requests.free(request);
+    if (group.think) this.#loops.ended(row, client);
   }
 
   /** A request lets go of its connection, if it has one, and the next of its client's line is begun. */

@@ -5,12 +5,12 @@ import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
-import { constantOf, samplerOf } from '../random/index.ts';
+import { constantOf, covering, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { ClientCache, ClientGroup, Scenario } from '../scenario.ts';
+import type { ClientCache, ClientGroup, Law, Scenario } from '../scenario.ts';
 import { ipv4Number, type Seconds } from '../settings.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
@@ -27,6 +27,9 @@ import type { Sort } from './sorting/sort.ts';
 
 export class Group {
   readonly spec: ClientGroup;
+  /** Draws how long a client thinks between requests, and what is left of that at the start; null: it does not. */
+  readonly think: (() => Seconds) | null;
+  readonly firstThink: (() => Seconds) | null;
   readonly who: Stream;
   readonly picking: Stream;
   /** Part of the group's clients at each member, over all members; sums to 1. */
@@ -124,10 +127,14 @@ export class Group {
     const { behaviour } = spec;
     this.spec = spec;
     this.firstRow = firstRow;
-    const process = byName(arrivalProcesses, spec.arrivals.name);
     const gaps = streams('gap', spec.name);
+    const process = byName(arrivalProcesses, spec.arrivals.name);
     this.#beginArrivals = (from) =>
       process.begin(spec.arrivals.settings, gaps, from, scenario.start);
+    const thinkTime = process.thinkTime?.(spec.arrivals.settings) ?? null;
+    this.think = thinkTime && samplerOf(thinkTime, gaps);
+    this.firstThink =
+      thinkTime && scenario.start === 'stationary' ? residualOf(thinkTime, gaps) : this.think;
     this.who = streams('who', spec.name);
     this.picking = streams('pick', spec.name);
     this.weights = weights;
@@ -249,6 +256,12 @@ export class Group {
     const shortest = Math.min(prefix, this.spec.interfacePrefix);
     return Math.clz32((destination ^ this.subnet) >>> 0) >= shortest;
   }
+}
+
+/** Draws what is left of the span around an instant that knows nothing of it. */
+function residualOf(law: Law, stream: Stream): () => Seconds {
+  const whole = covering(law, stream);
+  return () => whole() * stream.uniform();
 }
 
 function powerOfTwo(exponent: number): number {

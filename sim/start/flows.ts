@@ -8,9 +8,10 @@ import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
 import type { PerSecond } from '../settings.ts';
 
-/** Requests per second of a client group. */
-export function rateOf(group: ClientGroup): PerSecond {
-  return byName(arrivalProcesses, group.arrivals.name).meanRate(group.arrivals.settings);
+/** Requests per second of a client group; where clients wait for their requests, as if those took no time. */
+export function rateOf({ arrivals: { name, settings }, count }: ClientGroup): PerSecond {
+  const { meanRate, thinkTime } = byName(arrivalProcesses, name);
+  return meanRate(settings) * (thinkTime ? (count ?? 1) : 1);
 }
 
 /** Rate at which one client asks its resolver for one name, its cache and connections considered. */

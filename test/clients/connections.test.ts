@@ -71,6 +71,21 @@ describe('a connection', () => {
   });
 });
 
+it('a connection counts as open until it has been idle for too long, not until that is noticed', () => {
+  // One request in 100 s on average, 5 s of idle: open for 5 s after each, less where the next comes sooner.
+  const scenario = scenarioOf({
+    rate: 1,
+    clients: 100,
+    duration: 20_000,
+    window: 500,
+    client: { pool: poolOf({ idle: 5 }) },
+  });
+  const m = simulate(scenario, 'open', 1);
+  const open = sum(m.backends.openSeconds) / 20_000;
+  const expected = 100 * (1 - Math.exp(-5 / 100));
+  expect(Math.abs(open - expected)).toBeLessThan(4 * Math.sqrt((expected * 2 * 5) / 20_000));
+});
+
 describe('lists held on to', () => {
   const crash = { ...fault('crash', ['web-1']), at: { name: 'constant', settings: 900 } };
   const held = (reresolve: ClientBehaviour['reresolve']) =>

@@ -423,6 +423,11 @@ const cases: Record<
   'clients[].lookup': [[], () => {}, weighted],
   'clients[].arrivals.poisson': [[], () => {}, set('clients.0.arrivals', { poisson: '5/s' })],
   'clients[].arrivals.regular': [[], () => {}, set('clients.0.arrivals', { regular: '4/s' })],
+  'clients[].arrivals.closed.thinkTime': [
+    [stateful],
+    set('clients.0.arrivals', { closed: { thinkTime: '5s' } }),
+    set('clients.0.arrivals', { closed: { thinkTime: '6s' } }),
+  ],
   'clients[].arrivals.renewal.rate': [
     [],
     set('clients.0.arrivals', { renewal: { rate: '4/s', law: '1s' } }),

@@ -237,13 +237,13 @@ const TABLE: readonly (readonly [
     'a misspelt arrival process',
     '{ poisson: 30/s }',
     '{ poison: 30/s }',
-    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … } or { renewal: … }; found a mapping with "poison"; did you mean "poisson"?',
+    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … } or { renewal: … } or { closed: … }; found a mapping with "poison"; did you mean "poisson"?',
   ],
   [
     'a planned arrival process',
     '{ poisson: 30/s }',
-    '{ closed: { thinkTime: 1s } }',
-    '13 ‹closed› "closed" is part of the scenario format, but this version does not simulate it yet',
+    '{ burst: { thinkTime: 1s } }',
+    '13 ‹burst› "burst" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
     'a planned option of arrivals',
@@ -286,6 +286,18 @@ const TABLE: readonly (readonly [
     'profile: chrome-windows',
     'profile: chrome-windows, pool: none, reresolve: ttl',
     '13 ‹ttl› reresolve: ttl ends connections with the TTL behind them, and none are kept; give a pool, or remove it',
+  ],
+  [
+    'a wait for requests of clients that are not told apart',
+    'profile: chrome-windows, count: 500, resolvers: isp, lookup: app.example.com, arrivals: { poisson: 30/s }',
+    'profile: one-shot, resolvers: isp, lookup: app.example.com, arrivals: { closed: { thinkTime: 5s } }',
+    '13 ‹name› expected how many clients there are: each has a request to wait for, so it matters which one makes a request',
+  ],
+  [
+    'clients that never think',
+    'arrivals: { poisson: 30/s }',
+    'arrivals: { closed: { thinkTime: 0s } }',
+    '13 ‹0s› clients that never think make requests without end; give a time above 0',
   ],
   [
     'memories of clients that are not told apart',

@@ -51,7 +51,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     ...given(own),
   };
   if (count === undefined && context.isIntact([...path, 'profile']))
-    checkStateless(behaviour, path, context);
+    checkStateless(behaviour, arrivals, path, context);
   if (context.isIntact([...path, 'profile'], [...path, 'pool']))
     checkUnpooled(behaviour, path, context);
   checkArrivals(arrivals, [...path, 'arrivals'], context);
@@ -87,7 +87,12 @@ function checkArrivals({ name, settings }: Chosen, path: Path, context: Context)
 }
 
 /** Without a count every request is a new client, which has nothing to remember or reuse. */
-function checkStateless(behaviour: ClientBehaviour, path: Path, context: Context): void {
+function checkStateless(
+  behaviour: ClientBehaviour,
+  arrivals: Chosen,
+  path: Path,
+  context: Context,
+): void {
   const { dns, pool, reresolve, failMemory, pick } = behaviour;
   const keeps = [
     ...(dns.kind === 'none' ? [] : ['a DNS cache']),
@@ -95,6 +100,7 @@ function checkStateless(behaviour: ClientBehaviour, path: Path, context: Context
     ...(holdsList(reresolve) ? ['a list that it holds on to'] : []),
     ...(failMemory > 0 ? ['a memory of failed addresses'] : []),
     ...(byName(picks, pick).takesTurns ? ['its turn of the addresses'] : []),
+    ...(byName(arrivalProcesses, arrivals.name).thinkTime ? ['a request to wait for'] : []),
   ];
   if (keeps.length > 0) {
     context.wrong(

@@ -1,7 +1,13 @@
 /** Every arrival process; a new one is a file beside this one and a line here. */
+import { closed } from './closed.ts';
 import { poisson } from './poisson.ts';
 import type { ArrivalProcess } from './process.ts';
 import { regular } from './regular.ts';
 import { renewal } from './renewal.ts';
 
-export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [poisson, regular, renewal];
+export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [
+  poisson,
+  regular,
+  renewal,
+  closed,
+];

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
-import type { Scenario } from '../../scenario.ts';
+import type { Law, Scenario } from '../../scenario.ts';
 import type { PerSecond, Seconds } from '../../settings.ts';
 
 /** Arrival times of one replication, in order. */
@@ -17,7 +17,10 @@ export interface ArrivalProcess<S> extends Plugin {
   readonly poisson: boolean;
   /** What is wrong with settings that the schema has accepted, and at which key. */
   check?(settings: S): { readonly key: string; readonly message: string } | null;
+  /** Of the group; of one client where each has a process of its own. */
   meanRate(settings: S): PerSecond;
+  /** Where each client waits for its request's end: the law of the time until its next one. */
+  thinkTime?(settings: S): Law;
   /**
    * Arrivals after `from`; `stream` is the group's `gap` stream and serves nothing else. A stationary process has
    * run for ever by then, a cold one begins.
