@@ -1,4 +1,5 @@
 /** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
+import { picks } from '../clients/picks/index.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ResolverBehaviour, Scenario } from '../scenario.ts';
@@ -20,6 +21,10 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
   ) {
     return 'skew is judged against other shares than the records intend';
   }
+  if (scenario.clients.some(({ behaviour }) => behaviour.retry !== null))
+    return 'clients begin failed requests again, perhaps elsewhere';
+  if (scenario.clients.some(({ behaviour }) => byName(picks, behaviour.pick).takesTurns))
+    return 'clients take turns of the addresses, so their choices are not independent';
   if (sorts) return 'clients sort addresses, so a choice does not follow the answer alone';
   if (scenario.zones.some(({ selection }) => selection === 'sticky'))
     return 'answers are sticky to the asker';

@@ -84,6 +84,7 @@ describe('retries', () => {
   it('are as many as the attempts allow', () => {
     const told = slow(5, { client: { ...impatient, retry: retry({ attempts: 3 }) } });
     expect(sum(told.group.retries)).toBe(20);
+    expect(told.m.skew.unpredicted).toMatch(/again/);
     expect(failed(told, 'response-timeout')).toBe(10);
   });
   it('are no more than the budget in the long run, after a bucket of 10', () => {
