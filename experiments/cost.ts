@@ -3,7 +3,7 @@ import { FAILURES } from '../sim/measurements.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
 import { rateOf } from '../sim/start/flows.ts';
 import { leadInOf } from '../sim/start/lead-in.ts';
-import { decisionsOf } from './counted-cost.ts';
+import { countedEvents } from './counted-cost.ts';
 import type { Study } from './study.ts';
 
 export interface Cost {
@@ -88,7 +88,7 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
   const perReplication =
     scenario.detail === 'requests'
       ? rateOf(group) * seconds * eventsPerRequest(group, scenario)
-      : decisionsOf(group, scenario, seconds);
+      : countedEvents(group, scenario, seconds);
   const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
   return {
     what: `requests of ${name}`,

@@ -7,6 +7,14 @@ import { scenario, studyOf } from './synthetic.ts';
 const [clients] = scenario.clients as [ClientGroup];
 const [resolvers] = scenario.resolvers as [ResolverGroup];
 const trip = { name: 'constant', settings: 0.01 };
+const KEPT = {
+  idle: Number.POSITIVE_INFINITY,
+  maxAge: null,
+  maxRequests: Number.POSITIVE_INFINITY,
+  maxConns: 6,
+  streams: 1,
+  reuse: 'lifo',
+} as const;
 const costOf = (changes: Partial<Scenario>, replications = 1) =>
   estimateCost({ scenario: { ...scenario, ...changes }, replications });
 
@@ -64,6 +72,14 @@ describe('the cost of a study', () => {
         ],
       },
     ],
+    [
+      'connections kept for good are counted by number',
+      {
+        detail: 'counts',
+        start: 'cold',
+        clients: [{ ...clients, count: 100, behaviour: { ...clients.behaviour, pool: KEPT } }],
+      },
+    ],
   ] as const)('is within a factor of two of what the engine does when %s', async (_, changes) => {
     const study = studyOf({
       scenario: { ...scenario, ...changes, duration: 400, events: [] } as Scenario,
@@ -73,6 +89,23 @@ describe('the cost of a study', () => {
     const ratio = estimateCost(study).events / (performance?.events as number);
     expect(ratio).toBeGreaterThan(1 / 2);
     expect(ratio).toBeLessThan(2);
+  });
+
+  it('counts every request as long as a fault lasts, where others are counted by number', () => {
+    const fault = {
+      verb: 'fault',
+      name: 'crash',
+      at: { name: 'constant', settings: 100 },
+      curve: { bin: null, until: null, at: null },
+      fault: { name: 'crash', settings: null },
+      targets: ['web-1'],
+      lasts: { name: 'constant', settings: 50 },
+    } as const;
+    const without = costOf({ detail: 'counts', duration: 1000, events: [] });
+    const during = costOf({ detail: 'counts', duration: 1000, events: [fault] });
+    const after = costOf({ detail: 'counts', duration: 1000, events: [{ ...fault, lasts: null }] });
+    expect(during.events - without.events).toBeCloseTo(5 * 50, 6);
+    expect(after.events - without.events).toBeCloseTo(5 * 900, 6);
   });
 
   it('counts memory for clients, caches and windows, and hardly any for replications', () => {
