@@ -141,7 +141,8 @@ async function runStudy(
       },
       () => stderr.line('\nstopping after the replication under way; once more stops at once'),
     );
-    return { result, exitCode: stopped?.exitCode ?? EXIT.done };
+    const failed = result.expectations.some(({ verdict }) => verdict === 'failed');
+    return { result, exitCode: stopped?.exitCode ?? (failed ? EXIT.expectation : EXIT.done) };
   } finally {
     progress.stop();
   }

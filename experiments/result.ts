@@ -110,6 +110,8 @@ export interface Result {
     readonly totalTime: Times | null;
   }[];
   readonly events: readonly EventResult[];
+  /** In the scenario's order. */
+  readonly expectations: readonly ExpectationResult[];
   readonly series: Series;
   readonly performance?: {
     readonly events: number;
@@ -190,6 +192,25 @@ export interface SkewWhole {
   };
   /** CV² of the loads averaged over replications, less within/n: skew that no repetition removes. */
   readonly systematicCvSquared: number | null;
+}
+
+/** Something expected, and whether it came true (scenario.md part 3, `expect`). */
+export interface ExpectationResult {
+  /** In words: `share of web-1 between 31 % and 36 %`. */
+  readonly text: string;
+  readonly metric: string;
+  readonly unit: string;
+  /** Limits, in the unit; null: none. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** `met`: the whole 95 % interval lies within; `failed`: a wider one lies outside; else not known. */
+  readonly verdict: 'met' | 'failed' | 'inconclusive';
+  /** Why, where the numbers alone do not say. */
+  readonly reason: string | null;
+  /** Replications that would probably decide; null when it is decided, or they would not. */
+  readonly replicationsNeeded: number | null;
+  /** Of several rows the one that decides. */
+  readonly measured: Measured;
 }
 
 /** An event and what followed it; times are seconds after it. */

@@ -4,6 +4,7 @@ import type { Measurements } from '../sim/measurements.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { simulate as simulateScenario } from '../sim/simulate.ts';
 import { documentOf } from './document/index.ts';
+import { measuresFor } from './expectations/index.ts';
 import type { Result } from './result.ts';
 import { SeriesTally } from './series.ts';
 import type { Study } from './study.ts';
@@ -63,7 +64,7 @@ export async function runTallied(study: Study, options: RunOptions = {}): Promis
     now = () => performance.now(),
   } = options;
   const { scenario, seed, replications } = study;
-  const tally = new Tally();
+  const tally = new Tally(measuresFor(study));
   const series = new SeriesTally(options.series ?? 'mean');
   const began = now();
   const queue = new Lookahead((r) => simulate(scenario, seed, r), replications, ahead);

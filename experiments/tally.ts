@@ -36,11 +36,17 @@ export class Tally {
   readonly #ratios = new Map<string, Growing>();
   readonly #spreads = new Map<string, Spread>();
   readonly #pools = new Map<string, Gathered>();
+  readonly #measures: readonly Measure[];
   #replications = 0;
   #leadIn = 0;
   #unpredicted: string | null = null;
   #events = 0;
   #requests = 0;
+
+  /** @param besides measures taken besides those of the list, and not part of the document */
+  constructor(besides: readonly RatioMeasure[] = []) {
+    this.#measures = [...measures, ...besides];
+  }
 
   fold(m: Measurements): void {
     for (const subject of Object.keys(subjects) as Subject[]) this.#foldSubject(subject, m);
@@ -130,7 +136,7 @@ export class Tally {
     for (const row of present) if (!known.has(row.key)) known.set(row.key, row);
     const at = new Map(present.map(({ key, i }) => [key, i]));
     const pools = new Set<string>();
-    for (const measure of measures) {
+    for (const measure of this.#measures) {
       if (measure.of !== of) continue;
       if (measure.kind === 'pooled') {
         // Measures that share a pool fold it once.

@@ -1,5 +1,6 @@
 /** The result document (scenario.md part 5), block by block. */
 import { assumptionsOf } from '../assumptions/index.ts';
+import { judgeAll } from '../expectations/index.ts';
 import type { Result } from '../result.ts';
 import type { SeriesTally } from '../series.ts';
 import type { Study } from '../study.ts';
@@ -37,6 +38,7 @@ export function documentOf(
     resolvers: resolversBlock(resolvers, tally),
     clients: clientsBlock(clients, tally),
     events: eventsBlock(tally),
+    expectations: judgeAll(study, tally),
     series: series.document(names(clients), names(resolvers)),
   };
 }

@@ -10,6 +10,7 @@ import { withoutOpaque } from './opaque.ts';
 import { Problems, ScenarioError } from './problem.ts';
 import { Reader, type ReadText } from './reader.ts';
 import { Context } from './resolve/context.ts';
+import { resolveExpectations } from './resolve/expectations.ts';
 import { resolveScenario } from './resolve/scenario.ts';
 import { filledIn, withSampleFiles } from './samples.ts';
 import { applyOption } from './set.ts';
@@ -54,9 +55,15 @@ export function parseScenario(
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;
     const input = filledIn(shaped.input, samples);
-    const scenario = resolveScenario(input, tree, new Context(shaped, problems, notes));
+    const context = new Context(shaped, problems, notes);
+    const scenario = resolveScenario(input, tree, context);
+    // What is expected can only be held against a scenario without mistakes.
+    const expectations =
+      context.objections === 0 && problems.count === 0
+        ? resolveExpectations(input.expect, scenario, context)
+        : [];
     const { seed, replications } = input;
-    return { scenario, seed, replications, hash: fingerprint(scenario), notes };
+    return { scenario, seed, replications, hash: fingerprint(scenario), notes, expectations };
   };
   const result = study();
   if (!result || problems.count > 0) throw new ScenarioError(problems.sorted(reader.sources));

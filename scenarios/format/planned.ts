@@ -12,7 +12,7 @@ const TARGETS = ['zone', 'region', 'share', 'of'];
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    '': ['external', 'population', 'balancers', 'expect'],
+    '': ['external', 'population', 'balancers'],
     skewAgainst: ['capacity'],
     zone: ['ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
     'zone.healthChecks.*': ['endpoint', 'inverted', 'disabled', 'calculated'],

@@ -129,6 +129,15 @@ const set = (path: string, value: unknown) => (s: Input) => {
   steps.reduce((at, step) => (at[step] ??= {}), s)[last] = value;
 };
 
+const expecting = set('expect', [{ metric: 'share', below: '90%' }]);
+const twice = (s: Input) =>
+  s.events.push({
+    ...s.events[0],
+    at: '200s',
+    name: 'first',
+    set: { ...s.events[0].set, weight: 1 },
+  });
+
 /** By key: what must hold for it to matter, and two values that differ. */
 const cases: Record<
   string,
@@ -698,6 +707,65 @@ const cases: Record<
     set('events.0.drain', { target: 'one', close: true }),
     set('events.0.drain', { target: 'one', close: false }),
   ],
+  'expect[].metric': [[expecting], () => {}, set('expect.0.metric', 'intended-share')],
+  'expect[].backend': [[expecting], () => {}, set('expect.0.backend', 'web-1')],
+  'expect[].client': [
+    [set('expect', [{ metric: 'made', below: 9e9 }])],
+    () => {},
+    set('expect.0.client', 'users'),
+  ],
+  'expect[].resolver': [
+    [set('expect', [{ metric: 'queries', below: 9e9 }]), chained],
+    () => {},
+    set('expect.0.resolver', 'fwd'),
+  ],
+  'expect[].event': [
+    [changing, twice, set('expect', [{ metric: 'stale-area', below: '9s' }])],
+    () => {},
+    set('expect.0.event', 'first'),
+  ],
+  'expect[].quantile': [
+    [set('expect', [{ metric: 'peak-to-mean', below: 2 }])],
+    () => {},
+    set('expect.0.quantile', 'p99'),
+  ],
+  'expect[].to': [
+    [changing, set('expect', [{ metric: 'settle', to: '50%', below: '9s' }])],
+    () => {},
+    set('expect.0.to', '99%'),
+  ],
+  'expect[].from': [
+    [set('expect', [{ metric: 'failures', below: '1%' }])],
+    () => {},
+    set('expect.0.from', '100s'),
+  ],
+  'expect[].until': [
+    [set('expect', [{ metric: 'failures', below: '1%' }])],
+    () => {},
+    set('expect.0.until', '100s'),
+  ],
+  'expect[].against': [
+    [set('expect', [{ metric: 'answer-share' }])],
+    () => {},
+    set('expect.0.against', 'equal'),
+  ],
+  'expect[].test': [
+    [set('expect', [{ metric: 'answer-share' }])],
+    () => {},
+    set('expect.0.test', 'exact'),
+  ],
+  'expect[].level': [
+    [set('expect', [{ metric: 'answer-share' }])],
+    () => {},
+    set('expect.0.level', '5%'),
+  ],
+  'expect[].below': [[expecting], () => {}, set('expect.0.below', '80%')],
+  'expect[].above': [[expecting], () => {}, set('expect.0.above', '80%')],
+  'expect[].between': [
+    [expecting],
+    () => {},
+    set('expect', [{ metric: 'share', between: ['1%', '2%'] }]),
+  ],
   skewAgainst: [[weighted], () => {}, set('skewAgainst', 'equal')],
   history: [[stateful, set('clients.0.pool', {})], () => {}, set('history', '10s')],
   strictBackends: [[], () => {}, set('strictBackends', true)],
@@ -706,7 +774,9 @@ const cases: Record<
 /** Everything a user can see of a scenario: its refusal, or its study and what one replication measures. */
 function outcome(input: Input): string {
   try {
-    const { scenario, ...study } = parseScenario(JSON.stringify(input), { file: 'base.yaml' });
+    const { scenario, expectations, ...study } = parseScenario(JSON.stringify(input), {
+      file: 'base.yaml',
+    });
     const events = [...scenario.events, ...(input['x-fault'] ? [input['x-fault']] : [])];
     const measured = simulate({ ...scenario, events }, study.seed, 1);
     const plain = (_key: string, value: unknown) =>
@@ -723,6 +793,7 @@ function outcome(input: Input): string {
         seed: study.seed,
         replications: study.replications,
         measured,
+        expectations,
         profiles: scenario.clients.map((c) => c.name),
       },
       plain,
@@ -758,6 +829,8 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
       'events[].set.type',
       'strictBackends',
       'backends[].discipline',
+      'expect[].against',
+      'expect[].test',
     ];
     if (!refusals.includes(path)) expect(after).toMatch(/^\{/);
     expect(before).toMatch(/^\{/);

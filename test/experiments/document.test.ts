@@ -151,6 +151,7 @@ describe('the result document', () => {
       'resolvers',
       'clients',
       'events',
+      'expectations',
       'series',
       'performance',
     ]);

@@ -39,7 +39,7 @@ const RIGHT = [
 /** Wrong in ways that one value at a time can show. */
 const WRONG = [
   sampleAnd('colour: blue\n'),
-  sampleAnd('expect: []\n'),
+  sampleAnd('expect: [{ metric: share, about: 5% }]\n'),
   sampleWith('version: 1\n', ''),
   sampleWith('version: 1', 'version: 2'),
   sampleWith('duration: 1h\n', ''),

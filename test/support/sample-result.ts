@@ -17,6 +17,7 @@ export interface Sample {
   readonly outcome?: Result['outcome'];
   readonly failures?: Result['totals']['failuresByReason'];
   readonly assumptions?: Result['assumptions'];
+  readonly expectations?: Result['expectations'];
 }
 
 export function estimate(mean: number, half: number | null, n = 10): Estimate {
@@ -171,6 +172,7 @@ export function sampleResult(sample: Sample = {}): Result {
       },
     ],
     events: sample.events ?? [],
+    expectations: sample.expectations ?? [],
     series: sampleSeries(backends, sample.windows ?? 120, n > 1),
     performance: { events: 20_000_000, requests: 10_800_000, wallSeconds: 4.2 },
   };

@@ -6,6 +6,7 @@ import { backendSchema } from './backends.ts';
 import { clientSchema } from './clients.ts';
 import { described, maybe } from './documented.ts';
 import { eventSchema } from './events.ts';
+import { expectationSchema } from './expectations.ts';
 import { resolverSchema } from './resolvers.ts';
 import { zoneSchema } from './zone.ts';
 
@@ -88,6 +89,10 @@ export const scenarioSchema = z.strictObject({
     {},
   ),
   events: z._default(described('What happens at stated times.', listOf('events', eventSchema)), []),
+  expect: z._default(
+    described('What is to come true.', listOf('expectations', expectationSchema)),
+    [],
+  ),
   skewAgainst: z._default(
     described(
       'What a balanced load is: the share the records intend, or equal shares.',

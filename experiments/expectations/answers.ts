@@ -1,0 +1,51 @@
+/**
+ * Whether the authority's answers name values as often as the records say: Pearson's test of the values in first
+ * place. Answers are independent draws; requests behind one cache are not (model.md part 6, a statistical trap).
+ */
+import { routingPolicies } from '../../sim/authority/routing/index.ts';
+import { find } from '../../sim/authority/zone.ts';
+import { byName } from '../../sim/plugin.ts';
+import type { Scenario } from '../../sim/scenario.ts';
+import { chiSquareUpperTail, pearson } from '../statistics/chi-square.ts';
+import type { Tally } from '../tally.ts';
+
+/** The p-value over all names looked up; null when too few answers were given to tell (5 expected of each value). */
+export function answersTest(tally: Tally, { zones, clients }: Scenario): number | null {
+  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)));
+  let [statistic, freedom] = [0, 0];
+  for (const name of names) {
+    const chances = chancesOf(zones, name);
+    const counts = [...chances.keys()].map((value) => countOf(tally, name, value));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const expected = [...chances.values()].map((chance) => chance * total);
+    if (expected.some((count) => count > 0 && count < 5)) return null;
+    // A value that should never come is no matter of chance.
+    if (counts.some((count, i) => count > 0 && expected[i] === 0)) return 0;
+    statistic += pearson(counts, expected);
+    freedom += Math.max(0, expected.filter((count) => count > 0).length - 1);
+  }
+  return freedom === 0 ? null : chiSquareUpperTail(statistic, freedom);
+}
+
+/** By value: its chance to stand first in an answer, the order inside an answer being random. */
+function chancesOf(zones: Scenario['zones'], name: string): Map<string, number> {
+  const { group, zone } = find(zones, name, 'A');
+  const chances = new Map<string, number>();
+  const [first] = group;
+  if (!first) return chances;
+  const odds = new Float64Array(group.length);
+  byName(routingPolicies, first.routing).prepare(group, zone).intended(odds);
+  for (const [i, { values }] of group.entries()) {
+    for (const value of values)
+      chances.set(value, (chances.get(value) ?? 0) + (odds[i] as number) / values.length);
+  }
+  return chances;
+}
+
+function countOf(tally: Tally, name: string, value: string): number {
+  return tally
+    .rows('answer')
+    .filter(({ label }) => label?.name === name && label.value === value)
+    .flatMap(({ key }) => tally.samples('answer', 'answer-share-first', key).ys)
+    .reduce((sum, count) => sum + count, 0);
+}
