@@ -5,6 +5,8 @@ import { count, meanOf, span } from './numbers.ts';
 import { backendTable } from './text/backends.ts';
 import { failureLines, timeLines } from './text/clients.ts';
 import { dnsDetails, dnsLines } from './text/dns.ts';
+import { eventLines } from './text/events.ts';
+import { expectationLines } from './text/expectations.ts';
 import { facts } from './text/facts.ts';
 import { serverTable } from './text/servers.ts';
 import { drawsLine, skewLines } from './text/skew.ts';
@@ -25,6 +27,8 @@ export function textReport(result: Result, style: TextStyle, length: 'compact' |
     ...dnsLines(result, width),
     ...failureLines(result, width),
     ...timeLines(result, width),
+    ...eventLines(result, width, full),
+    ...expectationLines(result, width, full),
     ...(full ? [...dnsDetails(result, width), '', startLine(result, width)] : []),
     ...assumptionLines(result, width, full),
   ];
@@ -66,5 +70,21 @@ function assumptionLines({ assumptions }: Result, width: number, full: boolean):
   }
   const many =
     assumptions.length === 1 ? 'one value or rule' : `${assumptions.length} values or rules`;
-  return [facts('assumed', [`${many} not known for certain: --summary full lists them`], width)];
+  return [
+    facts(
+      'assumed',
+      [`${many} not known for certain (--summary full):`, ...weightiest(assumptions)],
+      width,
+    ),
+  ];
+}
+
+/** What most of the assumptions are about, with their numbers. */
+function weightiest(assumptions: Result['assumptions']): string[] {
+  const counts = new Map<string, number>();
+  for (const { about } of assumptions) counts.set(about, (counts.get(about) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([about, number]) => (number === 1 ? about : `${about} ×${number}`));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bar } from '../../reports/text/bar.ts';
 import { textReport } from '../../reports/text.ts';
+import { sampleChange, sampleCrash } from '../support/sample-events.ts';
 import { estimate, sampleResult, unevenShares } from '../support/sample-result.ts';
 
 const style = { width: 100, unicode: true, colour: false };
@@ -85,6 +86,80 @@ describe('the summary', () => {
     expect(textReport(failing, style, 'full')).toContain(
       'resolver profile unbound: base is wire: inferred (somewhere)',
     );
+  });
+
+  test('tells each event in a line or two: DNS, the last request, failures, the drain', () => {
+    const crashed = sampleResult({ events: [sampleCrash(600)] });
+    const text = textReport(crashed, { ...style, width: 100 }, 'compact');
+    expect(text).toContain(
+      [
+        'events      crash web-2 at 10m   left DNS after 1m27s   last request after 2m31s',
+        "            11,800 requests failed   99 % drained after 2m30s   survivors' peak 1.06× their share",
+      ].join('\n'),
+    );
+  });
+
+  test('tells what was left of a change that never came to its end', () => {
+    const settleSeconds = { p50: estimate(48, 2), p90: null, p99: null, p999: null };
+    const stuck = sampleChange(600, {
+      settleSeconds,
+      censoredAtSeconds: estimate(240, 0),
+      plateau: estimate(0.312, 0.01),
+    });
+    expect(textReport(sampleResult({ events: [stuck] }), style, 'compact')).toMatch(
+      /50 % follow it after 48s\s+31\.2 % still follow the old records after 4m/,
+    );
+  });
+
+  test('counts events beyond the sixth, and tells all when full', () => {
+    const events = Array.from({ length: 9 }, (_, i) =>
+      sampleChange(60 * i, { name: `change ${i}` }),
+    );
+    const many = sampleResult({ events });
+    expect(textReport(many, style, 'compact')).toContain('… 3 more events: --summary full');
+    expect(textReport(many, style, 'full')).toContain('change 8');
+  });
+
+  test('counts what was met, and tells what was not, with what would decide', () => {
+    const expected = {
+      metric: 'share',
+      unit: 'share',
+      low: null,
+      high: 0.36,
+      reason: null,
+      replicationsNeeded: null,
+    } as const;
+    const expectations = [
+      {
+        ...expected,
+        text: 'share of web-1 below 36 %',
+        verdict: 'met',
+        measured: estimate(0.33, 0.01),
+      },
+      {
+        ...expected,
+        text: 'share of web-2 below 36 %',
+        verdict: 'failed',
+        measured: estimate(0.41, 0.004),
+      },
+      {
+        ...expected,
+        text: 'share of web-3 below 36 %',
+        verdict: 'inconclusive',
+        measured: estimate(0.355, 0.01),
+        replicationsNeeded: 40,
+      },
+    ] as const;
+    const result = sampleResult({ expectations });
+    const text = textReport(result, { ...style, width: 120 }, 'compact');
+    expect(text).toContain(
+      [
+        'expect      1 of 3 met',
+        '            failed: share of web-2 below 36 %: 41.0 % ± 0.40 %',
+        '            inconclusive: share of web-3 below 36 %: 35.5 % ± 1.00 %, about 40 replications would decide',
+      ].join('\n'),
+    );
+    expect(textReport(result, { ...style, width: 120 }, 'full')).toContain('met: share of web-1');
   });
 
   test('of one run has no intervals', () => {
