@@ -1,18 +1,13 @@
 import * as z from 'zod/mini';
 import { share as shareSetting } from '../../sim/settings.ts';
-import type { Estimate, Result } from '../result.ts';
+import type { Estimate } from '../result.ts';
+import { asResult, percent, type Verdict, withInterval } from './verdict.ts';
 
 export interface ShareOptions {
   /** Largest distance allowed, both ways, as a part of all requests: `0.02` or `'2%'`. */
   readonly within: number | string;
   /** The share wanted, `0.33` or `'33%'`; the backend's intended share when left out. */
   readonly of?: number | string;
-}
-
-/** What a matcher answers. */
-export interface Verdict {
-  readonly pass: boolean;
-  readonly message: () => string;
 }
 
 /**
@@ -45,18 +40,11 @@ export function toHaveShare(
     message: () =>
       [
         `expected the share of ${backend} ${pass ? 'not ' : ''}to be within ${percent(margin)} of ${of === undefined ? 'its intended share' : 'the share wanted'}`,
-        `  measured  ${measured(found.share as Estimate)}`,
+        `  measured  ${withInterval(found.share as Estimate, percent)}`,
         `  ${of === undefined ? 'intended ' : 'wanted   '} ${percent(wanted)}`,
         `  limits    ${percent(wanted - margin)} to ${percent(wanted + margin)}`,
       ].join('\n'),
   };
-}
-
-function asResult(received: unknown): Result {
-  const candidate = received as Partial<Result> | null | undefined;
-  if (typeof candidate === 'object' && Array.isArray(candidate?.backends))
-    return candidate as Result;
-  throw new TypeError('expected a result of run(); await it first');
 }
 
 function parseShare(option: string, value: number | string): number {
@@ -65,14 +53,4 @@ function parseShare(option: string, value: number | string): number {
   throw new TypeError(
     `${option}: ${parsed.error.issues[0]?.message ?? 'expected a share'}, found ${JSON.stringify(value)}`,
   );
-}
-
-function measured({ mean, low, high, n }: Estimate): string {
-  if (low === null || high === null) return `${percent(mean)} (one replication, no interval)`;
-  return `${percent(mean)} ± ${percent((high - low) / 2)} (95 % interval, ${n} replications)`;
-}
-
-/** At least a hundredth of a percent is shown. */
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }
