@@ -180,8 +180,10 @@ export interface SkewCounts {
   /** The same over the whole span. */
   readonly wholeWeight: number;
   readonly wholeRequests: number;
-  /** Why the formula does not hold here; null when it does. */
+  /** Why the formula does not hold for the whole span; null when it does. */
   readonly unpredicted: string | null;
+  /** Windows that it holds for, from the first on. */
+  readonly predictedWindows: number;
   /** ΣG², the heaviest G, and the authority answers given in the span. */
   readonly sumSquares: number;
   readonly heaviest: number;

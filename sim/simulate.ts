@@ -1,8 +1,14 @@
 /** One replication of a scenario: builds the world, runs it, gathers what was measured. */
-import type { ClientCounts, EventCounts, Measurements, ResolverCounts } from './measurements.ts';
+import type {
+  ClientCounts,
+  EventCounts,
+  Measurements,
+  ResolverCounts,
+  SkewCounts,
+} from './measurements.ts';
 import { FAILURES } from './measurements.ts';
 import { detectionOf } from './metrics/detection.ts';
-import { unpredictedBecause } from './metrics/unpredicted.ts';
+import { unpredictedInPrinciple } from './metrics/unpredicted.ts';
 import { multinomial } from './random/binomial.ts';
 import type { Stream } from './random/stream.ts';
 import { streamsOf } from './random/streams.ts';
@@ -89,6 +95,7 @@ function gather(
   const shares = intended.means();
   const counted = backends.measured();
   const { total: answers, ...authorityCounts } = authority.measured();
+  const clients = groups.map((_, row) => clientCounts(world, row));
   return {
     replication,
     windowStarts: recorder.windowStarts,
@@ -100,7 +107,7 @@ function gather(
       intendedWhole: shares.whole,
       twin: twinOf(counted.requests, shares.byWindow, scenario.backends.length, floor),
     },
-    clients: groups.map((_, row) => clientCounts(world, row)),
+    clients,
     resolvers: scenario.resolvers.map((_, row) => resolverCounts(world, row, whole.memberRequests)),
     authority: authorityCounts,
     skew: {
@@ -108,10 +115,7 @@ function gather(
       windowRequests: Float64Array.from(windows.requests),
       wholeWeight: whole.weight,
       wholeRequests: whole.requests,
-      unpredicted: unpredictedBecause(
-        scenario,
-        groups.some(({ sorts }) => sorts),
-      ),
+      ...predictionOf(scenario, world, clients),
       sumSquares: whole.sumSquares,
       heaviest: whole.heaviest,
       answers,
@@ -125,6 +129,31 @@ function gather(
     leadIn: leadIn.seconds,
     processed: { events: engine.processed, requests: source.made },
   };
+}
+
+const RETRIED = 'clients try again, so requests do not follow one choice';
+
+/** For which windows the formula of expected CV² holds, and why not for all. */
+function predictionOf(
+  scenario: Scenario,
+  { groups, disturbances, recorder }: World,
+  clients: readonly ClientCounts[],
+): Pick<SkewCounts, 'unpredicted' | 'predictedWindows'> {
+  const retried = Math.min(
+    ...clients.map(({ retries }) => {
+      const window = retries.findIndex((count) => count > 0);
+      return window < 0 ? Number.POSITIVE_INFINITY : window;
+    }),
+  );
+  const principle =
+    unpredictedInPrinciple(
+      scenario,
+      groups.some(({ sorts }) => sorts),
+    );
+  if (principle !== null) return { unpredicted: principle, predictedWindows: 0 };
+  const predictedWindows = Math.min(retried, disturbances.window, recorder.windowStarts.length);
+  const again = retried < Number.POSITIVE_INFINITY ? RETRIED : null;
+  return { unpredicted: disturbances.because ?? again, predictedWindows };
 }
 
 function eventCounts({ timeline, curves, authority }: World, end: Seconds): EventCounts[] {

@@ -8,6 +8,7 @@ import { Group } from './clients/group.ts';
 import { CountedRequests } from './counts/counted-requests.ts';
 import { Engine } from './engine/engine.ts';
 import { Curves } from './metrics/curves.ts';
+import { Disturbances } from './metrics/disturbances.ts';
 import { Followers } from './metrics/followers.ts';
 import { Histogram } from './metrics/histogram.ts';
 import { applyTargets, Intended, normalise } from './metrics/intended.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly intended: Intended;
   readonly ages: Histogram;
   readonly leadIn: LeadIn;
+  readonly disturbances: Disturbances;
   /** What follows the events; null: there are none. */
   readonly curves: Curves | null;
   /** The events of the scenario as they happen in this replication. */
@@ -74,7 +76,11 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const intended = new Intended(recorder, count);
   const shares = sharesNow();
   intended.become(shares, start);
-  authority.onEdgeChange(() => intended.become(sharesNow(), engine.now));
+  const disturbances = new Disturbances(recorder);
+  authority.onEdgeChange(() => {
+    intended.become(sharesNow(), engine.now);
+    disturbances.note('records or health statuses change during the run');
+  });
 
   const topology = new Topology(scenario.resolvers);
   const coefficients = names.map(
@@ -178,6 +184,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       if (spec.verb !== 'fault') authority.change(spec, streams);
       else {
         backends.strike(spec, row);
+        disturbances.note('a fault strikes during the run');
         for (const backend of rowsOf(spec.targets, scenario)) checkers.faultBegins(backend);
       }
       source.changed();
@@ -202,6 +209,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     intended,
     ages,
     leadIn,
+    disturbances,
     curves,
     timeline,
   };

@@ -4,7 +4,11 @@ import { byName, type Chosen } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 
-/** @param sorts whether some client group's sort can change the order received */
+/**
+ * Before a run: why it may not be had.
+ *
+ * @param sorts whether some client group's sort can change the order received
+ */
 export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
   const faulty = scenario.events.some(({ verb }) => verb === 'fault');
   if (faulty) return 'faults turn requests away during the run';
@@ -15,6 +19,11 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
     healthChecks.some(({ probe }) => probe === 'queue'),
   );
   if (probed) return 'health checks may fail under load, which changes the answers';
+  return unpredictedInPrinciple(scenario, sorts);
+}
+
+/** Why it cannot be had even while nothing happens that changes what is answered. */
+export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): string | null {
   if (
     scenario.skewAgainst !== 'intended' ||
     scenario.backends.some(({ targetShare }) => targetShare !== null)

@@ -118,6 +118,7 @@ export function measured(
       wholeWeight: (names.length - 1) * total * 2,
       wholeRequests: total,
       unpredicted: null,
+      predictedWindows: windows,
       sumSquares: total * 2,
       heaviest: 4,
       answers: total / 2,

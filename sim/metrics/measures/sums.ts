@@ -25,6 +25,9 @@ export function columnSums(table: Float64Array, columns: number): Float64Array {
 }
 
 /** Sum of one count over all client groups. */
-export function clientSum(m: Measurements, count: (clients: ClientCounts) => Float64Array): number {
+export function clientSum(
+  m: Pick<Measurements, 'clients'>,
+  count: (clients: ClientCounts) => Float64Array,
+): number {
   return m.clients.reduce((total, clients) => total + sum(count(clients)), 0);
 }
