@@ -302,6 +302,8 @@ export interface Series {
       {
         readonly requests: SeriesOf;
         readonly intendedShare: SeriesOf;
+        /** Mean over the window; null when no connection stays open. */
+        readonly openConnections: SeriesOf | null;
         /** Null without a server, as the next two. */
         readonly utilisation: SeriesOf | null;
         readonly queueMean: SeriesOf | null;

@@ -17,6 +17,8 @@ export class SeriesTally {
   readonly #columns = new Map<string, WindowMoments>();
   #starts: readonly number[] = [];
   #backends: readonly string[] = [];
+  /** Whether any connection stays open for a while; told by the first replication. */
+  #connects: boolean | null = null;
 
   /** @param detail `full` keeps what intervals need, `mean` means only */
   constructor(detail: 'mean' | 'full') {
@@ -31,8 +33,15 @@ export class SeriesTally {
       this.#fold(`backends ${name} requests`, column(requests, names.length, i));
       this.#fold(`backends ${name} intendedShare`, column(intended, names.length, i));
     });
+    this.#connects ??= m.backends.openSeconds.some((open) => open > 0);
     names.forEach((name, i) => {
       this.#foldServer(m, name, i);
+      if (this.#connects)
+        this.#fold(
+          `backends ${name} openConnections`,
+          column(m.backends.openSeconds, names.length, i),
+          windowSeconds(m),
+        );
     });
     m.clients.forEach(({ made, completed, attempts, failures }, i) => {
       this.#fold(`clients ${i} made`, at(made));
@@ -66,6 +75,7 @@ export class SeriesTally {
           {
             requests: of(`backends ${name} requests`),
             intendedShare: of(`backends ${name} intendedShare`),
+            openConnections: orNull(`backends ${name} openConnections`),
             utilisation: orNull(`backends ${name} utilisation`),
             queueMean: orNull(`backends ${name} queueMean`),
             p99Seconds: orNull(`backends ${name} p99Seconds`),

@@ -145,11 +145,10 @@ function predictionOf(
       return window < 0 ? Number.POSITIVE_INFINITY : window;
     }),
   );
-  const principle =
-    unpredictedInPrinciple(
-      scenario,
-      groups.some(({ sorts }) => sorts),
-    );
+  const principle = unpredictedInPrinciple(
+    scenario,
+    groups.some(({ sorts }) => sorts),
+  );
   if (principle !== null) return { unpredicted: principle, predictedWindows: 0 };
   const predictedWindows = Math.min(retried, disturbances.window, recorder.windowStarts.length);
   const again = retried < Number.POSITIVE_INFINITY ? RETRIED : null;

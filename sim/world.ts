@@ -79,7 +79,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const disturbances = new Disturbances(recorder);
   authority.onEdgeChange(() => {
     intended.become(sharesNow(), engine.now);
-    disturbances.note('records or health statuses change during the run');
+    disturbances.note(whatChanges(scenario));
   });
 
   const topology = new Topology(scenario.resolvers);
@@ -213,6 +213,15 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     curves,
     timeline,
   };
+}
+
+/** What makes edges answer otherwise, where there is but one possibility. */
+function whatChanges({ zones, events }: Scenario): string {
+  const records = events.some(({ verb }) => verb !== 'fault');
+  const statuses = zones.some(({ healthChecks }) => healthChecks.length > 0);
+  const what =
+    records && statuses ? 'records or health statuses' : statuses ? 'health statuses' : 'records';
+  return `${what} change during the run`;
 }
 
 /** Rows of the backends that bear the names. */

@@ -103,6 +103,7 @@ describe('run', () => {
     expect(series.windowStartSeconds).toEqual([0, 10]);
     expect(series.backends['web-1']?.requests).toEqual([6, 6]);
     expect(series.resolvers.isp?.hitRatio).toEqual([0.5, 0.5]);
+    expect(series.backends['web-1']?.openConnections).toBeNull();
     expect(series.skew.peakToMean[0]).toBeCloseTo(1.2, 14);
     const full = await run(studyOf(), { simulate, series: 'full' });
     const element = full.series.backends['web-1']?.requests[0] as { low: number; high: number };
@@ -110,6 +111,17 @@ describe('run', () => {
     // Ten requests a window: the interval of the window is that of the share, ten times as wide.
     expect(element.low).toBeCloseTo(10 * (whole?.low as number), 12);
     expect(element.high).toBeCloseTo(10 * (whole?.high as number), 12);
+  });
+
+  it('gives the mean number of connections that stay open', async () => {
+    const { series } = await run(studyOf(), {
+      simulate(_, __, r) {
+        const m = measured([[4, 6]]);
+        return { ...m, backends: { ...m.backends, openSeconds: Float64Array.of(10 * r, 50) } };
+      },
+    });
+    expect(series.backends['web-1']?.openConnections).toEqual([2]);
+    expect(series.backends['web-2']?.openConnections).toEqual([5]);
   });
 
   it('leaves windows without a value out of a series, and knows a window that never has one', async () => {

@@ -22,7 +22,7 @@ describe('expected CV² when something changes during the run', () => {
 
   it('is not known for the whole run, and says why', () => {
     expect(plain.skew.unpredicted).toBeNull();
-    expect(disturbed.skew.unpredicted).toBe('records or health statuses change during the run');
+    expect(disturbed.skew.unpredicted).toBe('records change during the run');
   });
 
   it('keeps its windows from before, as they are without the change', () => {

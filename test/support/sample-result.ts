@@ -197,6 +197,7 @@ function sampleSeries(
           utilisation: null,
           queueMean: null,
           p99Seconds: null,
+          openConnections: null,
         },
       ]),
     ),
