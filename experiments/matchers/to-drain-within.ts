@@ -37,8 +37,8 @@ export function toDrainWithin(
     throw new TypeError(`no event is called "${event}"; the result has ${names}`);
   }
   const level = levelOf(to);
-  const { areaSeconds, settleSeconds, drainSeconds } = found;
-  const measured = (areaSeconds.stale ? settleSeconds : drainSeconds)[level];
+  // A fault has the one, a change the other.
+  const measured = found.drainSeconds[level] ?? found.settleSeconds[level];
   const verdict = measured && judge(measured, { low: null, high: seconds }, 1);
   const pass = verdict?.verdict === 'met';
   const write = (value: number) => `${value.toFixed(1)} s`;

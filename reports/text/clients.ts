@@ -23,10 +23,12 @@ export function failureLines({ totals }: Result, width: number): string[] {
   ];
 }
 
-/** A line per client group with a modelled delay. */
+/** A line per client group whose requests took time: some delay is modelled, or some wait was long. */
 export function timeLines({ clients }: Result, width: number): string[] {
   return clients.flatMap(({ name, totalTime }) =>
-    totalTime === null ? [] : [facts('total time', [name, ...quantiles(totalTime)], width)],
+    totalTime === null || isNothing(totalTime)
+      ? []
+      : [facts('total time', [name, ...quantiles(totalTime)], width)],
   );
 }
 
@@ -36,4 +38,9 @@ function quantiles({ p50Seconds, p95Seconds, p99Seconds }: Times): string[] {
     `p95 ${meanOf(p95Seconds, time)}`,
     `p99 ${meanOf(p99Seconds, time)}`,
   ];
+}
+
+/** Hardly any request waited for anything. */
+function isNothing({ p99Seconds }: Times): boolean {
+  return p99Seconds !== null && p99Seconds.mean === 0;
 }

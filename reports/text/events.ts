@@ -41,14 +41,9 @@ function itemsOf(event: EventResult): string[] {
 }
 
 /** What a curve that never came to its end still had when it was last seen. */
-function leftover({
-  censoredAtSeconds,
-  plateau,
-  settleSeconds,
-  areaSeconds,
-}: EventResult): string[] {
+function leftover({ censoredAtSeconds, plateau, settleSeconds, bins }: EventResult): string[] {
   if (censoredAtSeconds === null || plateau === null) return [];
-  const isChange = deepest(settleSeconds) !== null || areaSeconds.stale !== null;
+  const isChange = deepest(settleSeconds) !== null || bins.some(({ staleShare }) => staleShare);
   const what = isChange ? 'still follow the old records' : 'of its usual requests still come';
   return [`${percent(plateau.mean)} ${what} after ${roughly(censoredAtSeconds.mean)}`];
 }
