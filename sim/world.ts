@@ -184,7 +184,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       if (spec.verb !== 'fault') authority.change(spec, streams);
       else {
         backends.strike(spec, row);
-        disturbances.note('a fault strikes during the run');
+        disturbances.note('faults turn requests away during the run');
         for (const backend of rowsOf(spec.targets, scenario)) checkers.faultBegins(backend);
       }
       source.changed();

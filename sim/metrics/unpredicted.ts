@@ -13,8 +13,6 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
   const faulty = scenario.events.some(({ verb }) => verb === 'fault');
   if (faulty) return 'faults turn requests away during the run';
   if (scenario.events.length > 0) return 'records change during the run';
-  if (scenario.backends.some(({ server }) => server && Number.isFinite(server.queueLimit)))
-    return 'full queues may turn requests away';
   const probed = scenario.zones.some(({ healthChecks }) =>
     healthChecks.some(({ probe }) => probe === 'queue'),
   );
@@ -24,6 +22,8 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
 
 /** Why it cannot be had even while nothing happens that changes what is answered. */
 export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): string | null {
+  if (scenario.backends.some(({ server }) => server && Number.isFinite(server.queueLimit)))
+    return 'full queues may turn requests away';
   if (
     scenario.skewAgainst !== 'intended' ||
     scenario.backends.some(({ targetShare }) => targetShare !== null)
