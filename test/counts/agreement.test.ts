@@ -314,6 +314,6 @@ const cases: Readonly<Record<string, Scenario>> = {
 describe.each(Object.entries(cases))('%s', (_what, scenario) => {
   it('agrees in law', { timeout: 60_000 }, () => {
     expect(needsRequests(scenario)).toEqual([]);
-    expect(disagreements(scenario, 40)).toEqual([]);
+    expect(disagreements(scenario, 24)).toEqual([]);
   });
 });

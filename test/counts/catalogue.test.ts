@@ -16,12 +16,12 @@ const shortened = files
   .map((file) => [file, loadScenario(`${FOLDER}${file}`).scenario] as const)
   .filter(([, scenario]) => needsRequests(scenario).length === 0)
   .map(([file, scenario]) => {
-    const duration = Math.min(scenario.duration, 600);
+    const duration = Math.min(scenario.duration, 480);
     return [file, { ...scenario, duration, warmup: 0, window: duration / 20 }] as const;
   });
 
 describe.each(shortened)('%s', (_file, scenario) => {
   it('agrees in law', { timeout: 60_000 }, () => {
-    expect(disagreements(scenario, 24)).toEqual([]);
+    expect(disagreements(scenario, 16)).toEqual([]);
   });
 });
