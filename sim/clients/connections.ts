@@ -8,14 +8,27 @@ import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
-import { IdleEnds } from './idle-ends.ts';
 
 declare const connectionRow: unique symbol;
 export type ConnectionId = number & { readonly [connectionRow]: true };
 
 const NO_ROW = -1;
-/** In place of the idle time while a request is on the connection. */
+/** In place of the times while a request is on the connection. */
 const BUSY = Number.POSITIVE_INFINITY;
+
+/** Columns of a row: times, and the others. `LOAD` and `CARRIED` are requests on it now, and ever. */
+const IDLE_SINCE = 0;
+const CLOSES_AT = 1;
+const ENDS_AT = 2;
+const TIMES = 4;
+const ADDRESS = 0;
+const CHOICE = 1;
+const STATE = 2;
+const LOAD = 3;
+const CARRIED = 4;
+const OWNER = 5;
+const NEXT = 6;
+const WIDTH = 8;
 
 /** What has become of a connection. */
 const State = { opening: 0, open: 1, broken: 2 } as const;
@@ -24,20 +37,13 @@ export class Connections {
   readonly #followers: Followers;
   readonly #backends: Backends;
   readonly #rows: RowPool;
-  #idleSince = new Float64Array(0);
-  #closesAt = new Float64Array(0);
-  #address = new Int32Array(0);
-  #choice = new Int32Array(0);
-  #state = new Int32Array(0);
-  /** Requests on it now, and ever. */
-  #load = new Int32Array(0);
-  #carried = new Int32Array(0);
-  #owner = new Int32Array(0);
-  #next = new Int32Array(0);
+  /** By row, side by side: since when it is idle, when it is too old to be used, when one that is idle ends. */
+  #times = new Float64Array(0);
+  /** By row, side by side: the columns below. */
+  #cells = new Int32Array(0);
   /** By client: its first connection and how many it has. */
   readonly #head: Int32Array;
   readonly #open: Int32Array;
-  readonly #ends = new IdleEnds();
 
   /** @param clients clients × names, over all groups */
   constructor(clients: number, followers: Followers, backends: Backends) {
@@ -46,15 +52,8 @@ export class Connections {
     this.#head = new Int32Array(clients).fill(NO_ROW);
     this.#open = new Int32Array(clients);
     this.#rows = new RowPool(64, (capacity) => {
-      this.#idleSince = longerFloat64(this.#idleSince, capacity);
-      this.#closesAt = longerFloat64(this.#closesAt, capacity);
-      this.#address = longerInt32(this.#address, capacity);
-      this.#choice = longerInt32(this.#choice, capacity);
-      this.#state = longerInt32(this.#state, capacity);
-      this.#load = longerInt32(this.#load, capacity);
-      this.#carried = longerInt32(this.#carried, capacity);
-      this.#owner = longerInt32(this.#owner, capacity);
-      this.#next = longerInt32(this.#next, capacity);
+      this.#times = longerFloat64(this.#times, capacity * TIMES);
+      this.#cells = longerInt32(this.#cells, capacity * WIDTH);
     });
   }
 
@@ -63,22 +62,25 @@ export class Connections {
    * with `reuse: fifo` longest ago; −1 if there is none. Closes those idle for too long or too old.
    */
   takeUsable(client: number, now: Seconds, pool: Pool): ConnectionId | -1 {
-    this.closeOver(client, now, pool);
+    this.closeOver(client, now);
     let best = NO_ROW;
-    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number)
+    for (
+      let row = this.#head[client] as number;
+      row !== NO_ROW;
+      row = this.#cells[row * WIDTH + NEXT] as number
+    )
       if (this.#hasRoom(row, now, pool) && this.#isBetter(row, best, pool)) best = row;
     if (best !== NO_ROW) this.#take(best);
     return best as ConnectionId | -1;
   }
 
   /** Closes the client's connections that have been idle for too long or are too old. */
-  closeOver(client: number, now: Seconds, pool: Pool): void {
+  closeOver(client: number, now: Seconds): void {
     let before = NO_ROW;
     let row = this.#head[client] as number;
     while (row !== NO_ROW) {
-      const next = this.#next[row] as number;
-      if (this.#isOver(row, now, pool))
-        this.#unlink(client, row, before, this.#overSince(row, pool));
+      const next = this.#cells[row * WIDTH + NEXT] as number;
+      if (now >= this.#endOf(row)) this.#unlink(client, row, before, this.#endOf(row));
       else before = row;
       row = next;
     }
@@ -86,8 +88,13 @@ export class Connections {
 
   /** Takes the client's connection to an address, if it can carry one more request; −1: there is none. */
   takeTo(client: number, address: number, now: Seconds, pool: Pool): ConnectionId | -1 {
-    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number) {
-      if (this.#address[row] !== address || !this.#hasRoom(row, now, pool)) continue;
+    for (
+      let row = this.#head[client] as number;
+      row !== NO_ROW;
+      row = this.#cells[row * WIDTH + NEXT] as number
+    ) {
+      if (this.#cells[row * WIDTH + ADDRESS] !== address || !this.#hasRoom(row, now, pool))
+        continue;
       this.#take(row);
       return row as ConnectionId;
     }
@@ -96,8 +103,16 @@ export class Connections {
 
   /** Whether the client has a connection to an address, open or being opened. */
   leadsTo(client: number, address: number): boolean {
-    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number)
-      if (this.#address[row] === address && this.#state[row] !== State.broken) return true;
+    for (
+      let row = this.#head[client] as number;
+      row !== NO_ROW;
+      row = this.#cells[row * WIDTH + NEXT] as number
+    )
+      if (
+        this.#cells[row * WIDTH + ADDRESS] === address &&
+        this.#cells[row * WIDTH + STATE] !== State.broken
+      )
+        return true;
     return false;
   }
 
@@ -106,60 +121,61 @@ export class Connections {
     const followers = this.#followers;
     let row = this.#head[client] as number;
     while (row !== NO_ROW) {
-      const next = this.#next[row] as number;
-      const address = this.#address[row] as number;
+      const next = this.#cells[row * WIDTH + NEXT] as number;
+      const address = this.#cells[row * WIDTH + ADDRESS] as number;
       let isListed = address < 0;
       for (let i = 0; i < followers.countOf(list) && !isListed; i++)
         isListed = followers.addressAt(list, i) === address;
-      if (!isListed && this.#load[row] === 0) this.#close(row);
-      else if (!isListed && this.#state[row] === State.open) this.#state[row] = State.broken;
+      if (!isListed && this.#cells[row * WIDTH + LOAD] === 0) this.#close(row);
+      else if (!isListed && this.#cells[row * WIDTH + STATE] === State.open)
+        this.#cells[row * WIDTH + STATE] = State.broken;
       row = next;
     }
   }
 
-  #overSince(row: number, { idle }: Pool): Seconds {
-    return Math.min((this.#idleSince[row] as number) + idle, this.#closesAt[row] as number);
-  }
-
-  #isOver(row: number, now: Seconds, pool: Pool): boolean {
-    const since = this.#idleSince[row] as number;
-    return since !== BUSY && (now - since >= pool.idle || now >= (this.#closesAt[row] as number));
+  #endOf(row: number): Seconds {
+    return this.#times[row * TIMES + ENDS_AT] as number;
   }
 
   #hasRoom(row: number, now: Seconds, { streams, maxRequests }: Pool): boolean {
     return (
-      this.#state[row] === State.open &&
-      (this.#load[row] as number) < streams &&
-      (this.#carried[row] as number) < maxRequests &&
-      now < (this.#closesAt[row] as number)
+      this.#cells[row * WIDTH + STATE] === State.open &&
+      (this.#cells[row * WIDTH + LOAD] as number) < streams &&
+      (this.#cells[row * WIDTH + CARRIED] as number) < maxRequests &&
+      now < (this.#times[row * TIMES + CLOSES_AT] as number)
     );
   }
 
   #isBetter(row: number, best: number, { reuse }: Pool): boolean {
     if (best === NO_ROW) return true;
-    const since = this.#idleSince[row] as number;
-    const other = this.#idleSince[best] as number;
+    const since = this.#times[row * TIMES + IDLE_SINCE] as number;
+    const other = this.#times[best * TIMES + IDLE_SINCE] as number;
     return reuse === 'lifo' ? since > other : since < other;
   }
 
   #take(row: number): void {
-    this.#load[row] = (this.#load[row] as number) + 1;
-    this.#carried[row] = (this.#carried[row] as number) + 1;
-    this.#idleSince[row] = BUSY;
+    this.#cells[row * WIDTH + LOAD] = (this.#cells[row * WIDTH + LOAD] as number) + 1;
+    this.#cells[row * WIDTH + CARRIED] = (this.#cells[row * WIDTH + CARRIED] as number) + 1;
+    this.#times[row * TIMES + IDLE_SINCE] = BUSY;
+    this.#times[row * TIMES + ENDS_AT] = BUSY;
   }
 
   /** A client's only connection, if it is open and idle; −1: it has none, or several. */
   soleOf(client: number): ConnectionId | -1 {
     const row = this.#head[client] as number;
-    const isSole = row !== NO_ROW && this.#next[row] === NO_ROW;
-    return (isSole && this.#state[row] === State.open && this.#load[row] === 0 ? row : NO_ROW) as
-      | ConnectionId
-      | -1;
+    const isSole = row !== NO_ROW && this.#cells[row * WIDTH + NEXT] === NO_ROW;
+    return (
+      isSole &&
+      this.#cells[row * WIDTH + STATE] === State.open &&
+      this.#cells[row * WIDTH + LOAD] === 0
+        ? row
+        : NO_ROW
+    ) as ConnectionId | -1;
   }
 
   /** When a connection gets too old. */
   closingTimeOf(connection: ConnectionId): Seconds {
-    return this.#closesAt[connection] as number;
+    return this.#times[connection * TIMES + CLOSES_AT] as number;
   }
 
   /** Connections of a client, those being opened included. */
@@ -170,15 +186,15 @@ export class Connections {
   /** A new connection with one request on it, its address not known yet. */
   begin(client: number, closesAt: Seconds = Number.POSITIVE_INFINITY): ConnectionId {
     const row = this.#rows.take();
-    this.#closesAt[row] = closesAt;
-    this.#address[row] = NO_ROW;
-    this.#choice[row] = NO_ROW;
-    this.#state[row] = State.opening;
-    this.#load[row] = 0;
-    this.#carried[row] = 0;
-    this.#owner[row] = client;
+    this.#times[row * TIMES + CLOSES_AT] = closesAt;
+    this.#cells[row * WIDTH + ADDRESS] = NO_ROW;
+    this.#cells[row * WIDTH + CHOICE] = NO_ROW;
+    this.#cells[row * WIDTH + STATE] = State.opening;
+    this.#cells[row * WIDTH + LOAD] = 0;
+    this.#cells[row * WIDTH + CARRIED] = 0;
+    this.#cells[row * WIDTH + OWNER] = client;
     this.#take(row);
-    this.#next[row] = this.#head[client] as number;
+    this.#cells[row * WIDTH + NEXT] = this.#head[client] as number;
     this.#head[client] = row;
     this.#open[client] = (this.#open[client] as number) + 1;
     return row as ConnectionId;
@@ -186,75 +202,82 @@ export class Connections {
 
   /** Sets where a connection leads; it takes over the caller's hold on `choice`. */
   connect(connection: ConnectionId, address: number, choice: ChoiceId): void {
-    this.#address[connection] = address;
-    this.#choice[connection] = choice;
+    this.#cells[connection * WIDTH + ADDRESS] = address;
+    this.#cells[connection * WIDTH + CHOICE] = choice;
   }
 
   /** The backend has accepted it. */
   opened(connection: ConnectionId): void {
-    if (this.#state[connection] !== State.opening) return;
-    this.#state[connection] = State.open;
-    this.#backends.connected(this.#address[connection] as number);
+    if (this.#cells[connection * WIDTH + STATE] !== State.opening) return;
+    this.#cells[connection * WIDTH + STATE] = State.open;
+    this.#backends.connected(this.#cells[connection * WIDTH + ADDRESS] as number);
   }
 
   /** It was opened for no request and is idle from `now` on. */
-  openedIdle(connection: ConnectionId, now: Seconds): void {
+  openedIdle(connection: ConnectionId, now: Seconds, pool: Pool): void {
     this.opened(connection);
-    this.#load[connection] = 0;
-    this.#carried[connection] = 0;
-    this.#idleSince[connection] = now;
+    this.#cells[connection * WIDTH + LOAD] = 0;
+    this.#cells[connection * WIDTH + CARRIED] = 0;
+    this.#idle(connection, now, pool);
   }
 
   /** It had carried `requests` before; for the start. */
   hasCarried(connection: ConnectionId, requests: number): void {
-    this.#carried[connection] = requests;
+    this.#cells[connection * WIDTH + CARRIED] = requests;
   }
 
   /** It is too old to be used from `time` on, if not before. */
   closeAt(connection: ConnectionId, time: Seconds): void {
-    this.#closesAt[connection] = Math.min(this.#closesAt[connection] as number, time);
+    this.#times[connection * TIMES + CLOSES_AT] = Math.min(
+      this.#times[connection * TIMES + CLOSES_AT] as number,
+      time,
+    );
   }
 
   /** A request on it is over and it can no longer be used: closed once no request is on it. */
   abandon(connection: ConnectionId): void {
-    if (this.#state[connection] === State.opening) {
+    if (this.#cells[connection * WIDTH + STATE] === State.opening) {
       this.#close(connection);
       return;
     }
-    this.#state[connection] = State.broken;
+    this.#cells[connection * WIDTH + STATE] = State.broken;
     this.rest(connection, 0);
   }
 
   /** A request on it is over: without another it is idle from `now` on, or closed if it can carry no more. */
   rest(connection: ConnectionId, now: Seconds, pool: Pool | null = null): void {
-    const load = (this.#load[connection] as number) - 1;
-    this.#load[connection] = load;
+    const load = (this.#cells[connection * WIDTH + LOAD] as number) - 1;
+    this.#cells[connection * WIDTH + LOAD] = load;
     this.opened(connection);
     if (load > 0) return;
     const isOver =
-      this.#state[connection] === State.broken ||
-      now >= (this.#closesAt[connection] as number) ||
-      (pool !== null && (this.#carried[connection] as number) >= pool.maxRequests);
-    if (isOver) {
-      this.#close(connection);
-      return;
-    }
-    this.#idleSince[connection] = now;
-    if (pool !== null) this.#ends.add(connection, pool, now);
+      this.#cells[connection * WIDTH + STATE] === State.broken ||
+      now >= (this.#times[connection * TIMES + CLOSES_AT] as number) ||
+      (pool !== null && (this.#cells[connection * WIDTH + CARRIED] as number) >= pool.maxRequests);
+    if (isOver) this.#close(connection);
+    else this.#idle(connection, now, pool);
+  }
+
+  #idle(row: number, now: Seconds, pool: Pool | null): void {
+    const closesAt = this.#times[row * TIMES + CLOSES_AT] as number;
+    this.#times[row * TIMES + IDLE_SINCE] = now;
+    this.#times[row * TIMES + ENDS_AT] = pool ? Math.min(closesAt, now + pool.idle) : closesAt;
   }
 
   /** Closes what has been idle for too long by now, each as of the time when it was. */
   settle(now: Seconds): void {
-    this.#ends.take(now, (row, idle, end) => {
-      const isIdle = this.#owner[row] !== NO_ROW && (this.#idleSince[row] as number) + idle === end;
-      if (isIdle) this.#close(row, end);
-    });
+    for (let row = 0; row < this.#rows.used; row++)
+      if (this.#endOf(row) <= now) this.#close(row, this.#endOf(row));
   }
 
   /** Closes an idle connection of a client; false: it has none. */
   closeIdle(client: number): boolean {
-    for (let row = this.#head[client] as number; row !== NO_ROW; row = this.#next[row] as number) {
-      if (this.#idleSince[row] === BUSY) continue;
+    for (
+      let row = this.#head[client] as number;
+      row !== NO_ROW;
+      row = this.#cells[row * WIDTH + NEXT] as number
+    ) {
+      if (this.#times[row * TIMES + IDLE_SINCE] === BUSY) continue;
       this.#close(row);
       return true;
     }
@@ -268,48 +291,55 @@ export class Connections {
    */
   lose(backend: number, backendOf: Int32Array, lost: (client: number) => void): void {
     for (let row = 0; row < this.#rows.used; row++) {
-      const address = this.#address[row] as number;
-      if (this.#owner[row] === NO_ROW || address < 0 || backendOf[address] !== backend) continue;
-      lost(this.#owner[row] as number);
-      if (this.#load[row] === 0) this.#close(row);
-      else if (this.#state[row] === State.open) this.#state[row] = State.broken;
+      const address = this.#cells[row * WIDTH + ADDRESS] as number;
+      if (
+        this.#cells[row * WIDTH + OWNER] === NO_ROW ||
+        address < 0 ||
+        backendOf[address] !== backend
+      )
+        continue;
+      lost(this.#cells[row * WIDTH + OWNER] as number);
+      if (this.#cells[row * WIDTH + LOAD] === 0) this.#close(row);
+      else if (this.#cells[row * WIDTH + STATE] === State.open)
+        this.#cells[row * WIDTH + STATE] = State.broken;
     }
   }
 
   ownerOf(connection: ConnectionId): number {
-    return this.#owner[connection] as number;
+    return this.#cells[connection * WIDTH + OWNER] as number;
   }
 
   addressOf(connection: ConnectionId): number {
-    return this.#address[connection] as number;
+    return this.#cells[connection * WIDTH + ADDRESS] as number;
   }
 
   choiceOf(connection: ConnectionId): ChoiceId {
-    return this.#choice[connection] as ChoiceId;
+    return this.#cells[connection * WIDTH + CHOICE] as ChoiceId;
   }
 
   #close(row: number, at?: Seconds): void {
-    const client = this.#owner[row] as number;
+    const client = this.#cells[row * WIDTH + OWNER] as number;
     let before = NO_ROW;
     for (
       let other = this.#head[client] as number;
       other !== row;
-      other = this.#next[other] as number
+      other = this.#cells[other * WIDTH + NEXT] as number
     )
       before = other;
     this.#unlink(client, row, before, at);
   }
 
   #unlink(client: number, row: number, before: number, at?: Seconds): void {
-    const next = this.#next[row] as number;
+    const next = this.#cells[row * WIDTH + NEXT] as number;
     if (before === NO_ROW) this.#head[client] = next;
-    else this.#next[before] = next;
+    else this.#cells[before * WIDTH + NEXT] = next;
     this.#open[client] = (this.#open[client] as number) - 1;
-    this.#owner[row] = NO_ROW;
-    const choice = this.#choice[row] as number;
+    this.#cells[row * WIDTH + OWNER] = NO_ROW;
+    this.#times[row * TIMES + ENDS_AT] = BUSY;
+    const choice = this.#cells[row * WIDTH + CHOICE] as number;
     if (choice !== NO_ROW) this.#followers.release(choice as ChoiceId);
-    if (this.#state[row] !== State.opening)
-      this.#backends.disconnected(this.#address[row] as number, at);
+    if (this.#cells[row * WIDTH + STATE] !== State.opening)
+      this.#backends.disconnected(this.#cells[row * WIDTH + ADDRESS] as number, at);
     this.#rows.free(row);
   }
 }

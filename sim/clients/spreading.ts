@@ -44,7 +44,7 @@ export class Spreading {
     const { connections, followers, turns, engine } = this.#tables;
     const count = followers.countOf(list);
     const from = turns[row] as number;
-    connections.closeOver(row, engine.now, pool);
+    connections.closeOver(row, engine.now);
     if (connections.openOf(row) < count) this.#connectToMissing(row, group, list);
     for (let i = 0; i < count; i++) {
       const place = (from + i) % count;
@@ -96,7 +96,7 @@ export class Spreading {
     const row = connections.ownerOf(connection);
     const group = this.#groupOf.get(connection) as Group;
     this.#groupOf.delete(connection);
-    connections.openedIdle(connection, engine.now);
+    connections.openedIdle(connection, engine.now, group.spec.behaviour.pool as Pool);
     this.#changed(row, group, true);
   }
 

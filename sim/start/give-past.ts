@@ -44,12 +44,12 @@ function connectToAll({ resolvers, clients, stream, at }: StartContext, past: Pa
 
 function connect(
   { resolvers, clients }: Pick<StartContext, 'resolvers' | 'clients'>,
-  { row, connection: past }: PastLookup,
+  { group, row, connection: past }: PastLookup,
   place: number,
 ): void {
   if (past === null) return;
   const connection: ConnectionId = clients.connections.begin(row, past.closesAt);
   clients.connections.connect(connection, resolvers.addressAt(place), resolvers.keep());
   clients.connections.hasCarried(connection, past.carried);
-  clients.connections.rest(connection, past.idleSince);
+  clients.connections.rest(connection, past.idleSince, group.spec.behaviour.pool);
 }

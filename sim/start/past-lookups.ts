@@ -39,10 +39,11 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
   for (const group of groups) {
     const { spec } = group;
     if (spec.count === null || !livesOnThePast(group)) continue;
+    const lives = group.nameRows.map((name) => lifeOfPast(context, group, name));
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
         const rate = (rateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
-        const lookup = pastLookup(context, group, client, own, rate);
+        const lookup = pastLookup(context, group, client, own, rate, lives[own] as Seconds);
         if (!lookup) continue;
         const name = group.nameRows[own] as number;
         const member = group.memberOf[client] as number;
@@ -69,11 +70,11 @@ function pastLookup(
   client: number,
   own: number,
   rate: number,
+  life: Seconds,
 ): PastLookup | null {
   const { at, stream, history } = context;
-  const { dns, pool, reresolve } = group.spec.behaviour;
+  const { pool, reresolve } = group.spec.behaviour;
   const row = group.firstRow + client * group.nameRows.length + own;
-  const life = dns.kind === 'ttl' ? 0 : lifeOf(dns, meanTtl(context, group, own) / 2);
   const known = { group, row, rate };
   if (holdsList(reresolve) || life === Number.POSITIVE_INFINITY) {
     const chosen = at - history * stream.uniform();
@@ -95,10 +96,12 @@ function pastLookup(
   return { ...known, at: filled, cachedUntil: filled + life, connection: null };
 }
 
-/** Mean TTL of the authority's answers for a name: a client sees half of it remain, on average. */
-function meanTtl({ authority }: StartContext, group: Group, own: number): Seconds {
-  const law = authority.ttlLaw(group.nameRows[own] as number);
-  return law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0);
+/** How long an answer is kept by a client that does not honour its TTL: of that, half remains on average. */
+function lifeOfPast({ authority }: StartContext, { spec }: Group, name: number): Seconds {
+  const { dns } = spec.behaviour;
+  if (dns.kind === 'ttl') return 0;
+  const law = authority.ttlLaw(name);
+  return lifeOf(dns, law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0) / 2);
 }
 
 /** The client's connection, if it has one, and when that was opened. */
