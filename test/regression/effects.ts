@@ -2,8 +2,12 @@
  * What each scenario of the catalogue shows, and what is left of it in its twin (scenarios/twins), which has one cause
  * removed: both as theory says.
  */
-import type { Measured, Result } from '../../experiments/result.ts';
+import type { Estimate, Measured, Result } from '../../experiments/result.ts';
+import { hitRatio } from '../../theory/caching/poisson-cache.ts';
 import { zipfShares } from '../../theory/caching/population.ts';
+import { meanDetection } from '../../theory/failover/detection.ts';
+import { scaleOutSeconds, staleSeconds } from '../../theory/failover/stale-share.ts';
+import { mm1Sojourn, mm1SojournError } from '../../theory/queueing/single-server.ts';
 import {
   freshPickCvSquared,
   horizonCvSquaredOfRequests,
@@ -13,18 +17,22 @@ import {
 export interface Effect {
   readonly what: string;
   readonly measured: (result: Result) => Measured;
-  readonly withCause: number;
+  /** `more`: theory has no number for it, but it is clearly above what is left without. */
+  readonly withCause: number | 'more';
   readonly without: number;
-  /** Standard error of the mean of `n` replications around a prediction, from theory. */
-  readonly error: (prediction: number, n: number) => number;
+  /** Standard error of what was measured, if the prediction is right. */
+  readonly error: (prediction: number, measured: Estimate) => number;
 }
+
+/** As the replications show it. */
+const asMeasured: Effect['error'] = (_, { sd, n }) => (sd ?? 0) / Math.sqrt(n);
 
 const HOUR = 3600;
 
 /** CV² of N shares is a scaled χ² of N − 1 degrees of freedom where many answers carry it. */
 const chiSquared =
   (backends: number): Effect['error'] =>
-  (prediction, n) =>
+  (prediction, { n }) =>
     prediction * Math.sqrt(2 / ((backends - 1) * n));
 
 function cvSquared(backends: number, withCause: number, without: number): Effect {
@@ -50,6 +58,11 @@ function freshPicks(backends: number, size: number, resolvers: number, rate: num
   return freshPickCvSquared(backends, size, { sum: rate * HOUR, squares });
 }
 
+/** Mean seconds of its usual share that a crashed instance still gets: E[D] + hT/2 (30 s checks, three failures). */
+const deadSeconds = (rate: number, ttl: number) =>
+  meanDetection({ interval: 30, threshold: 3, publication: 0 }, 16) +
+  staleSeconds(ttl, hitRatio(rate, ttl));
+
 export const effects: Readonly<Record<string, Effect>> = {
   'frozen-order': cvSquared(
     3,
@@ -72,4 +85,32 @@ export const effects: Readonly<Record<string, Effect>> = {
     horizonCvSquaredOfRequests(5, zipf(1000, 200), 300, HOUR),
     horizonCvSquaredOfRequests(5, equal(1000, 200), 300, HOUR),
   ),
+  crash: {
+    what: 'the seconds of its share that the dead instance still gets',
+    measured: ({ events }) => events[0]?.areaSeconds.dead ?? null,
+    withCause: deadSeconds(0.4, 300),
+    without: deadSeconds(0.4, 60),
+    error: asMeasured,
+  },
+  'scale-out': {
+    what: 'the time until the new instance has 90 % of its part',
+    measured: ({ events }) => events[0]?.settleSeconds.p90 ?? null,
+    withCause: scaleOutSeconds(300, hitRatio(0.5, 300), 0.9),
+    without: scaleOutSeconds(20, hitRatio(0.5, 20), 0.9),
+    error: asMeasured,
+  },
+  heir: {
+    what: 'the share of the instance after the dead one',
+    measured: ({ backends }) => backends[2]?.share ?? null,
+    withCause: 2 / 4,
+    without: 1 / 3,
+    error: (share, { n }) => Math.sqrt((share * (1 - share)) / (100 * (HOUR / 3) * n)),
+  },
+  overload: {
+    what: 'the mean response time',
+    measured: ({ backends }) => backends[0]?.responseTime?.meanSeconds ?? null,
+    withCause: 'more',
+    without: 0.1 * mm1Sojourn(0.8),
+    error: (_, { n }) => 0.1 * mm1SojournError(0.8, (32 / 4) * HOUR * n),
+  },
 };

@@ -18,6 +18,10 @@ const farthest = ({ backends }: Result) =>
 const backend = ({ backends }: Result, name: string) =>
   backends.find((one) => one.name === name) as Result['backends'][number];
 
+const event = ({ events }: Result) => events[0] as Result['events'][number];
+const seconds = (m: Measured) => (m ? `${m.mean.toFixed(m.mean < 10 ? 1 : 0)} s` : '?');
+const count = (m: Measured) => mean(m).toFixed(0);
+
 const windowPeak = ({ skew }: Result) =>
   `${mean(skew.windows.peakToMean.p95).toFixed(2)} times its part`;
 
@@ -40,6 +44,16 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'zipf-head': (r) =>
     `hardly: √CV² ${percent(r.skew.whole.rmsCv, 0)} over an hour, for ${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ` +
     `${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one; all answers together weigh as much as ${mean(r.skew.whole.effectiveDraws).toFixed(0)} equal ones.`,
+  crash: (r) =>
+    `it left DNS after ${seconds(event(r).detectionSeconds.firstEdge)}, but caches kept naming it: 99 % of its users are gone after ${seconds(event(r).drainSeconds.p99)}, ` +
+    `the last request comes ${seconds(event(r).lastRequestSeconds)} after the crash, and ${count(event(r).failedRequests)} requests fail.`,
+  'scale-out': (r) =>
+    `half of its part after ${seconds(event(r).settleSeconds.p50)}, 90 % after ${seconds(event(r).settleSeconds.p90)}: nobody asks again before the old answer ends.`,
+  heir: (r) =>
+    `web-3 alone, the next in a rotated list, carries ${percent(mean(backend(r, 'web-3').share), 0)} of all requests, twice as much as web-1 or web-4.`,
+  overload: (r) =>
+    `each server is busy ${percent(mean(backend(r, 'api-1').utilisation), 0)} of the time, and yet half of the responses take over ${seconds(backend(r, 'api-1').responseTime?.p50Seconds ?? null)} and one in a hundred over ` +
+    `${seconds(backend(r, 'api-1').responseTime?.p99Seconds ?? null)}: for a minute at a time one of them has too many users.`,
   'zone-from-listing': (r) =>
     `the listing's ${r.backends.length} instances are asked ${mean(r.authority.queriesPerSecond).toFixed(2)} times a second for ` +
     `${(mean(r.totals.made) / r.scenario.durationSeconds).toFixed(0)} requests; √CV² ${percent(r.skew.whole.rmsCv, 1)}.`,
