@@ -243,9 +243,13 @@ export class Resolvers {
     this.#recorder.add(hits, count);
   }
 
-  /** Fetches from upstream without delay, as a query at the present moment would; for the start. */
-  fillNow(shard: number, name: number): { readonly ttl: Seconds } {
-    return { ttl: this.#fetchAtOnce(shard * this.#names + name) };
+  /**
+   * Fetches from upstream without delay, as a query at the present moment would; for the start.
+   *
+   * @param above the upstream shard to ask, if not any
+   */
+  fillNow(shard: number, name: number, above = NO_ONE): { readonly ttl: Seconds } {
+    return { ttl: this.#fetchAtOnce(shard * this.#names + name, above) };
   }
 
   /** Forgets frozen orders of an entry and the RRset it holds. */
@@ -348,11 +352,11 @@ export class Resolvers {
     this.#engine.after(half, this.#reachUpstream, entry);
   }
 
-  #fetchAtOnce(entry: number): Seconds {
+  #fetchAtOnce(entry: number, above = NO_ONE): Seconds {
     const group = this.#groupOf(entry);
     const need = this.#need;
     this.#recorder.count(group.upstreamQueries);
-    this.#queryUpstream(entry, group, NO_ONE);
+    this.#queryUpstream(entry, group, NO_ONE, above);
     const [stored, ttl] = this.#take(entry, group);
     this.#install(entry, group, stored, ttl);
     this.#need = need;
@@ -366,15 +370,14 @@ export class Resolvers {
   }
 
   /** Puts the question upstream; false: the answer will come later. */
-  #queryUpstream(entry: number, group: Group, waiter: number): boolean {
+  #queryUpstream(entry: number, group: Group, waiter: number, above = NO_ONE): boolean {
     const shard = (entry / this.#names) | 0;
     const name = entry % this.#names;
     const upstream = this.topology.upstreamGroup[
       this.topology.groupOfShard[shard] as number
     ] as number;
     if (upstream >= 0) {
-      const member = this.topology.upstreamMember(shard, group.pickStream);
-      const parent = this.topology.shardFor(member, shard, name, group.pickStream);
+      const parent = above === NO_ONE ? this.#shardAbove(shard, name, group) : above;
       if (waiter === NO_ONE && (this.#groups[upstream] as Group).delayed)
         return this.#askAtOnce(parent, name);
       return this.ask(parent, name, 0, this.list.length, waiter);
@@ -389,6 +392,11 @@ export class Resolvers {
       this.#received,
     );
     return true;
+  }
+
+  #shardAbove(shard: number, name: number, { pickStream }: Group): number {
+    const member = this.topology.upstreamMember(shard, pickStream);
+    return this.topology.shardFor(member, shard, name, pickStream);
   }
 
   /** A query before the run begins, when nothing takes time. */

@@ -6,7 +6,7 @@ import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
-import type { PerSecond } from '../settings.ts';
+import type { PerSecond, Seconds } from '../settings.ts';
 
 /** Requests per second of a client group; where clients wait for their requests, as if those took no time. */
 export function rateOf({ arrivals: { name, settings }, count }: ClientGroup): PerSecond {
@@ -33,23 +33,27 @@ function newConnections(perClient: PerSecond, { idle, maxAge, maxRequests }: Poo
   return Math.max(afterGaps, aged, 1 / maxRequests);
 }
 
-/** A client group and the members that it asks. */
-export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'>;
+/** A client group and the members that it asks; without the number of its first client, shards are taken to share evenly. */
+export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'> &
+  Partial<Pick<Group, 'firstRow'>>;
 
 /**
  * Queries per second at each entry (shard × names + name), from clients and from forwarders below.
  *
  * @param asked rate at which one client of a group asks its resolver for one name
+ * @param ownLife seconds that a forwarder of a group keeps an answer for a name, however little of its TTL is left; 0:
+ *   its entries expire with the one above
  */
 export function entryRates(
   groups: readonly Asking[],
   topology: Topology,
   names: number,
   asked = lookupRate,
+  ownLife: (group: number, name: number) => Seconds = () => 0,
 ): Float64Array {
   const rates = new Float64Array(topology.shards * names);
   for (const group of groups) addClients(group, topology, names, asked, rates);
-  for (const group of childrenFirst(topology)) addForwarded(group, topology, names, rates);
+  for (const group of childrenFirst(topology)) addForwarded(group, topology, names, ownLife, rates);
   return rates;
 }
 
@@ -66,9 +70,18 @@ function addClients(
   else
     for (const member of group.memberOf)
       members[member] = (members[member] as number) + 1 / spec.count;
+  const isHashed = topology.groups.some(
+    ({ behaviour }) => behaviour.shards > 1 && behaviour.shardPick === 'client',
+  );
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
     const rate = rateOf(spec) * share;
+    if (spec.count !== null && isHashed && group.firstRow !== undefined) {
+      const each = lookups(rate / spec.count, spec);
+      for (const [client, member] of group.memberOf.entries())
+        spread(each, member, name, topology, names, rates, group.firstRow + client);
+      return;
+    }
     const asked = spec.count === null ? rate : spec.count * lookups(rate / spec.count, spec);
     members.forEach((part, member) => {
       spread(part * asked, member, name, topology, names, rates);
@@ -76,7 +89,7 @@ function addClients(
   });
 }
 
-/** Spreads the queries at a member over its shards. */
+/** Spreads the queries at a member over its shards; those of one `asker` may all go to one. */
 function spread(
   rate: PerSecond,
   member: number,
@@ -84,14 +97,16 @@ function spread(
   topology: Topology,
   names: number,
   rates: Float64Array,
+  asker: number | null = null,
 ): void {
   if (rate === 0) return;
   const first = topology.firstShard[member] as number;
   const shards = topology.shardsOf(member);
   const { shardPick } = (topology.groups[topology.groupOfShard[first] as number] as ResolverGroup)
     .behaviour;
+  const key = shardPick === 'name' ? name : shardPick === 'client' ? asker : null;
   for (let s = 0; s < shards; s++) {
-    const part = shardPick === 'name' ? (hashed(name, shards) === s ? 1 : 0) : 1 / shards;
+    const part = key === null ? 1 / shards : hashed(key, shards) === s ? 1 : 0;
     const entry = (first + s) * names + name;
     rates[entry] = (rates[entry] as number) + rate * part;
   }
@@ -106,7 +121,13 @@ export function childrenFirst(topology: Topology): number[] {
   return topology.groups.map((_, g) => g).sort((a, b) => depth(b) - depth(a) || a - b);
 }
 
-function addForwarded(group: number, topology: Topology, names: number, rates: Float64Array): void {
+function addForwarded(
+  group: number,
+  topology: Topology,
+  names: number,
+  ownLife: (group: number, name: number) => Seconds,
+  rates: Float64Array,
+): void {
   const upstream = topology.upstreamGroup[group] as number;
   if (upstream < 0) return;
   const { upstreamPick } = topology.groups[group] as ResolverGroup;
@@ -115,12 +136,13 @@ function addForwarded(group: number, topology: Topology, names: number, rates: F
   for (let shard = 0; shard < topology.shards; shard++) {
     if (topology.groupOfShard[shard] !== group) continue;
     for (let name = 0; name < names; name++) {
-      const rate = rates[shard * names + name] as number;
+      const asked = rates[shard * names + name] as number;
+      const rate = asked / (1 + asked * ownLife(group, name));
       if (upstreamPick === 'query') {
         for (let m = 0; m < count; m++)
-          spread(rate / count, first + m, name, topology, names, rates);
+          spread(rate / count, first + m, name, topology, names, rates, shard);
       } else {
-        spread(rate, topology.fixedUpstream(shard), name, topology, names, rates);
+        spread(rate, topology.fixedUpstream(shard), name, topology, names, rates, shard);
       }
     }
   }

@@ -18,7 +18,7 @@ export interface LeadIn {
 }
 
 /**
- * Closed forms are exact for Poisson requests of clients without memory behind caches one deep, or two deep on
+ * Closed forms are exact for Poisson requests of clients without memory behind caches, in chains on
  * exact clocks, without delays, prefetch or queues. Everything else starts from them and runs 3 × (TTLs along
  * the chain + longest finite client lifetime), longer where queues need it, at most a day.
  */
@@ -64,14 +64,14 @@ function isMemoryless({ arrivals, behaviour }: ClientGroup): boolean {
 
 function isSimple(
   { behaviour, latency, upstream: above, upstreamPick }: ResolverGroup,
-  { resolvers }: Scenario,
+  scenario: Scenario,
 ): boolean {
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
   if (turnsByCounter(behaviour)) return false;
-  const upstream = resolvers.find((other) => other.name === above);
+  const upstream = scenario.resolvers.find((other) => other.name === above);
   if (!upstream) return true;
   return (
-    upstream.upstream === null &&
+    isSimple(upstream, scenario) &&
     upstream.behaviour.shards === 1 &&
     upstreamPick !== 'query' &&
     behaviour.ttlClock === 'exact' &&

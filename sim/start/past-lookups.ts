@@ -8,6 +8,7 @@ import { covering } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { pathUp } from './chains.ts';
 import type { StartContext } from './context.ts';
 import { lookupRate, rateOf } from './flows.ts';
 
@@ -16,6 +17,8 @@ export interface PastLookup {
   readonly at: Seconds;
   readonly group: Group;
   readonly row: number;
+  /** Shards asked, from the client's on up. */
+  readonly path: readonly number[];
   /** Requests per second of the client for the name. */
   readonly rate: number;
   /** Until when the client's cache serves it; not after `at`: it keeps none. */
@@ -32,7 +35,7 @@ interface PastConnection {
   readonly carried: number;
 }
 
-/** By cache entry asked (shard × names + name). */
+/** By the cache entry that asks the authority (shard × names + name). */
 export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
   const { groups, resolvers, names, stream } = context;
   const lookups = new Map<number, PastLookup[]>();
@@ -43,12 +46,15 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
         const rate = (rateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
-        const lookup = pastLookup(context, group, client, own, rate, lives[own] as Seconds);
-        if (!lookup) continue;
+        const life = lives[own] as Seconds;
+        const outcome = pastLookup(context, group, client, own, rate, life);
+        if (!outcome) continue;
         const name = group.nameRows[own] as number;
         const member = group.memberOf[client] as number;
-        const entry =
-          resolvers.topology.shardFor(member, group.firstRow + client, name, stream) * names + name;
+        const shard = resolvers.topology.shardFor(member, group.firstRow + client, name, stream);
+        const path = pathUp(resolvers, shard, name, stream);
+        const lookup: PastLookup = { ...outcome, path };
+        const entry = (path.at(-1) as number) * names + name;
         const list = lookups.get(entry);
         if (list) list.push(lookup);
         else lookups.set(entry, [lookup]);
@@ -71,7 +77,7 @@ function pastLookup(
   own: number,
   rate: number,
   life: Seconds,
-): PastLookup | null {
+): Omit<PastLookup, 'path'> | null {
   const { at, stream, history } = context;
   const { pool, reresolve } = group.spec.behaviour;
   const row = group.firstRow + client * group.nameRows.length + own;

@@ -30,11 +30,6 @@ export function replicated(
   );
 }
 
-/** How many standard errors a ratio is from the truth. */
-export function errorsFrom({ value, error }: Ratio, truth: number): number {
-  return Math.abs(value - truth) / error;
-}
-
 /** Hits and queries of one resolver group. */
 export function hitsOf(group = 0): (measured: Measurements) => { y: number; x: number } {
   return ({ resolvers }) => ({

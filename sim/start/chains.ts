@@ -1,0 +1,97 @@
+/**
+ * Forwarders at the start: what each holds, given what its upstream holds, and what clients that asked through one
+ * long ago were told. Entries that count down expire with the one above them (model.md part 3).
+ */
+import type { Stream } from '../random/stream.ts';
+import { clamped, NEGATIVE } from '../resolvers/cache.ts';
+import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { PerSecond, Seconds } from '../settings.ts';
+import type { Past } from './past.ts';
+
+export class Chains {
+  readonly #resolvers: Resolvers;
+  readonly #names: number;
+  /** By entry: when what it holds at the start had come. */
+  readonly #filledAt: Float64Array;
+  /** By entry: who of those that ask it began its epoch, as a place on the line of their rates; NaN: not drawn yet. */
+  readonly #beganBy: Float64Array;
+  /** By entry: how much of that line is taken by those below it looked at so far. */
+  readonly #taken: Float64Array;
+  /** By entry: until when, before the run, it keeps what it was asked for last. */
+  readonly #keptUntil: Float64Array;
+
+  constructor(resolvers: Resolvers, names: number) {
+    const entries = resolvers.topology.shards * names;
+    this.#resolvers = resolvers;
+    this.#names = names;
+    this.#filledAt = new Float64Array(entries).fill(Number.NEGATIVE_INFINITY);
+    this.#beganBy = new Float64Array(entries).fill(Number.NaN);
+    this.#taken = new Float64Array(entries);
+    this.#keptUntil = new Float64Array(entries).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** What an entry holds at the start came at `at`. */
+  filled(entry: number, at: Seconds): void {
+    this.#filledAt[entry] = at;
+  }
+
+  /**
+   * When an entry below a live one was filled; null: it is empty. One of those who ask the upper entry began its
+   * epoch, each with a chance in proportion to its rate; any other has asked since with 1 − e^(−λa), a its age.
+   *
+   * @param rate queries per second at the lower entry, of `total` at the upper one
+   */
+  filledBelow(
+    upper: number,
+    rate: PerSecond,
+    total: PerSecond,
+    now: Seconds,
+    stream: Stream,
+  ): Seconds | null {
+    if (!(total > 0)) return null;
+    if (Number.isNaN(this.#beganBy[upper])) this.#beganBy[upper] = stream.uniform() * total;
+    const from = this.#taken[upper] as number;
+    const to = from + rate;
+    this.#taken[upper] = to;
+    const begun = this.#filledAt[upper] as number;
+    const first = this.#beganBy[upper] as number;
+    if (first >= from && first < to) return begun;
+    const u = stream.uniform();
+    return u < -Math.expm1(-rate * (now - begun)) ? begun - Math.log1p(-u) / rate : null;
+  }
+
+  /**
+   * A query at `at`, before the run, through the shards of `path` (the last one asks the authority): afterwards the
+   * first of them holds what it answered with. Queries come in the order of time.
+   *
+   * @returns when that answer expires
+   */
+  ask(path: readonly number[], name: number, at: Seconds, root: Past): Seconds {
+    const [shard, ...above] = path as [number, ...number[]];
+    if (above.length === 0) {
+      root.ask(at);
+      return root.expiry;
+    }
+    const entry = shard * this.#names + name;
+    const kept = this.#keptUntil[entry] as number;
+    if (at < kept) return kept;
+    const left = this.ask(above, name, at, root) - at;
+    this.#resolvers.fillNow(shard, name, above[0]);
+    const isNegative = this.#resolvers.cache.storedIn(entry) === NEGATIVE;
+    const until = at + clamped(left, isNegative, this.#resolvers.behaviourOf(shard));
+    this.#keptUntil[entry] = until;
+    return until;
+  }
+}
+
+/** The shards that a query goes through, from the one asked to the one that asks the authority. */
+export function pathUp({ topology }: Resolvers, shard: number, name: number, stream: Stream) {
+  const path = [shard];
+  for (
+    let at = shard;
+    (topology.upstreamGroup[topology.groupOfShard[at] as number] as number) >= 0;
+    path.push(at)
+  )
+    at = topology.shardFor(topology.upstreamMember(at, stream), at, name, stream);
+  return path;
+}

@@ -1,0 +1,185 @@
+/** What cache entries hold at the start: closed forms where they are exact, good beginnings where not (model.md part 3). */
+import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
+import { clamped, prefetchLead } from '../resolvers/cache.ts';
+import type { ResolverGroup } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+import type { Chains } from './chains.ts';
+import type { StartContext } from './context.ts';
+import { givePast } from './give-past.ts';
+import { Past, type Renewable } from './past.ts';
+import type { PastLookup } from './past-lookups.ts';
+
+/** The start, and what is known of entries filled already. */
+export interface Filling extends StartContext {
+  readonly chains: Chains;
+}
+
+/**
+ * An entry that asks the authority.
+ *
+ * @param asked look-ups of long ago that ended here, in the order of time
+ */
+export function fillFromAuthority(
+  context: Filling,
+  shard: number,
+  name: number,
+  rate: number,
+  asked: readonly PastLookup[],
+): void {
+  const { resolvers, names, at, clockPhase, stream, chains } = context;
+  if (rate === 0 && asked.length === 0) return;
+  const entry = shard * names + name;
+  const behaviour = resolvers.behaviourOf(shard);
+  const renewable = entryOf(context, shard, name);
+  const past = new Past(Math.max(rate, 1e-12), stream, renewable);
+  for (const lookup of asked) {
+    chains.ask(lookup.path, name, lookup.at, past);
+    givePast(context, lookup.path[0] as number, name, lookup);
+  }
+  if (behaviour.ttlClock === 'exact' || asked.length > 0) {
+    const live = past.isLiveAt(at);
+    const ends = behaviour.ttlClock === 'exact' ? past.expiry : Math.ceil(past.expiry + clockPhase);
+    chains.filled(entry, past.begunAt);
+    const isHeld = live && resolvers.cache.storedIn(entry) >= -2 && past.expiry > at;
+    resolvers.cache.restore(
+      entry,
+      resolvers.cache.storedIn(entry),
+      ends,
+      isHeld ? past.expiry - past.begunAt : 0,
+      behaviour,
+    );
+    return;
+  }
+  fillOnWholeSeconds(context, shard, name, rate, renewable);
+}
+
+/**
+ * `ttlClock: seconds`, at a clock edge: quiet with (T−1)/(T−1+1/p), p = 1−e^(−λ), whole seconds left uniform on
+ * 1 … T−1, where T is one more if the last second still hits (model.md part 3). Where answers are renewed early, T
+ * is the time before, and the seconds since are geometric.
+ */
+function fillOnWholeSeconds(
+  { resolvers, names, at, clockPhase, stream, chains }: Filling,
+  shard: number,
+  name: number,
+  rate: number,
+  entry: Renewable,
+): void {
+  const behaviour = resolvers.behaviourOf(shard);
+  const row = shard * names + name;
+  const extra = behaviour.lastSecond === 'hit' ? 1 : 0;
+  const plus = entry.leads ? 0 : extra;
+  const quietOf = (ttl: Seconds) => Math.max(0, ttl - entry.lead(ttl) + plus - 1);
+  const span = entry.quiet.mean > 0 ? Math.max(0, entry.quiet.mean + plus - 1) : 0;
+  const p = -Math.expm1(-rate);
+  const restore = (ttl: Seconds, left: Seconds) => {
+    entry.givenAt(at + left - ttl);
+    chains.filled(row, at + left - ttl);
+    const ends = Math.round(at + clockPhase) + left;
+    resolvers.cache.restore(row, resolvers.cache.storedIn(row), ends, ttl, behaviour);
+  };
+  if (stream.uniform() * (span + 1 / p) < span) {
+    let ttl = entry.renew();
+    while (stream.uniform() * (entry.quiet.longest + plus - 1) >= quietOf(ttl)) ttl = entry.renew();
+    const left = 1 + stream.below(Math.max(1, Math.round(quietOf(ttl))));
+    restore(ttl, left + entry.lead(ttl) - plus);
+  } else if (entry.leads) {
+    const since = Math.floor(stream.exponential() / rate);
+    const ttl = entry.renew();
+    const left = entry.lead(ttl) - since;
+    if (entry.lead(ttl) > 0 && left + extra > 0) restore(ttl, left);
+  }
+}
+
+/** A forwarder's entry, what its upstream holds being known. */
+export function fillFromUpstream(
+  { resolvers, names, at, stream, chains }: Filling,
+  shard: number,
+  name: number,
+  rates: Float64Array,
+): void {
+  const { topology, cache } = resolvers;
+  const entry = shard * names + name;
+  cache.restore(entry, cache.storedIn(entry), 0, 0, resolvers.behaviourOf(shard));
+  const above = topology.shardFor(topology.upstreamMember(shard, stream), shard, name, stream);
+  const upper = above * names + name;
+  if (!cache.isLive(upper, at)) return;
+  const [rate, total] = [rates[entry] as number, rates[upper] as number];
+  const filledAt = chains.filledBelow(upper, rate, total, at, stream);
+  if (filledAt === null) return;
+  resolvers.fillNow(shard, name, above);
+  chains.filled(entry, filledAt);
+}
+
+/**
+ * Seconds for which a forwarder keeps whatever it gets, because it keeps answers at least that long and its upstream
+ * never gives more; 0: its entries end with those above.
+ */
+export function ownLife(
+  { resolvers, authority }: StartContext,
+  group: number,
+  name: number,
+): Seconds {
+  const { topology } = resolvers;
+  const behaviourOf = (g: number) => (topology.groups[g] as ResolverGroup).behaviour;
+  const isNegative = authority.initial(name) === undefined;
+  const longest = (g: number): Seconds => {
+    const above = topology.upstreamGroup[g] as number;
+    const ttl = above < 0 ? Math.max(...authority.ttlLaw(name).map((t) => t.ttl)) : longest(above);
+    return clamped(ttl, isNegative, behaviourOf(g));
+  };
+  const above = topology.upstreamGroup[group] as number;
+  if (above < 0) return 0;
+  const least = clamped(0, isNegative, behaviourOf(group));
+  return least >= longest(above) ? least : 0;
+}
+
+/** A forwarder's entry of a life of its own, which hides from it when the one above was filled: as any Poisson cache. */
+export function fillByItself(
+  { resolvers, names, at, stream, clockPhase, chains }: Filling,
+  shard: number,
+  name: number,
+  rate: number,
+  life: Seconds,
+): void {
+  const { topology, cache } = resolvers;
+  const entry = shard * names + name;
+  const behaviour = resolvers.behaviourOf(shard);
+  cache.restore(entry, cache.storedIn(entry), 0, 0, behaviour);
+  if (stream.uniform() * (1 + rate * life) >= rate * life) return;
+  const above = topology.shardFor(topology.upstreamMember(shard, stream), shard, name, stream);
+  const upper = above * names + name;
+  const isHeldAbove = cache.isLive(upper, at);
+  resolvers.fillNow(shard, name, above);
+  if (!isHeldAbove) cache.restore(upper, cache.storedIn(upper), 0, 0, resolvers.behaviourOf(above));
+  const ends = at + life * stream.open();
+  const clock = behaviour.ttlClock === 'exact' ? ends : Math.ceil(ends + clockPhase);
+  cache.restore(entry, cache.storedIn(entry), clock, life, behaviour);
+  chains.filled(entry, ends - life);
+}
+
+function entryOf(
+  { resolvers, followers, authority, names }: StartContext,
+  shard: number,
+  name: number,
+): Renewable {
+  const behaviour = resolvers.behaviourOf(shard);
+  const keep = (ttl: Seconds) => clamped(ttl, authority.initial(name) === undefined, behaviour);
+  const isNegative = authority.initial(name) === undefined;
+  const lead = (ttl: Seconds) => (isNegative ? 0 : Math.min(ttl, prefetchLead(behaviour, ttl)));
+  const law = authority.ttlLaw(name).map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
+  const quiet = law.map(({ ttl, chance }) => ({ time: ttl - lead(ttl), chance }));
+  return {
+    quiet: {
+      mean: quiet.reduce((sum, { time, chance }) => sum + time * chance, 0),
+      longest: Math.max(...quiet.map(({ time }) => time)),
+    },
+    leads: law.some(({ ttl }) => lead(ttl) > 0),
+    lead,
+    renew: () => keep(resolvers.fillNow(shard, name).ttl),
+    givenAt(at) {
+      const stored = resolvers.cache.storedIn(shard * names + name);
+      if (stored >= 0) followers.backdate(followers.answerOf(stored as ChoiceId) as AnswerId, at);
+    },
+  };
+}
