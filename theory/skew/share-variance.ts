@@ -132,3 +132,31 @@ export function horizonCvSquaredOfRequests(
   }
   return ((backends - 1) * squares) / (horizon * total * total);
 }
+
+/**
+ * Expected ΣG and ΣG² of requests by answer in a window of `horizon` seconds of a stationary population of Poisson
+ * caches. Two requests u apart follow one answer if the first missed and u < T, or hit with more than u left:
+ * 1 − h·u/T, h the hit ratio. Exact, epochs cut by the window's ends included; as the window grows an epoch's G is
+ * 1 + Poisson(λT).
+ *
+ * @param rates requests per second of each cache
+ */
+export function expectedGroupSums(
+  rates: ArrayLike<number>,
+  ttl: number,
+  horizon: number,
+): GroupSums {
+  const span = Math.min(ttl, horizon);
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < rates.length; i++) {
+    const rate = rates[i] as number;
+    const hit = (rate * ttl) / (1 + rate * ttl);
+    // ∫(H−u)du and ∫(H−u)u du over the span.
+    const near = span * (horizon - span / 2);
+    const moment = span * span * (horizon / 2 - span / 3);
+    sum += rate * horizon;
+    squares += rate * horizon + 2 * rate * rate * (near - (hit * moment) / ttl);
+  }
+  return { sum, squares };
+}
