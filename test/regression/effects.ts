@@ -3,8 +3,9 @@
  * removed: both as theory says.
  */
 import type { Estimate, Measured, Result } from '../../experiments/result.ts';
-import { hitRatio } from '../../theory/caching/poisson-cache.ts';
+import { hitRatio, missRate } from '../../theory/caching/poisson-cache.ts';
 import { zipfShares } from '../../theory/caching/population.ts';
+import { clientCacheStaleSeconds } from '../../theory/failover/client-cache.ts';
 import { meanDetection } from '../../theory/failover/detection.ts';
 import { scaleOutSeconds, staleSeconds } from '../../theory/failover/stale-share.ts';
 import { mm1Sojourn, mm1SojournError } from '../../theory/queueing/single-server.ts';
@@ -63,6 +64,13 @@ const deadSeconds = (rate: number, ttl: number) =>
   meanDetection({ interval: 30, threshold: 3, publication: 0 }, 16) +
   staleSeconds(ttl, hitRatio(rate, ttl));
 
+/** Of the 19 minutes after the change. */
+const staleArea = {
+  what: 'the seconds for which requests follow the old records',
+  measured: ({ events }: Result) => events[0]?.areaSeconds.stale ?? null,
+  error: asMeasured,
+};
+
 export const effects: Readonly<Record<string, Effect>> = {
   'frozen-order': cvSquared(
     3,
@@ -105,6 +113,22 @@ export const effects: Readonly<Record<string, Effect>> = {
     withCause: 2 / 4,
     without: 1 / 3,
     error: (share, { n }) => Math.sqrt((share * (1 - share)) / (100 * (HOUR / 3) * n)),
+  },
+  'jvm-forever': {
+    ...staleArea,
+    withCause: 19 * 60,
+    without: clientCacheStaleSeconds({
+      ttl: 60,
+      // A client asks 0.2 times a second, a resolver hears its 20 clients' misses.
+      clientHit: hitRatio(0.2, 30),
+      hit: hitRatio(20 * missRate(0.2, 30), 60),
+      kept: 30,
+    }),
+  },
+  'keep-alive': {
+    ...staleArea,
+    withCause: 19 * 60,
+    without: staleSeconds(60, hitRatio(4, 60)),
   },
   overload: {
     what: 'the mean response time',

@@ -3,6 +3,7 @@
  * says and what the run gives cannot part.
  */
 import type { Measured, Result } from '../../experiments/result.ts';
+import { span } from '../../reports/numbers.ts';
 
 const percent = (x: number | null | undefined, digits: number) =>
   x == null ? '?' : `${(100 * x).toFixed(digits)} %`;
@@ -19,7 +20,8 @@ const backend = ({ backends }: Result, name: string) =>
   backends.find((one) => one.name === name) as Result['backends'][number];
 
 const event = ({ events }: Result) => events[0] as Result['events'][number];
-const seconds = (m: Measured) => (m ? `${m.mean.toFixed(m.mean < 10 ? 1 : 0)} s` : '?');
+const seconds = (m: Measured) =>
+  m ? span(m.mean < 10 ? Number(m.mean.toFixed(1)) : Math.round(m.mean)) : '?';
 const count = (m: Measured) => mean(m).toFixed(0);
 
 const windowPeak = ({ skew }: Result) =>
@@ -49,6 +51,11 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
     `the last request comes ${seconds(event(r).lastRequestSeconds)} after the crash, and ${count(event(r).failedRequests)} requests fail.`,
   'scale-out': (r) =>
     `half of its part after ${seconds(event(r).settleSeconds.p50)}, 90 % after ${seconds(event(r).settleSeconds.p90)}: nobody asks again before the old answer ends.`,
+  'jvm-forever': (r) =>
+    `not before they are restarted: ${percent(event(r).plateau?.mean, 0)} of the requests still go to the old address ${seconds(event(r).censoredAtSeconds)} after the move.`,
+  'keep-alive': (r) =>
+    `not while they stay busy: ${seconds(event(r).censoredAtSeconds)} later ${percent(event(r).plateau?.mean, 0)} of the requests still go where their connections lead, ` +
+    `and the new instance has ${percent(mean(backend(r, 'new').share), 1)} of the load.`,
   heir: (r) =>
     `web-3 alone, the next in a rotated list, carries ${percent(mean(backend(r, 'web-3').share), 0)} of all requests, twice as much as web-1 or web-4.`,
   overload: (r) =>
