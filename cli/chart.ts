@@ -1,6 +1,6 @@
 /** `skew53 chart RESULT…`: the charts of saved results, again and otherwise. */
 import { basename, join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Result } from '../experiments/index.ts';
 import { SLIDE } from '../reports/charts/page.ts';
 import { chartNames, fileSafe, picturesOf } from '../reports/charts/pictures.ts';
@@ -33,7 +33,11 @@ export function addChart(program: Command, commandLine: CommandLine): void {
     .description('draw charts of saved results')
     .argument('<results...>', 'saved with run --json; - for standard input')
     .option('--out <dir>', 'where to', '.')
-    .option('--size <WxH>', 'in pixels; text grows with the area', size, SLIDE)
+    .addOption(
+      new Option('--size <WxH>', 'in pixels; text grows with the area')
+        .argParser(size)
+        .default(SLIDE, `${SLIDE.width}x${SLIDE.height}`),
+    )
     .option('--dark', 'on a dark ground')
     .option('--only <chart,…>', `of ${chartNames().join(', ')}`, oneOfEach(chartNames()))
     .option('-q, --quiet', 'not a word about what is written or left out')

@@ -113,7 +113,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       shapes,
       firstRow,
       numbers,
-      plain: backends.plain,
+      backends,
       weights: groupWeights(spec, topology, weights),
     });
     firstRow += group.memberOf.length * group.nameRows.length;

@@ -4,17 +4,16 @@
  */
 import type { Engine } from '../engine/engine.ts';
 import type { Recorder } from '../metrics/recorder.ts';
-import { byName } from '../plugin.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { BackendSpec, FaultSpec, HealthCheckSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
-import { faults } from './faults/index.ts';
 import { FaultsInForce } from './in-force.ts';
 import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
 import { OpenConnections } from './open-connections.ts';
 import { Outcome, ProbeAnswer, Reception } from './reception.ts';
 import { Servers } from './servers.ts';
+import { effectOf, leavesUnanswered, silences } from './silence.ts';
 
 export type ProbeKind = 'http' | 'tcp';
 export type ProbeMode = HealthCheckSpec['probe'];
@@ -29,6 +28,10 @@ const WHEN_FULL = {
 export class Backends {
   /** Whether the scenario has neither servers nor faults: then {@link visit} and {@link accept} are all there is. */
   readonly plain: boolean;
+  /** Whether some backend needs time for a request, in service or in a queue. */
+  readonly areServers: boolean;
+  /** Whether some backend may leave a connection unanswered, so that clients wait for a time-out. */
+  readonly mayBeSilent: boolean;
   readonly #specs: readonly BackendSpec[];
   readonly #recorder: Recorder;
   readonly #backendOf: Int32Array;
@@ -56,6 +59,8 @@ export class Backends {
     const count = backends.length;
     const hasServer = backends.some(({ server }) => server !== null);
     this.plain = !hasServer && events.every(({ verb }) => verb !== 'fault');
+    this.areServers = hasServer;
+    this.mayBeSilent = backends.some(leavesUnanswered) || events.some(silences);
     this.#specs = backends;
     this.#recorder = recorder;
     this.#backendOf = backendOf;
@@ -240,9 +245,9 @@ export class Backends {
   // -------------------------------------------------------------------------------- faults
 
   /** A fault begins at its targets. @param event tells it apart from other faults */
-  strike({ fault, targets }: FaultSpec, event: number): void {
-    const effect = byName(faults, fault.name).effect(fault.settings);
-    for (const backend of this.#rowsOf(targets)) {
+  strike(fault: FaultSpec, event: number): void {
+    const effect = effectOf(fault);
+    for (const backend of this.#rowsOf(fault.targets)) {
       this.#faults.begin(backend, event, effect);
       if (effect.openConnections === 'reset') this.#lose(backend, true);
       else if (effect.openConnections === 'silent') this.#lose(backend, false);
@@ -250,9 +255,9 @@ export class Backends {
   }
 
   /** A fault that began ends: what it lay over is in force again, or nothing. */
-  recover({ fault, targets }: FaultSpec, event: number): void {
-    const { openConnections } = byName(faults, fault.name).effect(fault.settings);
-    for (const backend of this.#rowsOf(targets)) {
+  recover(fault: FaultSpec, event: number): void {
+    const { openConnections } = effectOf(fault);
+    for (const backend of this.#rowsOf(fault.targets)) {
       this.#faults.end(backend, event);
       const still = this.#faults.on(backend)?.openConnections;
       if (openConnections === 'silent' && still !== 'silent') this.#lost(backend);

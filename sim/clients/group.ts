@@ -1,5 +1,6 @@
 /** One client group made ready for a run: its streams, tables and counters. */
 
+import type { Backends } from '../backends/backends.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
@@ -94,6 +95,7 @@ export class Group {
       number
     >
   >;
+  /** Times of its requests; null: made only of delays that nobody has set. */
   readonly lookupTime: Histogram | null;
   readonly connectTime: Histogram | null;
   readonly totalTime: Histogram | null;
@@ -118,12 +120,12 @@ export class Group {
       readonly shapes: readonly string[];
       readonly firstRow: number;
       readonly numbers: Float64Array;
-      /** Whether backends accept everything and answer at once. */
-      readonly plain: boolean;
+      readonly backends: Backends;
     },
   ) {
     const { topology, resolvers, recorder, streams, weights, names, firstRow } = context;
-    const { numbers, plain } = context;
+    const { numbers } = context;
+    const { plain, areServers, mayBeSilent } = context.backends;
     const { behaviour } = spec;
     this.spec = spec;
     this.firstRow = firstRow;
@@ -205,8 +207,11 @@ export class Group {
       failures: recorder.columns(FAILURES.length),
     };
     this.lookupTime = lookupsTakeTime ? new Histogram() : null;
-    this.connectTime = this.rtt || isStruck ? new Histogram() : null;
-    this.totalTime = lookupsTakeTime || this.rtt || !plain ? new Histogram() : null;
+    const connectingTakesTime = this.rtt !== null || mayBeSilent;
+    this.connectTime = connectingTakesTime ? new Histogram() : null;
+    const takesTime =
+      lookupsTakeTime || connectingTakesTime || areServers || this.retrying !== null;
+    this.totalTime = takesTime ? new Histogram() : null;
   }
 
   /** When its requests are made, from where {@link arriveFrom} said last. */

@@ -21,8 +21,9 @@ describe('skew53 explain', () => {
     expect(explain()).toMatchObject({
       schemaVersion: 1,
       scenario: { name: 'small' },
-      run: { detail: 'requests' },
+      run: { detail: 'counts' },
     });
+    expect(explain('--set', 'detail=requests').run.detail).toBe('requests');
     expect(lifetime(explain())).toBe(10);
     expect(lifetime(explain('--set', 'zone.records.*.ttl=30'))).toBe(30);
   });

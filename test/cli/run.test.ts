@@ -168,10 +168,17 @@ describe('exit code 2, before anything is run', () => {
 
   test('a run above the limits, with the figure and the way out', () => {
     const cwd = folderWithScenario();
-    const { code, stderr } = skew53(['run', 'small.yaml', '--max-events', '100'], { cwd });
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/about [\d.e]+ events, above the limit of 100;.*--max-events/);
-    expect(skew53(['run', 'small.yaml', '--max-memory', '1KiB'], { cwd }).code).toBe(2);
+    const run = (...more: string[]) => skew53(['run', 'small.yaml', ...more], { cwd });
+    const tooMany = /about [\d.e]+ events, above the limit of \d+;.*--max-events/;
+    // 12,000 requests and the lead-in, one by one; counted, 5 members' answers every 10 s.
+    const oneByOne = run('--set', 'detail=requests', '--max-events', '10000');
+    expect(oneByOne.code).toBe(2);
+    expect(oneByOne.stderr).toMatch(tooMany);
+    const counted = run('--max-events', '20');
+    expect(counted.code).toBe(2);
+    expect(counted.stderr).toMatch(tooMany);
+    expect(run('--max-events', '10000').code).toBe(0);
+    expect(run('--max-memory', '1KiB').code).toBe(2);
   });
 
   test('a mistyped name is answered with the right one', () => {
