@@ -13,7 +13,7 @@ duration: 1h            # of virtual time; an hour takes about a second
 zone:
   name: example.com
   records:
-    # routing: simple, multivalue or weighted (which wants a \`weight\`)
+    # routing: simple, multivalue, weighted (wants a \`weight\`) or failover (\`failover: PRIMARY\` or \`SECONDARY\`)
     - { name: myapp, type: A, routing: multivalue, ttl: 60, setIdentifier: web-1, value: 192.0.2.1 }
     - { name: myapp, type: A, routing: multivalue, ttl: 60, setIdentifier: web-2, value: 192.0.2.2 }
     - { name: myapp, type: A, routing: multivalue, ttl: 60, setIdentifier: web-3, value: 192.0.2.3 }

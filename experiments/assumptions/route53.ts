@@ -32,10 +32,19 @@ const RULES: readonly Rule[] = [
     source: 'Route 53 Developer Guide: random order is documented for simple routing only',
   },
   {
+    option: 'order',
+    byDefault: 'random',
+    text: 'the order of the values of one failover record set',
+    applies: (group) =>
+      routing(group) === 'failover' && group.some(({ values }) => values.length > 1),
+    source: 'Route 53 Developer Guide: random order is documented for simple routing only',
+  },
+  {
     option: 'mixedTtl',
     byDefault: 'min',
     text: 'the TTL of an answer made of record sets with different TTLs',
-    applies: (group) => new Set(group.map(({ ttl }) => ttl)).size > 1,
+    applies: (group) =>
+      routing(group) === 'multivalue' && new Set(group.map(({ ttl }) => ttl)).size > 1,
     source: 'RFC 2181 section 5.2 wants one TTL; what Route 53 does is not documented',
   },
   {

@@ -33,15 +33,20 @@ function answerWords({ found, version }: NameFacts): string {
   const { group, zone, code } = found;
   if (!version) return `${code}: kept as a negative answer, and every request fails`;
   const policy = byName(routingPolicies, group[0]?.routing ?? 'simple');
-  const { size } = policy.prepare(group, zone);
+  const { size, intended } = policy.prepare(group, zone);
   const values = group.reduce((sum, { values: own }) => sum + own.length, 0);
   const order = zone.order === 'random' ? 'in random order' : 'in the order written';
   if (size === 1) {
-    const most = Math.max(...group.map(({ values: own }) => own.length));
+    const odds = new Float64Array(group.length);
+    intended(odds);
+    const live = group.filter((_, i) => (odds[i] as number) > 0);
+    const most = Math.max(...live.map(({ values: own }) => own.length));
     const whole = most === 1 ? 'its one address' : `all its addresses, up to ${most}, ${order}`;
     return group.length === 1
       ? `${several(values, 'address', 'addresses')} of one record set${values > 1 ? `, ${order}` : ''}`
-      : `one of ${group.length} record sets, with ${whole}`;
+      : live.length === 1
+        ? `of ${group.length} record sets only ${live[0]?.setIdentifier} at first, with ${whole}`
+        : `one of ${group.length} record sets, with ${whole}`;
   }
   const which = size === group.length ? `all ${size}` : `${size} of ${amount(group.length)}`;
   const sticky =

@@ -149,7 +149,7 @@ function reportKeys(
     if (owners.length > 0) {
       problems.add(
         place,
-        `${quoted(key)} belongs to routing ${owners.join(' and ')}; remove it, or name that routing`,
+        `${quoted(key)} belongs to routing ${[owners.slice(0, -1).join(', '), ...owners.slice(-1)].filter((part) => part !== '').join(' and ')}; remove it, or name that routing`,
       );
       continue;
     }

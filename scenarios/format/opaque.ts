@@ -1,6 +1,7 @@
 /**
  * Imported record sets that this version cannot simulate. One that can change what a client is answered is
- * left in, for the schema to refuse by name at its place; the others are taken out, with one note.
+ * left in, for the schema to refuse by name at its place; the others are taken out with all of their name and type,
+ * and one note.
  */
 
 import type { Note } from '../../experiments/study.ts';
@@ -39,13 +40,15 @@ function opaqueAmong(
   const wildcards = records.map(nameOf).filter((name) => name.startsWith('*.'));
   const isAside = (record: Tree) =>
     !lookups.some((name) => matters(nameOf(record), name, wildcards));
-  return new Set(records.filter((record) => isOpaque(record) && isAside(record)));
+  // What is left of a group would answer otherwise than the group.
+  const groups = new Set(records.filter(isOpaque).map(groupOf));
+  return new Set(records.filter((record) => groups.has(groupOf(record)) && isAside(record)));
 }
 
+const groupOf = (record: Tree) => `${nameOf(record)} ${textOf(child(record, 'type')) ?? ''}`;
+
 function explained(out: readonly Tree[]): string {
-  const names = out
-    .slice(0, NAMED)
-    .map((record) => `${nameOf(record)} ${textOf(child(record, 'type')) ?? ''}`);
+  const names = out.slice(0, NAMED).map(groupOf);
   const more = out.length > NAMED ? ` and ${out.length - NAMED} more` : '';
   return (
     `left out, because no client looks them up and this version does not simulate their alias or routing policy, or ` +

@@ -18,7 +18,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'zone.healthChecks.*': ['endpoint', 'inverted', 'disabled', 'calculated'],
     'zone.records.*': [
       'alias',
-      'failover',
       'region',
       'geoLocation',
       'geoProximity',
@@ -27,7 +26,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'trafficPolicyInstance',
     ],
     'zone.records.*.routing': [
-      'failover',
       'latency',
       'geolocation',
       'geoproximity',

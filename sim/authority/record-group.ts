@@ -98,7 +98,8 @@ export class GroupVersion {
     if (size === n && this.#mixedTtl === 'first')
       return [{ ttl: this.#ttls[0] as number, chance: 1 }];
     if (size === 1 || this.#mixedTtl === 'first') {
-      return Array.from(this.#ttls, (ttl, i) => ({ ttl, chance: odds[i] as number }));
+      const law = Array.from(this.#ttls, (ttl, i) => ({ ttl, chance: odds[i] as number }));
+      return law.filter(({ chance }) => chance > 0);
     }
     // The least of a uniform subset: the i-th smallest is it when it is in and all smaller ones are out.
     let smallerOut = 1;

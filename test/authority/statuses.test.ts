@@ -5,25 +5,10 @@ import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
 import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
-import type { HealthCheckSpec, RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
-import { multivalueRecords, scenarioOf } from '../support/scenarios.ts';
+import { multivalueRecords } from '../support/scenarios.ts';
+import { checked, plainZone, worldOf } from './world.ts';
 
-const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
-const checkOf = (backend: string): HealthCheckSpec => ({
-  name: `${backend} up`,
-  backend,
-  type: 'http',
-  interval: 30,
-  failureThreshold: 3,
-  checkers: 16,
-  timeouts: { connect: 4, response: 2 },
-  probe: 'connect',
-});
-const checked = (records: readonly RecordSpec[], count = records.length) =>
-  records.map((record, i) =>
-    i < count ? { ...record, healthCheck: checkOf(record.setIdentifier).name } : record,
-  );
 const weighted = (...weights: number[]) =>
   multivalueRecords(weights.length, 60).map((record, i) => ({
     ...record,
@@ -31,69 +16,13 @@ const weighted = (...weights: number[]) =>
     settings: { weight: weights[i] as number },
   }));
 
-/** One edge, unless said otherwise, and lags of 0; records answer `app.example.com`. */
-function build(records: readonly RecordSpec[], edges: Partial<ZoneSpec['edges']> = {}) {
-  const engine = new Engine(0);
-  const recorder = new Recorder(0, 1e6, 1e6);
-  const addresses = new Addresses(
-    records.map(({ setIdentifier, values }) => ({
-      name: setIdentifier,
-      addresses: values,
-      targetShare: null,
-      server: null,
-    })),
-  );
-  const zone: ZoneSpec = {
-    ...plainZone,
-    records,
-    healthChecks: records.map(({ setIdentifier }) => checkOf(setIdentifier)),
-    edges: { ...plainZone.edges, count: 1, ...edges },
-  };
-  const lookups = [{ name: 'app.example.com', share: 1 }];
-  const authority = new Authority([zone], lookups, engine, recorder, addresses);
-  recorder.open();
-  const stream = streamsOf('statuses', 1)('answer', 'x');
-  const lags = streamsOf('statuses', 1)('health', 'x');
-  const out: Answer = {
-    addresses: new Int32Array(authority.longest),
-    count: 0,
-    ttl: 0,
-    generation: 0,
-  };
-  return {
-    engine,
-    authority,
-    /** Statuses that reach the edges after up to `lag` seconds. */
-    say(healthy: boolean, rows: readonly number[], lag = 0) {
-      for (const row of rows)
-        authority.announce(`web-${row + 1} up`, row, healthy, () => lag * lags.uniform());
-      if (lag === 0) engine.run(engine.now + 1e-6);
-    },
-    ask(count: number) {
-      return Array.from({ length: count }, () => {
-        authority.ask(0, 0, 0, stream, out);
-        return [...out.addresses.slice(0, out.count)];
-      });
-    },
-    intended: () => [
-      ...authority.intended(
-        Int32Array.from(records, (_, i) => i),
-        records.length,
-      ),
-    ],
-    generation() {
-      authority.ask(0, 0, 0, stream, out);
-      return out.generation;
-    },
-  };
-}
 const counts = (answers: readonly (readonly number[])[], size: number) =>
   Array.from({ length: size }, (_, row) => answers.filter((rows) => rows.includes(row)).length);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
 describe('multivalue with health checks (route53.md section 1)', () => {
   it('answers with the healthy ones, and with all again once they are', () => {
-    const world = build(checked(multivalueRecords(4, 60)));
+    const world = worldOf(checked(multivalueRecords(4, 60)));
     world.say(false, [1, 3]);
     for (const answer of world.ask(20)) expect(answer.toSorted()).toEqual([0, 2]);
     expect(world.intended()).toEqual([0.5, 0, 0.5, 0]);
@@ -101,7 +30,7 @@ describe('multivalue with health checks (route53.md section 1)', () => {
     for (const answer of world.ask(20)) expect(answer.toSorted()).toEqual([0, 1, 2, 3]);
   });
   it('with more than eight healthy answers with a random eight of them', () => {
-    const world = build(checked(multivalueRecords(14, 60)));
+    const world = worldOf(checked(multivalueRecords(14, 60)));
     world.say(false, [0, 5]);
     const answers = world.ask(40_000);
     for (const answer of answers) expect(new Set(answer).size).toBe(8);
@@ -115,14 +44,14 @@ describe('multivalue with health checks (route53.md section 1)', () => {
     [3, 3],
     [12, 8],
   ])('with none of %s healthy answers with up to eight of all: %s', (count, size) => {
-    const world = build(checked(multivalueRecords(count, 60)));
+    const world = worldOf(checked(multivalueRecords(count, 60)));
     world.say(false, range(0, count));
     const answers = world.ask(500);
     for (const answer of answers) expect(new Set(answer).size).toBe(size);
     expect(counts(answers, count).every((named) => named > 0)).toBe(true);
   });
   it('a member without a check gets everything when all checked ones fail', () => {
-    const world = build(checked(multivalueRecords(5, 60), 4));
+    const world = worldOf(checked(multivalueRecords(5, 60), range(0, 4)));
     world.say(false, range(0, 4));
     expect(world.ask(3)).toEqual([[4], [4], [4]]);
     expect(world.intended()).toEqual([0, 0, 0, 0, 1]);
@@ -139,7 +68,7 @@ describe('weighted with health checks (route53.md section 3.2)', () => {
     ['all weights 0: the healthy ones equally', [0, 0, 0], [1], [0.5, 0, 0.5]],
     ['all weights 0, none healthy: all equally', [0, 0], [0, 1], [0.5, 0.5]],
   ])('%s', (_title, weights, unhealthy, shares) => {
-    const world = build(checked(weighted(...weights)));
+    const world = worldOf(checked(weighted(...weights)));
     world.say(false, unhealthy);
     expect(world.intended()).toEqual(shares.map((share) => expect.closeTo(share, 12)));
     const answers = world.ask(20_000);
@@ -158,7 +87,7 @@ describe('weighted with health checks (route53.md section 3.2)', () => {
 
 describe('statuses at the edges', () => {
   it('reach each after a lag of its own, and a later one never overtakes an earlier one', () => {
-    const world = build(checked(multivalueRecords(2, 60)), { count: 200 });
+    const world = worldOf(checked(multivalueRecords(2, 60)), { count: 200 });
     const { authority, engine } = world;
     world.say(false, [0], 10);
     engine.run(2);
@@ -181,7 +110,7 @@ describe('statuses at the edges', () => {
     expect(range(0, 200).every((edge) => authority.versionAt(edge, 0) === full)).toBe(true);
   });
   it('make no generation, and go together with record changes, each after its own lag', () => {
-    const world = build(checked(weighted(1, 1, 2)));
+    const world = worldOf(checked(weighted(1, 1, 2)));
     const { authority, engine } = world;
     const set = (weight: number) =>
       authority.change(
@@ -206,7 +135,7 @@ describe('statuses at the edges', () => {
     expect(world.intended()).toEqual([1 / 9, 6 / 9, 2 / 9].map((x) => expect.closeTo(x, 12)));
   });
   it('that answer alike are one version', () => {
-    const world = build(checked(multivalueRecords(3, 60)));
+    const world = worldOf(checked(multivalueRecords(3, 60)));
     const all = world.authority.versionAt(0, 0);
     world.say(false, [0]);
     const without = world.authority.versionAt(0, 0);

@@ -76,6 +76,13 @@ const failing =
       lasts: null,
     };
   };
+const failingOver = (s: Input) => {
+  s.zone.records.push(
+    record('f', 41, { routing: 'failover', failover: 'PRIMARY' }),
+    record('f', 42, { routing: 'failover', failover: 'SECONDARY' }),
+  );
+  Object.assign(s.clients[0], { lookup: 'f.example.com' });
+};
 const growing = (s: Input) => {
   s.backends = [61, 62].map((i) => ({ name: `web-${i}`, address: `192.0.2.${i}` }));
   const records = [61, 62].map((i) => record('app', i, { routing: 'multivalue' }));
@@ -262,6 +269,14 @@ const cases: Record<
   ],
   'zone.records[].setIdentifier': [[], () => {}, set('zone.records.0.setIdentifier', 'renamed')],
   'zone.records[].weight': [[weighted], () => {}, set('zone.records.10.weight', 9)],
+  'zone.records[].failover': [
+    [failingOver],
+    () => {},
+    (s) => {
+      s.zone.records[12].failover = 'SECONDARY';
+      s.zone.records[13].failover = 'PRIMARY';
+    },
+  ],
   'resolvers[].name': [
     [],
     () => {},

@@ -100,6 +100,13 @@ export const effects: Readonly<Record<string, Effect>> = {
     without: deadSeconds(0.4, 60),
     error: asMeasured,
   },
+  failover: {
+    what: 'the requests that fail',
+    measured: ({ events }) => events[0]?.failedRequests ?? null,
+    withCause: 200 * deadSeconds(2, 60),
+    without: 200 * (HOUR / 2 - 300),
+    error: asMeasured,
+  },
   'scale-out': {
     what: 'the time until the new instance has 90 % of its part',
     measured: ({ events }) => events[0]?.settleSeconds.p90 ?? null,

@@ -61,6 +61,9 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   overload: (r) =>
     `each server is busy ${percent(mean(backend(r, 'api-1').utilisation), 0)} of the time, and yet half of the responses take over ${seconds(backend(r, 'api-1').responseTime?.p50Seconds ?? null)} and one in a hundred over ` +
     `${seconds(backend(r, 'api-1').responseTime?.p99Seconds ?? null)}: for a minute at a time one of them has too many users.`,
+  failover: (r) =>
+    `the primary's record is left after ${seconds(event(r).detectionSeconds.firstEdge)}, 99 % of the users have left it after ${seconds(event(r).drainSeconds.p99)}, and ${count(event(r).failedRequests)} requests fail; ` +
+    `the standby carries ${percent(mean(backend(r, 'standby').share), 1)} of all requests.`,
   'zone-from-listing': (r) =>
     `the listing's ${r.backends.length} instances are asked ${mean(r.authority.queriesPerSecond).toFixed(2)} times a second for ` +
     `${(mean(r.totals.made) / r.scenario.durationSeconds).toFixed(0)} requests; √CV² ${percent(r.skew.whole.rmsCv, 1)}.`,

@@ -114,7 +114,7 @@ describe('a health check', () => {
       '    - { name: www, type: A, ttl: 60,',
     );
     expect(mistakes(simple)).toEqual([
-      '8 ‹healthCheck› "healthCheck" belongs to routing multivalue and weighted; remove it, or name that routing',
+      '8 ‹healthCheck› "healthCheck" belongs to routing multivalue, weighted and failover; remove it, or name that routing',
     ]);
   });
 

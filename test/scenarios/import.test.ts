@@ -141,12 +141,12 @@ describe('a listing', () => {
     const checked = { ...www(1), HealthCheckId: 'abc' };
     const wildcard = set('\\052.example.org.', {
       SetIdentifier: 'a',
-      Failover: 'PRIMARY',
+      Region: 'eu-west-1',
       ...values('192.0.2.8'),
     });
     expect(mistakes(whole, { files: { 'list.json': listing(checked, wildcard) } })).toEqual([
       'list.json:24 ‹"abc"› no health check is called "abc"; describe it in healthChecks of the zone',
-      'list.json:30 ‹"Failover"› "Failover" is part of the scenario format, but this version does not simulate it yet',
+      'list.json:30 ‹"Region"› "Region" is part of the scenario format, but this version does not simulate it yet',
     ]);
   });
 

@@ -38,6 +38,15 @@ export function multivalueRecords(count: number, ttl: number): RecordSpec[] {
   }));
 }
 
+/** A failover pair for app.example.com: 192.0.2.1 is the primary, 192.0.2.2 the secondary. */
+export function failoverRecords(ttl: number): RecordSpec[] {
+  return multivalueRecords(2, ttl).map((record, i) => ({
+    ...record,
+    routing: 'failover',
+    settings: { failover: i === 0 ? 'PRIMARY' : 'SECONDARY' },
+  }));
+}
+
 /** Ideal resolvers, clients that take the first address, `backends` behind one multivalue name. */
 export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenario {
   const { duration = 3600, backends = 3, ttl = 60 } = shape;

@@ -9,8 +9,7 @@ import { policyOf } from './zones.ts';
 type ZoneRules = Pick<ZoneSpec, 'name' | 'mixedTtl' | 'weightedValues'>;
 
 export function checkGroups(records: readonly Placed[], zone: ZoneRules, context: Context): void {
-  const groups = groupedBy(records, ({ record }) => `${record.name} ${record.type}`);
-  for (const group of groups.values()) {
+  for (const group of groupsOf(records)) {
     if (isOfOnePolicy(group, context)) {
       checkIdentifiers(group, context);
       if (group.every(({ isSound }) => isSound)) checkPolicy(group, zone, context);
@@ -18,6 +17,22 @@ export function checkGroups(records: readonly Placed[], zone: ZoneRules, context
   }
   for (const group of groupedBy(records, ({ record }) => record.name).values())
     checkCname(group, zone.name, context);
+}
+
+/** Says what the policies do that may surprise, of groups with nothing wrong. */
+export function remarkOnGroups(records: readonly Placed[], context: Context): void {
+  for (const group of groupsOf(records)) {
+    const { routing } = (group[0] as Placed).record;
+    if (!group.every(({ record, isSound }) => isSound && record.routing === routing)) continue;
+    const remarks = policyOf(routing)?.remarks?.(group.map(({ record }) => record)) ?? [];
+    for (const { record, key, message } of remarks)
+      context.note([...(group[record] as Placed).path, key], message);
+  }
+}
+
+/** Record sets of one name and type, in the order of the first of each. */
+function groupsOf(records: readonly Placed[]): readonly Placed[][] {
+  return [...groupedBy(records, ({ record }) => `${record.name} ${record.type}`).values()];
 }
 
 function groupedBy(

@@ -7,7 +7,7 @@ import type { ScenarioInput } from '../schema/scenario.ts';
 import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { checkGroups } from './groups.ts';
+import { checkGroups, remarkOnGroups } from './groups.ts';
 import { checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
 import { type Placed, resolveRecord } from './records.ts';
 
@@ -123,6 +123,7 @@ function resolveZone(
     )
     .filter((record) => record !== null);
   checkGroups(records, { ...input, name }, context);
+  remarkOnGroups(records, context);
   const spec = {
     name,
     records: records.map(({ record }) => record),

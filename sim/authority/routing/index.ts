@@ -1,7 +1,8 @@
 /** Every routing policy; a new one is a file beside this one and a line here. */
+import { failover } from './failover.ts';
 import { multivalue } from './multivalue.ts';
 import type { RoutingPolicy } from './policy.ts';
 import { simple } from './simple.ts';
 import { weighted } from './weighted.ts';
 
-export const routingPolicies: readonly RoutingPolicy[] = [simple, multivalue, weighted];
+export const routingPolicies: readonly RoutingPolicy[] = [simple, multivalue, weighted, failover];

@@ -41,6 +41,8 @@ export interface RoutingPolicy extends Plugin {
     group: readonly RecordSpec[],
     zone: Pick<ZoneSpec, 'mixedTtl' | 'weightedValues'>,
   ): GroupProblem[];
+  /** What Route 53 accepts in such a group, and does other than its writer may think. */
+  remarks?(group: readonly RecordSpec[]): GroupProblem[];
   /** Prepares the policy for one group at one moment; called again after a change. */
   prepare(group: readonly RecordSpec[], zone: ZoneSpec): Chooser;
 }

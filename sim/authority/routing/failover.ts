@@ -1,0 +1,74 @@
+import { oneOf } from '../../settings.ts';
+import type { RoutingPolicy } from './policy.ts';
+
+/** Types that the API knows in simple routing only (API:ResourceRecordSet.Type). */
+const SIMPLE_ONLY = ['SOA', 'NS', 'DS'];
+
+/**
+ * route53.md section 3.3: the primary while it is healthy, else the secondary while that is, else the primary again.
+ * Of unhealthy members nothing is left here unless all are: so a primary without a health check never fails over, and
+ * a secondary without one has every answer while the primary is down.
+ */
+export const failover: RoutingPolicy = {
+  name: 'failover',
+  summary: 'The primary record set while it is healthy, then the secondary; neither: the primary.',
+  fields: { failover: oneOf('PRIMARY', 'SECONDARY') },
+  hasSetIdentifier: true,
+  check: (group) =>
+    group.flatMap((record, i) => [
+      ...(group.findIndex(({ settings }) => settings.failover === record.settings.failover) === i
+        ? []
+        : [
+            {
+              record: i,
+              key: 'failover',
+              // After the words for two record sets of one region (terraform-provider-aws#1668).
+              message:
+                `RRSet with DNS name ${record.name}., type ${record.type}, SetIdentifier ${record.setIdentifier}, and failover=${record.settings.failover} ` +
+                'cannot be created because a failover RRSet with the same name, type and failover already exists; there is one PRIMARY and one SECONDARY',
+            },
+          ]),
+      ...(SIMPLE_ONLY.includes(record.type)
+        ? [{ record: i, key: 'type', message: `failover records cannot have type ${record.type}` }]
+        : []),
+    ]),
+  remarks(group) {
+    const [first] = group;
+    if (!first) return [];
+    if (group.length === 1) {
+      const other = first.settings.failover === 'PRIMARY' ? 'SECONDARY' : 'PRIMARY';
+      return [
+        {
+          record: 0,
+          key: 'failover',
+          message: `there is no ${other} for ${first.name} ${first.type}: this record set has every answer, healthy or not`,
+        },
+      ];
+    }
+    return group.flatMap(({ settings, healthCheck }, i) =>
+      settings.failover === 'PRIMARY' && healthCheck === null
+        ? [
+            {
+              record: i,
+              key: 'failover',
+              message: 'a primary without a health check never fails over',
+            },
+          ]
+        : [],
+    );
+  },
+  prepare(group) {
+    const primary = group.findIndex(({ settings }) => settings.failover === 'PRIMARY');
+    const row = Math.max(0, primary);
+    return {
+      size: 1,
+      choose(_stream, _asker, chosen) {
+        chosen[0] = row;
+        return 1;
+      },
+      intended(share) {
+        share[row] = (share[row] as number) + 1;
+      },
+    };
+  },
+};

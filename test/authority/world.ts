@@ -1,0 +1,94 @@
+/** A zone whose statuses a test says itself, and who asks it. */
+import { Authority } from '../../sim/authority/authority.ts';
+import type { Answer } from '../../sim/authority/record-group.ts';
+import { Addresses } from '../../sim/backends/addresses.ts';
+import { Engine } from '../../sim/engine/engine.ts';
+import { Recorder } from '../../sim/metrics/recorder.ts';
+import { streamsOf } from '../../sim/random/streams.ts';
+import type { HealthCheckSpec, RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
+import { scenarioOf } from '../support/scenarios.ts';
+
+export const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
+const checkOf = (backend: string): HealthCheckSpec => ({
+  name: `${backend} up`,
+  backend,
+  type: 'http',
+  interval: 30,
+  failureThreshold: 3,
+  checkers: 16,
+  timeouts: { connect: 4, response: 2 },
+  probe: 'connect',
+});
+/** With a health check for each record set, or for those in the rows. */
+export const checked = (
+  records: readonly RecordSpec[],
+  rows: readonly number[] = [...records.keys()],
+) =>
+  records.map((record, i) =>
+    rows.includes(i) ? { ...record, healthCheck: checkOf(record.setIdentifier).name } : record,
+  );
+/** One edge, unless said otherwise, and lags of 0; records answer `app.example.com`. */
+export function worldOf(records: readonly RecordSpec[], edges: Partial<ZoneSpec['edges']> = {}) {
+  const engine = new Engine(0);
+  const recorder = new Recorder(0, 1e6, 1e6);
+  const addresses = new Addresses(
+    records.map(({ setIdentifier, values }) => ({
+      name: setIdentifier,
+      addresses: values,
+      targetShare: null,
+      server: null,
+    })),
+  );
+  const zone: ZoneSpec = {
+    ...plainZone,
+    records,
+    healthChecks: records.map(({ setIdentifier }) => checkOf(setIdentifier)),
+    edges: { ...plainZone.edges, count: 1, ...edges },
+  };
+  const lookups = [{ name: 'app.example.com', share: 1 }];
+  const authority = new Authority([zone], lookups, engine, recorder, addresses);
+  recorder.open();
+  const stream = streamsOf('statuses', 1)('answer', 'x');
+  const lags = streamsOf('statuses', 1)('health', 'x');
+  const out: Answer = {
+    addresses: new Int32Array(authority.longest),
+    count: 0,
+    ttl: 0,
+    generation: 0,
+  };
+  return {
+    engine,
+    authority,
+    /** Statuses that reach the edges after up to `lag` seconds. */
+    say(healthy: boolean, rows: readonly number[], lag = 0) {
+      for (const row of rows)
+        authority.announce(
+          `${records[row]?.setIdentifier} up`,
+          row,
+          healthy,
+          () => lag * lags.uniform(),
+        );
+      if (lag === 0) engine.run(engine.now + 1e-6);
+    },
+    ask(count: number) {
+      return Array.from({ length: count }, () => {
+        authority.ask(0, 0, 0, stream, out);
+        return [...out.addresses.slice(0, out.count)];
+      });
+    },
+    intended: () => [
+      ...authority.intended(
+        Int32Array.from(records, (_, i) => i),
+        records.length,
+      ),
+    ],
+    ttl() {
+      authority.ask(0, 0, 0, stream, out);
+      return out.ttl;
+    },
+    generation() {
+      authority.ask(0, 0, 0, stream, out);
+      return out.generation;
+    },
+  };
+}
