@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import type { Result } from '../experiments/result.ts';
 import { count, meanOf, span } from './numbers.ts';
 import { backendTable } from './text/backends.ts';
-import { failureLines, timeLines } from './text/clients.ts';
+import { failureLines, retryLines, timeLines, unfinishedLines } from './text/clients.ts';
 import { dnsDetails, dnsLines } from './text/dns.ts';
 import { eventLines } from './text/events.ts';
 import { expectationLines } from './text/expectations.ts';
@@ -26,6 +26,8 @@ export function textReport(result: Result, style: TextStyle, length: 'compact' |
     ...(full ? [drawsLine(result, width)] : []),
     ...dnsLines(result, width),
     ...failureLines(result, width),
+    ...retryLines(result, width),
+    ...unfinishedLines(result, width),
     ...timeLines(result, width),
     ...eventLines(result, width, full),
     ...expectationLines(result, width, full),

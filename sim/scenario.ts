@@ -204,7 +204,7 @@ export interface Retry {
     /** Part of the delay that is random, from 0 to 1. */
     readonly jitter: number;
   };
-  /** Retries allowed as a part of the requests made by the group; 1 or more: no limit. */
+  /** Retries allowed as a part of the requests made by the group; Infinity: any number. */
   readonly budget: number;
   /** Same address, the next of the list, or a new look-up. */
   readonly to: 'same' | 'next' | 'lookup';

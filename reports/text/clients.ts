@@ -1,4 +1,4 @@
-/** What clients met: failures by reason, and how long things took where a delay is modelled. */
+/** What clients met: failures by reason, retries, requests without an end, and times where a delay is modelled. */
 import type { Result, Times } from '../../experiments/result.ts';
 import { count, meanOf, percent, significant, span } from '../numbers.ts';
 import { facts } from './facts.ts';
@@ -21,6 +21,27 @@ export function failureLines({ totals }: Result, width: number): string[] {
       width,
     ),
   ];
+}
+
+/** No line when no request was begun again. */
+export function retryLines({ totals }: Result, width: number): string[] {
+  const { retries, retryAmplification } = totals;
+  if ((retries?.mean ?? 0) === 0) return [];
+  return [
+    facts(
+      'retries',
+      [meanOf(retries, count), `${meanOf(retryAmplification, significant)} attempts a request`],
+      width,
+    ),
+  ];
+}
+
+/** No line unless one request in a hundred had no end when the run ended: it waited in a queue, or for a silent host. */
+export function unfinishedLines({ totals }: Result, width: number): string[] {
+  const made = totals.made?.mean ?? 0;
+  const open = totals.inFlightEnd?.mean ?? 0;
+  if (open < 0.01 * made || open < 1) return [];
+  return [facts('unfinished', [`${count(open)} requests had no end when the run ended`], width)];
 }
 
 /** A line per client group whose requests took time: some delay is modelled, or some wait was long. */

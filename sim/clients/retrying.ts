@@ -49,7 +49,7 @@ export class Retrying {
   allows(reason: number, retries: number): boolean {
     const { attempts, budget } = this.#retry;
     if (!this.#on[reason] || retries + 1 >= attempts) return false;
-    if (budget >= 1) return true;
+    if (budget === Number.POSITIVE_INFINITY) return true;
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
     return true;

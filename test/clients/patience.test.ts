@@ -11,7 +11,7 @@ const retry = (more: Partial<Retry>): Retry => ({
   on: ['timeout'],
   attempts: 2,
   backoff: { initial: 0, factor: 2, max: never, jitter: 0 },
-  budget: 1,
+  budget: Number.POSITIVE_INFINITY,
   to: 'next',
   ...more,
 });
@@ -94,6 +94,13 @@ describe('retries', () => {
     });
     expect(sum(told.group.retries)).toBeCloseTo(10 + 0.2 * 100, -1);
     expect(sum(told.group.retries)).toBeLessThanOrEqual(10 + 0.2 * 100);
+  });
+  it('are one for each request made at a budget of 100 %, and a bucket of 10', () => {
+    const told = slow(5, {
+      client: { ...impatient, retry: retry({ attempts: 100, budget: 1 }) },
+    });
+    expect(sum(told.group.retries)).toBeGreaterThan(10);
+    expect(sum(told.group.retries)).toBeLessThanOrEqual(10 + 10);
   });
   it('wait longer each time, up to a limit', () => {
     const backoff = { initial: 1, factor: 3, max: 5, jitter: 0 };

@@ -79,6 +79,20 @@ describe('the summary', () => {
     expect(textReport(sampleResult(), style, 'compact')).not.toContain('failures');
   });
 
+  test('tells what was begun again, and what had no end, only when there is some', () => {
+    const base = sampleResult();
+    const totals = {
+      ...base.totals,
+      retries: estimate(54_000, 100),
+      retryAmplification: estimate(1.05, 0.01),
+      inFlightEnd: estimate(32_000, 100),
+    };
+    const text = textReport({ ...base, totals }, style, 'compact');
+    expect(text).toMatch(/retries +54,000 {3}1\.05 attempts a request\n/);
+    expect(text).toMatch(/unfinished +32,000 requests had no end when the run ended/);
+    expect(textReport(base, style, 'compact')).not.toMatch(/retries|unfinished/);
+  });
+
   test('counts the assumptions when short and lists them when full', () => {
     expect(textReport(failing, style, 'compact')).toContain(
       'one value or rule not known for certain',

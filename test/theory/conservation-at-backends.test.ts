@@ -77,7 +77,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
                   on: ['connect', 'timeout', 'reset', '5xx'],
                   attempts,
                   backoff: { initial: 0.1, factor: 2, max: 1, jitter: 0.5 },
-                  budget: 1,
+                  budget: Number.POSITIVE_INFINITY,
                   to,
                 },
         },

@@ -34,7 +34,7 @@ const behaviours: fc.Arbitrary<Partial<ClientBehaviour>> = fc.record({
       on: ['connect', 'timeout', 'reset', '5xx', 'lookup'],
       attempts: 3,
       backoff: { initial: 0, factor: 2, max: never, jitter: 0 },
-      budget: 1,
+      budget: Number.POSITIVE_INFINITY,
       to: 'next',
     },
     {
@@ -48,7 +48,7 @@ const behaviours: fc.Arbitrary<Partial<ClientBehaviour>> = fc.record({
       on: ['connect', 'reset'],
       attempts: 2,
       backoff: { initial: 1, factor: 2, max: never, jitter: 0 },
-      budget: 1,
+      budget: Number.POSITIVE_INFINITY,
       to: 'same',
     },
   ),

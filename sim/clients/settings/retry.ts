@@ -39,7 +39,7 @@ export const retry = z.union(
             max: backoff?.max ?? Number.POSITIVE_INFINITY,
             jitter: backoff?.jitter ?? 0,
           },
-          budget: budget ?? 1,
+          budget: budget ?? Number.POSITIVE_INFINITY,
           to: to ?? 'next',
         }),
       ),
