@@ -61,6 +61,8 @@ export interface BackendCounts {
   readonly servers: ServerCounts | null;
   /** Intended share by window and backend; each window's row sums to 1, or to 0 when nothing is intended. */
   readonly intended: Float64Array;
+  /** The same of backends meant to get something during all of the window, by which its skew is judged; 0 for others. */
+  readonly intendedOfMembers: Float64Array;
   /** Intended share over the whole measured span. */
   readonly intendedWhole: Float64Array;
   /** The multinomial twin of `requests`: same requests per window, shares `intended`. */

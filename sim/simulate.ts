@@ -104,6 +104,7 @@ function gather(
       names: scenario.backends.map(({ name }) => name),
       ...counted,
       intended: shares.byWindow,
+      intendedOfMembers: shares.ofMembers,
       intendedWhole: shares.whole,
       twin: twinOf(counted.requests, shares.byWindow, scenario.backends.length, floor),
     },

@@ -9,12 +9,15 @@ import type { Recorder } from './recorder.ts';
 export class Intended {
   readonly #recorder: Recorder;
   readonly #first: number;
+  /** Columns of the seconds for which a backend is meant to get nothing. */
+  readonly #absent: number;
   readonly #now: Float64Array;
   #since: Seconds = 0;
 
   constructor(recorder: Recorder, backends: number) {
     this.#recorder = recorder;
     this.#first = recorder.columns(backends);
+    this.#absent = recorder.columns(backends);
     this.#now = new Float64Array(backends);
   }
 
@@ -28,11 +31,18 @@ export class Intended {
   pass(at: Seconds): void {
     const seconds = at - this.#since;
     this.#since = at;
-    for (let i = 0; i < this.#now.length; i++)
-      this.#recorder.add(this.#first + i, (this.#now[i] as number) * seconds);
+    for (let i = 0; i < this.#now.length; i++) {
+      const share = this.#now[i] as number;
+      if (share === 0) this.#recorder.add(this.#absent + i, seconds);
+      else this.#recorder.add(this.#first + i, share * seconds);
+    }
   }
 
-  /** Mean shares by window, and over the whole measured span. */
+  /**
+   * Mean shares by window, the same of members only, and over the whole measured span. A member of a window is
+   * meant to get something during all of it: one that left at its beginning may still be sent much more than its
+   * mean share of nearly nothing.
+   */
   means() {
     const width = this.#now.length;
     const byWindow = this.#recorder.byWindow(this.#first, width);
@@ -42,7 +52,9 @@ export class Intended {
     for (let w = 0; w * width < byWindow.length; w++)
       normalise(byWindow.subarray(w * width, (w + 1) * width));
     normalise(whole);
-    return { byWindow, whole };
+    const absent = this.#recorder.byWindow(this.#absent, width);
+    const ofMembers = byWindow.map((share, i) => (absent[i] === 0 ? share : 0));
+    return { byWindow, ofMembers, whole };
   }
 }
 

@@ -63,6 +63,7 @@ export function measured(
       openSeconds: filled(requests.length),
       servers: serversOf(requests, names.length),
       intended: Float64Array.from(loads.flatMap(() => [...intended])),
+      intendedOfMembers: Float64Array.from(loads.flatMap(() => [...intended])),
       intendedWhole: Float64Array.from(intended),
       twin: Float64Array.from(
         loads.flatMap((_, w) => intended.map((p) => p * (byWindow[w] as number))),

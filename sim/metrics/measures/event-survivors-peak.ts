@@ -17,7 +17,7 @@ export const eventSurvivorsPeak: RatioMeasure = {
 /** Over windows that lie wholly within the fault and have load; null when there is none. */
 function peakOf(m: Measurements, i: number): number | null {
   const { targets, at, until } = eventAt(m, i);
-  const { names, requests, intended } = m.backends;
+  const { names, requests, intendedOfMembers } = m.backends;
   const end = (m.windowStarts[0] as number) + m.span;
   const spared = names.flatMap((_, backend) => (targets.includes(backend) ? [] : [backend]));
   let peak: number | null = null;
@@ -26,7 +26,7 @@ function peakOf(m: Measurements, i: number): number | null {
     if (start < at || stop > Math.min(end, until ?? end)) continue;
     const row = (table: Float64Array) =>
       spared.map((backend) => table[w * names.length + backend] as number);
-    const shares = row(intended);
+    const shares = row(intendedOfMembers);
     const whole = shares.reduce((sum, share) => sum + share, 0);
     const excess = peakToMean(
       row(requests),

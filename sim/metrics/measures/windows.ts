@@ -6,7 +6,7 @@ import type { Observations, Ratio } from './measure.ts';
 type Table = 'requests' | 'twin';
 type SkewOf = (loads: Row, intended: Row) => number | null;
 
-/** A skew measure of each window, of the loads or of their twin; null for a window that has none. */
+/** A skew measure of the members of each window, of the loads or of their twin; null for a window that has none. */
 export function byWindow(
   { backends }: Measurements,
   table: Table,
@@ -15,7 +15,7 @@ export function byWindow(
   const width = backends.names.length;
   const row = (values: Float64Array, w: number) => values.subarray(w * width, (w + 1) * width);
   return Array.from({ length: width === 0 ? 0 : backends.requests.length / width }, (_, w) =>
-    measure(row(backends[table], w), row(backends.intended, w)),
+    measure(row(backends[table], w), row(backends.intendedOfMembers, w)),
   );
 }
 
