@@ -9,9 +9,12 @@ import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { Interrupted } from './interrupt.ts';
+import { addMerge } from './merge.ts';
 import { addProfiles } from './profiles.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
+import { addSweep } from './sweep.ts';
+import { CellsError } from './sweep-plan.ts';
 import type { Output } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { addValidate } from './validate.ts';
@@ -31,6 +34,7 @@ const EXAMPLES = `Examples:
   skew53 explain scenario.yaml              what it means, and what theory predicts
   skew53 run scenario.yaml --png charts     who gets how much load, with a chart
   skew53 compare before.yaml after.yaml     what a change does, with intervals
+  skew53 sweep scenario.yaml --vary zone.records.*.ttl=10,60,300
   skew53 chart result.json --dark           charts of a saved result
   skew53 validate scenarios/*.yaml          every problem at once
   skew53 profiles unbound                   how a resolver behaves, and how that is known
@@ -54,6 +58,8 @@ export async function runCommandLine(
     addExplain,
     addRun,
     addCompare,
+    addSweep,
+    addMerge,
     addChart,
     addValidate,
     addProfiles,
@@ -92,7 +98,7 @@ function explain(error: unknown, stderr: Output): ExitCode {
     stderr.line('stopped before a replication was finished: no result');
     return error.exitCode;
   }
-  if (error instanceof ScenarioError) {
+  if (error instanceof ScenarioError || error instanceof CellsError) {
     stderr.line(error.message);
     return EXIT.scenario;
   }

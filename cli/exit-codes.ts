@@ -6,6 +6,7 @@ export const EXIT = {
   scenario: 3,
   expectation: 4,
   differs: 5,
+  cells: 7,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -19,6 +20,7 @@ const MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.scenario, 'something wrong inside a scenario, or a file it names'],
   [EXIT.expectation, 'an expectation failed'],
   [EXIT.differs, 'the two runs compared differ clearly'],
+  [EXIT.cells, 'some cells of a sweep failed, or are not there to be merged'],
   [EXIT.interrupted, 'interrupted (Ctrl-C); finished replications are kept'],
   [EXIT.terminated, 'terminated; finished replications are kept'],
 ];

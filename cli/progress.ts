@@ -16,17 +16,20 @@ export interface Progress {
 
 const LINE_EVERY_MS = 10_000;
 
-/** @param stderr where people look; data goes elsewhere */
-export function showProgress(stderr: Output, replications: number): Progress {
-  return stderr.terminal ? barOn(stderr, replications) : linesOn(stderr, replications);
+/**
+ * @param stderr where people look; data goes elsewhere
+ * @param what is counted
+ */
+export function showProgress(stderr: Output, of: number, what = 'replications'): Progress {
+  return stderr.terminal ? barOn(stderr, of, what) : linesOn(stderr, of, what);
 }
 
 export const silent: Progress = { step() {}, stop() {} };
 
-function barOn({ unicode }: Output, replications: number): Progress {
+function barOn({ unicode }: Output, of: number, what: string): Progress {
   const bar = new cliProgress.SingleBar({
     stream: process.stderr,
-    format: '{bar} {value}/{total} replications   {rate}   {left}',
+    format: `{bar} {value}/{total} ${what}   {rate}   {left}`,
     barCompleteChar: unicode ? '█' : '#',
     barIncompleteChar: unicode ? '░' : '.',
     barsize: 30,
@@ -36,21 +39,19 @@ function barOn({ unicode }: Output, replications: number): Progress {
     gracefulExit: false,
   });
   const began = performance.now();
-  bar.start(replications, 0, { rate: '', left: '' });
+  bar.start(of, 0, { rate: '', left: '' });
   return {
     step: (done) => bar.update(done.finished, pace(done, performance.now() - began)),
     stop: () => bar.stop(),
   };
 }
 
-function linesOn(stderr: Output, replications: number): Progress {
+function linesOn(stderr: Output, of: number, what: string): Progress {
   const began = performance.now();
-  let last: ReplicationDone = { finished: 0, of: replications, events: 0 };
+  let last: ReplicationDone = { finished: 0, of, events: 0 };
   const timer = setInterval(() => {
     const { rate, left } = pace(last, performance.now() - began);
-    stderr.line(
-      [`${last.finished}/${replications} replications`, rate, left].filter(Boolean).join(', '),
-    );
+    stderr.line([`${last.finished}/${last.of} ${what}`, rate, left].filter(Boolean).join(', '));
   }, LINE_EVERY_MS);
   return {
     step(done) {

@@ -1,6 +1,7 @@
 /** The scenario named on the command line, or standard input, as a study. */
 import { readFileSync } from 'node:fs';
 import type { Study } from '../experiments/index.ts';
+import { MOST_SCENARIO_BYTES } from '../scenarios/format/extends.ts';
 import { loadScenario, parseScenario, UnreadableError } from '../scenarios/format/index.ts';
 import { readText } from '../scenarios/format/load.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,6 +18,31 @@ export function readStudy(path: string, set: readonly string[] = []): Study {
   try {
     if (path !== STDIN) return loadScenario(path, options);
     return parseScenario(readFileSync(0, 'utf8'), { file: '<stdin>', read: readText, ...options });
+  } catch (error) {
+    if (error instanceof UnreadableError) throw new UsageError(`cannot read ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * The same scenario with any values set, as the files were when first read: cells of one sweep are of one text.
+ *
+ * @throws {UsageError} if the file itself cannot be read
+ */
+export function studyReader(path: string): (set: readonly string[]) => Study {
+  const known = new Map<string, string>();
+  const read = (file: string, mostBytes: number) => {
+    const text = known.get(file) ?? readText(file, mostBytes);
+    known.set(file, text);
+    return text;
+  };
+  const [file, text] = path === STDIN ? ['<stdin>', readFileSync(0, 'utf8')] : [path, given(path)];
+  return (set) => parseScenario(text, { file, read, env: process.env, set });
+}
+
+function given(path: string): string {
+  try {
+    return readText(path, MOST_SCENARIO_BYTES);
   } catch (error) {
     if (error instanceof UnreadableError) throw new UsageError(`cannot read ${error.message}`);
     throw error;

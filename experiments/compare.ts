@@ -156,7 +156,7 @@ function correlationOf(xs: readonly number[], ys: readonly number[]): number | n
 }
 
 /** Difference of two independent means with Welch–Satterthwaite degrees of freedom. */
-function welch(a: Estimate, b: Estimate): Estimate {
+export function welch(a: Estimate, b: Estimate): Estimate {
   const mean = b.mean - a.mean;
   const n = Math.min(a.n, b.n);
   if (a.sd === null || b.sd === null) return { mean, sd: null, low: null, high: null, n };
@@ -171,7 +171,7 @@ function degrees(va: number, na: number, vb: number, nb: number): number {
 }
 
 /** Whether 0 is outside the interval of a confidence of 1 − level. */
-function isClear({ mean, sd, n }: Estimate, level: number): boolean {
+export function isClear({ mean, sd, n }: Estimate, level: number): boolean {
   if (sd === null) return false;
   if (sd === 0) return mean !== 0;
   return Math.abs(mean) > (tQuantile(1 - level / 2, Math.max(1, n - 1)) * sd) / Math.sqrt(n);

@@ -43,18 +43,26 @@ export function estimatePooled(
   confidence = 0.95,
 ): Measured {
   const n = samples.length;
+  const { whole, without } = leaveOneOut(samples, value);
+  if (whole === null) return null;
+  if (without === null) return interval(whole, null, n, confidence);
+  const mean = without.reduce((sum, one) => sum + one, 0) / n;
+  const squares = without.reduce((sum, one) => sum + (one - mean) * (one - mean), 0);
+  return interval(whole, Math.sqrt((n - 1) * squares), n, confidence);
+}
+
+/** The number of all sums, and of all but one in turn: null where that cannot be had. */
+export function leaveOneOut(
+  samples: readonly Float64Array[],
+  value: (sums: Float64Array) => number | null,
+): { readonly whole: number | null; readonly without: readonly number[] | null } {
   const total = new Float64Array(samples[0]?.length ?? 0);
   for (const sample of samples)
     for (let k = 0; k < total.length; k++) total[k] = at(total, k) + at(sample, k);
   const whole = value(total);
-  if (whole === null) return null;
-  const without =
-    n < 2 ? [] : samples.map((sample) => value(total.map((sum, k) => sum - at(sample, k))));
-  if (without.length < 2 || without.includes(null)) return interval(whole, null, n, confidence);
-  const values = without as number[];
-  const mean = values.reduce((sum, one) => sum + one, 0) / n;
-  const squares = values.reduce((sum, one) => sum + (one - mean) * (one - mean), 0);
-  return interval(whole, Math.sqrt((n - 1) * squares), n, confidence);
+  if (whole === null || samples.length < 2) return { whole, without: null };
+  const without = samples.map((sample) => value(total.map((sum, k) => sum - at(sample, k))));
+  return { whole, without: without.includes(null) ? null : (without as number[]) };
 }
 
 const at = (values: Float64Array, k: number) => values[k] as number;

@@ -12,13 +12,16 @@ export interface ParallelOptions extends Omit<RunOptions, 'simulate' | 'ahead'> 
 /** A thread that ended without its replication. */
 export class LostReplication extends Error {
   constructor(replication: number, { jobs }: ParallelOptions, cause: unknown) {
-    const memory = (cause as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
-    const why = memory
-      ? `ran out of memory${jobs > 1 ? '; fewer jobs (-j 1) leave more for each' : ''}`
-      : `did not finish: ${cause instanceof Error ? cause.message : String(cause)}`;
-    super(`replication ${replication} ${why}`, { cause });
+    super(`replication ${replication} ${whyLost(cause, jobs)}`, { cause });
     this.name = 'LostReplication';
   }
+}
+
+/** Why a thread ended without what it was to do. */
+export function whyLost(cause: unknown, jobs: number): string {
+  return (cause as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? `ran out of memory${jobs > 1 ? '; fewer jobs (-j 1) leave more for each' : ''}`
+    : `did not finish: ${cause instanceof Error ? cause.message : String(cause)}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Histogram } from '../sim/metrics/histogram.ts';
 import type { Observations, SpreadMeasure } from '../sim/metrics/measures/measure.ts';
-import { estimateRatio, interval } from './estimate.ts';
+import { estimateRatio, interval, type Samples } from './estimate.ts';
 import type { HistogramStep, Measured } from './result.ts';
 
 export const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
@@ -59,9 +59,19 @@ export class Spread {
       .map(({ from, to, count }) => ({ fromSeconds: from, toSeconds: to, count }));
   }
 
+  /** What the mean is made of, by replication. */
+  get samples(): Samples {
+    return { ys: this.#sums, xs: this.#totals };
+  }
+
+  /** Of each replication that had an observation. */
+  quantiles(name: QuantileName): readonly number[] {
+    return this.#quantiles[name];
+  }
+
   /** Mean over observations: sum over sum. */
   mean(): Measured {
-    return estimateRatio({ ys: this.#sums, xs: this.#totals });
+    return estimateRatio(this.samples);
   }
 
   /**

@@ -9,7 +9,7 @@ import type {
   SpreadMeasure,
 } from '../sim/metrics/measures/measure.ts';
 import { type Subject, type SubjectRow, subjects } from '../sim/metrics/measures/subjects.ts';
-import { estimatePooled, estimateRatio, type Samples } from './estimate.ts';
+import { estimatePooled, estimateRatio, leaveOneOut, type Samples } from './estimate.ts';
 import { place, tail, type Values } from './placing.ts';
 import type { Measured } from './result.ts';
 import { QUANTILES, Spread } from './spread.ts';
@@ -104,6 +104,14 @@ export class Tally {
     if (!gathered) return null;
     const { axis, samples } = gathered;
     return estimatePooled(samples, (sums) => measure.value({ axis, sums }), confidence);
+  }
+
+  /** A pooled measure of all replications, and of all but one in turn. */
+  leftOut(measure: PooledMeasure, key = ''): ReturnType<typeof leaveOneOut> {
+    const gathered = this.#pools.get(id(measure.of, measure.pool.name, key));
+    if (!gathered) return { whole: null, without: null };
+    const { axis, samples } = gathered;
+    return leaveOneOut(samples, (sums) => measure.value({ axis, sums }));
   }
 
   /** Every measure of one row of a subject, placed as its path says behind the row. */

@@ -64,3 +64,12 @@ export function halfWidth(measured: Measured): number | null {
 export function meanOf(measured: Measured, write: (value: number) => string): string {
   return measured === null ? ABSENT : write(measured.mean);
 }
+
+/** How numbers of a unit are written, negative ones too. */
+export function inUnit(unit: string): (value: number) => string {
+  if (unit === 'share') return (value) => percent(value);
+  if (unit === 's')
+    return (value) =>
+      (value < 0 ? '-' : '') + span(Number(significant(Math.abs(value)).replaceAll(',', '')));
+  return (value) => significant(value);
+}

@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'reports/',
     'experiments/result.ts',
     'experiments/explain/explanation.ts',
+    'experiments/sweep/sweep.ts',
     'sim/measurements.ts',
     'theory/',
   ],

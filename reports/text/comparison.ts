@@ -1,7 +1,7 @@
 /** Two runs side by side, for a terminal or as Markdown. */
 import { createColors } from 'picocolors';
 import type { ComparedNumber, Comparison } from '../../experiments/result.ts';
-import { ABSENT, halfWidth, meanOf, percent, significant, span } from '../numbers.ts';
+import { ABSENT, halfWidth, inUnit, meanOf, percent } from '../numbers.ts';
 import { inAscii, type TextStyle } from './style.ts';
 import { table } from './table.ts';
 
@@ -81,7 +81,7 @@ function columns({ isPaired, a, b }: Comparison) {
 
 function cells(number: ComparedNumber, isPaired: boolean): string[] {
   const { measure, of, unit, a, b, difference, relative, correlation, isClear } = number;
-  const write = writer(unit);
+  const write = inUnit(unit);
   const half = halfWidth(difference);
   return [
     of === '' ? measure : `${measure} ${of}`,
@@ -93,14 +93,6 @@ function cells(number: ComparedNumber, isPaired: boolean): string[] {
     ...(isPaired ? [correlation === null ? '' : correlation.toFixed(2)] : []),
     isClear ? 'clear' : '',
   ];
-}
-
-function writer(unit: string): (value: number) => string {
-  if (unit === 'share') return (value) => percent(value);
-  if (unit === 's')
-    return (value) =>
-      (value < 0 ? '-' : '') + span(Number(significant(Math.abs(value)).replaceAll(',', '')));
-  return (value) => significant(value);
 }
 
 function method({ a, b, isPaired }: Comparison): string {

@@ -21,6 +21,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/’/g, "'"],
   [/√/g, 'sqrt'],
   [/Σ/g, 'sum '],
+  [/Δ/g, 'diff'],
   [/λ/g, 'l'],
   [/Λ/g, 'L'],
   [/μ/g, 'm'],
