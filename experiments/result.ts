@@ -301,6 +301,8 @@ export interface Series {
       string,
       {
         readonly requests: SeriesOf;
+        /** Requests whose last attempt was there and failed. */
+        readonly failed: SeriesOf;
         readonly intendedShare: SeriesOf;
         /** Mean over the window; null when no connection stays open. */
         readonly openConnections: SeriesOf | null;

@@ -28,9 +28,10 @@ export class SeriesTally {
   fold(m: Measurements): void {
     this.#starts = m.windowStarts;
     this.#backends = m.backends.names;
-    const { names, requests, intended } = m.backends;
+    const { names, requests, failed, intended } = m.backends;
     names.forEach((name, i) => {
       this.#fold(`backends ${name} requests`, column(requests, names.length, i));
+      this.#fold(`backends ${name} failed`, column(failed, names.length, i));
       this.#fold(`backends ${name} intendedShare`, column(intended, names.length, i));
     });
     this.#connects ??= m.backends.openSeconds.some((open) => open > 0);
@@ -74,6 +75,7 @@ export class SeriesTally {
           name,
           {
             requests: of(`backends ${name} requests`),
+            failed: of(`backends ${name} failed`),
             intendedShare: of(`backends ${name} intendedShare`),
             openConnections: orNull(`backends ${name} openConnections`),
             utilisation: orNull(`backends ${name} utilisation`),

@@ -57,6 +57,8 @@ export interface BackendCounts {
   readonly connections: Float64Array;
   /** Seconds that connections were open, added up over connections, by window and backend. */
   readonly openSeconds: Float64Array;
+  /** Requests that failed with their last attempt there, by window and backend. */
+  readonly failed: Float64Array;
   /** Null when no backend has a server. */
   readonly servers: ServerCounts | null;
   /** Intended share by window and backend; each window's row sums to 1, or to 0 when nothing is intended. */

@@ -41,6 +41,7 @@ export class Backends {
   readonly #servers: Servers | null;
   readonly #connections: OpenConnections;
   readonly #requests: number;
+  readonly #failed: number;
   readonly #probeWork = new Map<number, Stream>();
   /** Owners of lost work who have not heard of it yet. */
   readonly #losing = new Set<number>();
@@ -73,6 +74,7 @@ export class Backends {
         })
       : null;
     this.#requests = recorder.columns(count);
+    this.#failed = recorder.columns(count);
     this.#connections = new OpenConnections(count, engine, recorder);
   }
 
@@ -198,6 +200,11 @@ export class Backends {
     }
   }
 
+  /** A request has failed whose last attempt was at `backend`. */
+  failed(backend: number): void {
+    this.#recorder.count(this.#failed + backend);
+  }
+
   /** The client of `request` no longer waits for `address`. */
   giveUp(_address: number, request: number): void {
     this.#losing.delete(request);
@@ -293,6 +300,7 @@ export class Backends {
     const count = this.#specs.length;
     return {
       requests: this.#recorder.byWindow(this.#requests, count),
+      failed: this.#recorder.byWindow(this.#failed, count),
       ...this.#connections.measured(),
       servers: this.#servers?.measured() ?? null,
     };

@@ -79,7 +79,7 @@ export class Endings implements AfterExchange {
 
   /** An attempt has failed and its connection is let go: the request is begun again, or has failed. */
   #failed(request: RequestId, group: Group, reason: number): void {
-    const { requests, recorder, engine, curves, backendOf } = this.#tables;
+    const { requests, recorder, engine, curves, backends, backendOf } = this.#tables;
     const retries = requests.retries[request] as number;
     if (group.retrying?.allows(reason, retries)) {
       recorder.count(group.columns.retries);
@@ -89,12 +89,9 @@ export class Endings implements AfterExchange {
     }
     recorder.count(group.columns.failures + reason);
     const address = requests.address[request] as number;
-    curves?.failed(
-      requests.made[request] as number,
-      address === NO_ROW ? NO_ROW : (backendOf[address] as number),
-      1,
-      engine.now,
-    );
+    const backend = address === NO_ROW ? NO_ROW : (backendOf[address] as number);
+    if (backend !== NO_ROW) backends.failed(backend);
+    curves?.failed(requests.made[request] as number, backend, 1, engine.now);
     this.#end(request, group, false);
   }
 

@@ -61,6 +61,7 @@ export function measured(
       requests,
       connections: requests.slice(),
       openSeconds: filled(requests.length),
+      failed: filled(requests.length),
       servers: serversOf(requests, names.length),
       intended: Float64Array.from(loads.flatMap(() => [...intended])),
       intendedOfMembers: Float64Array.from(loads.flatMap(() => [...intended])),

@@ -193,6 +193,7 @@ function sampleSeries(
         name,
         {
           requests: each((w) => 9000 * (share?.mean ?? 0) * wave(w, i)),
+          failed: each(() => 0),
           intendedShare: each(() => intendedShare?.mean ?? 0),
           utilisation: null,
           queueMean: null,
