@@ -83,9 +83,25 @@ export interface RecordSpec {
   readonly healthCheck: string | null;
 }
 
-/** An endpoint health check (model.md part 7, route53.md section 3). */
-export interface HealthCheckSpec {
+/** A health check (model.md part 7, route53.md section 4). */
+export type HealthCheckSpec = EndpointCheckSpec | CalculatedCheckSpec;
+
+interface CheckOptions {
   readonly name: string;
+  /** Whether its status is turned round. */
+  readonly inverted: boolean;
+  /** Whether it is not performed, and always healthy. */
+  readonly disabled: boolean;
+}
+
+/** Healthy while at least `threshold` of other checks are. */
+export interface CalculatedCheckSpec extends CheckOptions {
+  /** Names of checks that are not calculated themselves. */
+  readonly children: readonly string[];
+  readonly threshold: number;
+}
+
+export interface EndpointCheckSpec extends CheckOptions {
   /** Name of the backend probed. */
   readonly backend: string;
   readonly type: 'http' | 'https' | 'tcp';

@@ -1,4 +1,5 @@
 /** Rules that Route 53 leaves undocumented and that a scenario's zones rest on (model.md part 7). */
+import { probing } from '../../sim/authority/health/status.ts';
 import { MULTIVALUE_ANSWER_SIZE } from '../../sim/authority/routing/multivalue.ts';
 import type { RecordSpec, Scenario, ZoneSpec } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
@@ -85,22 +86,41 @@ function lagAssumption({ name, edges }: ZoneSpec): Assumption {
 }
 
 function healthAssumptions({ name, edges, healthChecks }: ZoneSpec): Assumption[] {
-  const numbers = [...new Set(healthChecks.map(({ checkers }) => checkers))].sort((a, b) => a - b);
+  const probed = probing(healthChecks);
+  const numbers = [...new Set(probed.map(({ checkers }) => checkers))].sort((a, b) => a - b);
   const { name: law, settings } = edges.healthLag;
-  return [
-    {
-      about: `zone ${name}`,
-      text: `a health check has ${numbers.join(' or ')} checkers, uncoordinated; their interval goes on when a probe is given up`,
+  const about = `zone ${name}`;
+  const assumptions: Assumption[] = [];
+  if (probed.length > 0)
+    assumptions.push(
+      {
+        about,
+        text: `a health check has ${numbers.join(' or ')} checkers, uncoordinated; their interval goes on when a probe is given up`,
+        source:
+          'Route 53 Developer Guide: about one request every two seconds at 30 s, so 15 or 16; no number is stated',
+      },
+      {
+        about,
+        text: `a health status reaches each of ${edges.count} edges after healthLag ${law} ${JSON.stringify(settings)}`,
+        source:
+          'Amazon Builders’ Library: sent to the DNS servers every few seconds; the law is ours',
+      },
+    );
+  if (healthChecks.some((check) => 'children' in check))
+    assumptions.push({
+      about,
+      text: 'each edge works a calculated health check out from the statuses that have reached it, without a lag of its own',
       source:
-        'Route 53 Developer Guide: about one request every two seconds at 30 s, so 15 or 16; no number is stated',
-    },
-    {
-      about: `zone ${name}`,
-      text: `a health status reaches each of ${edges.count} edges after healthLag ${law} ${JSON.stringify(settings)}`,
+        'Route 53 Developer Guide: each DNS site goes by what the checkers tell it; of calculated checks nothing is stated',
+    });
+  if (healthChecks.some(({ inverted, disabled }) => inverted && disabled))
+    assumptions.push({
+      about,
+      text: 'a health check that is both inverted and disabled is healthy',
       source:
-        'Amazon Builders’ Library: sent to the DNS servers every few seconds; the law is ours',
-    },
-  ];
+        'Route 53 Developer Guide: a disabled check is always healthy; of both nothing is stated',
+    });
+  return assumptions;
 }
 
 function groupsOf({ records }: ZoneSpec): RecordSpec[][] {

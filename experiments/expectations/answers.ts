@@ -2,6 +2,7 @@
  * Whether the authority's answers name values as often as the records say: Pearson's test of the values in first
  * place. Answers are independent draws; requests behind one cache are not (model.md part 6, a statistical trap).
  */
+import { healthyAtStart } from '../../sim/authority/health/status.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import { find } from '../../sim/authority/zone.ts';
 import { byName } from '../../sim/plugin.ts';
@@ -29,7 +30,9 @@ export function answersTest(tally: Tally, { zones, clients }: Scenario): number 
 
 /** By value: its chance to stand first in an answer, the order inside an answer being random. */
 function chancesOf(zones: Scenario['zones'], name: string): Map<string, number> {
-  const { group, zone } = find(zones, name, 'A');
+  const { group: all, zone } = find(zones, name, 'A');
+  const healthy = all.filter(healthyAtStart(zones));
+  const group = healthy.length > 0 ? healthy : all;
   const chances = new Map<string, number>();
   const [first] = group;
   if (!first) return chances;

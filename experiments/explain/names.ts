@@ -30,26 +30,28 @@ export function namesOf({ names, requestRate, scenario }: Setting): ExplainedNam
 }
 
 function answerWords({ found, version }: NameFacts): string {
-  const { group, zone, code } = found;
+  const { zone, code } = found;
   if (!version) return `${code}: kept as a negative answer, and every request fails`;
+  const { group } = found;
+  const live = version.records;
   const policy = byName(routingPolicies, group[0]?.routing ?? 'simple');
-  const { size, intended } = policy.prepare(group, zone);
-  const values = group.reduce((sum, { values: own }) => sum + own.length, 0);
+  const { size, intended } = policy.prepare(live, zone);
+  const values = live.reduce((sum, { values: own }) => sum + own.length, 0);
   const order = zone.order === 'random' ? 'in random order' : 'in the order written';
   if (size === 1) {
-    const odds = new Float64Array(group.length);
+    const odds = new Float64Array(live.length);
     intended(odds);
-    const live = group.filter((_, i) => (odds[i] as number) > 0);
-    const most = Math.max(...live.map(({ values: own }) => own.length));
+    const drawn = live.filter((_, i) => (odds[i] as number) > 0);
+    const most = Math.max(...drawn.map(({ values: own }) => own.length));
     const whole = most === 1 ? 'its one address' : `all its addresses, up to ${most}, ${order}`;
-    return group.length === 1
-      ? `${several(values, 'address', 'addresses')} of one record set${values > 1 ? `, ${order}` : ''}`
-      : live.length === 1
-        ? `of ${group.length} record sets only ${live[0]?.setIdentifier} at first, with ${whole}`
-        : `one of ${group.length} record sets, with ${whole}`;
+    if (group.length === 1)
+      return `${several(values, 'address', 'addresses')} of one record set${values > 1 ? `, ${order}` : ''}`;
+    return drawn.length === 1
+      ? `of ${group.length} record sets only ${drawn[0]?.setIdentifier} at first, with ${whole}`
+      : `one of ${live.length} record sets, with ${whole}`;
   }
-  const which = size === group.length ? `all ${size}` : `${size} of ${amount(group.length)}`;
+  const which = size === live.length ? `all ${size}` : `${size} of ${amount(live.length)}`;
   const sticky =
-    size < group.length && zone.selection === 'sticky' ? ', the same for the same asker' : '';
+    size < live.length && zone.selection === 'sticky' ? ', the same for the same asker' : '';
   return `${which} addresses ${order}${sticky}`;
 }

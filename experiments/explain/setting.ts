@@ -1,4 +1,5 @@
 /** A scenario's derived facts: who reaches which cache entry how often, and what the authority says to each name. */
+import { healthyAtStart } from '../../sim/authority/health/status.ts';
 import { GroupVersion } from '../../sim/authority/record-group.ts';
 import { type Found, find } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
@@ -90,10 +91,12 @@ function namesOf(
     return shares;
   };
   const all = new Float64Array(addresses.count);
+  const isHealthy = healthyAtStart(scenario.zones);
   const facts = lookups.map(({ name, share }) => {
     const found = find(scenario.zones, name, 'A');
-    const version =
-      found.group.length > 0 ? new GroupVersion(found.group, found.zone, addresses, 0) : null;
+    const healthy = found.group.filter(isHealthy);
+    const live = healthy.length > 0 ? healthy : found.group;
+    const version = live.length > 0 ? new GroupVersion(live, found.zone, addresses, 0) : null;
     const own = new Float64Array(addresses.count);
     version?.intended(own, 1);
     version?.intended(all, share);

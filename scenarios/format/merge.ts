@@ -15,6 +15,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'zone.edges',
   'zone.healthChecks.*',
   'zone.healthChecks.*.timeouts',
+  'zone.healthChecks.*.calculated',
   'zone.records.*',
   'resolvers.*',
   'resolvers.*.latency',

@@ -15,7 +15,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     '': ['external', 'population', 'balancers'],
     skewAgainst: ['capacity'],
     zone: ['ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
-    'zone.healthChecks.*': ['endpoint', 'inverted', 'disabled', 'calculated'],
+    'zone.healthChecks.*': ['endpoint'],
     'zone.records.*': [
       'alias',
       'region',

@@ -16,7 +16,7 @@ import { editedZones } from './record-change.ts';
 import type { Answer, GroupVersion } from './record-group.ts';
 import type { Found } from './zone.ts';
 
-/** A change of a health check's status. */
+/** A change of what a health check's checkers find. */
 export interface StatusChange {
   /** The check's name, and the row of the backend that it probes. */
   readonly check: string;
@@ -66,7 +66,7 @@ export class Authority {
     this.#edges = new Edges(
       Math.max(1, ...zones.map((zone) => zone.edges.count)),
       this.#names,
-      zones.flatMap(({ healthChecks }) => healthChecks.map(({ name }) => name)),
+      zones.flatMap(({ healthChecks }) => healthChecks),
       engine,
     );
     this.#queries = recorder.columns(1);
@@ -87,7 +87,7 @@ export class Authority {
 
   /** The version that answers a name at time 0; undefined: a negative answer. */
   initial(name: number): GroupVersion | undefined {
-    return (this.#names[name] as LookedUp).version(0, () => true);
+    return this.#edges.initial(name);
   }
 
   /** TTLs of a name's answers at time 0 and their chances. */

@@ -4,15 +4,16 @@
  * a kind never overtakes an earlier one.
  */
 import type { Engine, EventKind } from '../engine/engine.ts';
-import type { RecordSpec } from '../scenario.ts';
+import type { HealthCheckSpec, RecordSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { StatusRules } from './health/status.ts';
 import type { LookedUp } from './looked-up.ts';
 import type { GroupVersion } from './record-group.ts';
 
 /** News on its way to an edge. */
 type News =
   | { readonly edge: number; readonly name: number; readonly generation: number }
-  | { readonly edge: number; readonly check: number; readonly healthy: boolean };
+  | { readonly edge: number; readonly check: string; readonly healthy: boolean };
 
 /** When the first and the last edge hear of something. */
 export interface Reach {
@@ -24,12 +25,12 @@ export class Edges {
   readonly count: number;
   readonly #engine: Engine;
   readonly #names: readonly LookedUp[];
-  readonly #checks: ReadonlyMap<string, number>;
-  readonly #checkNames: readonly string[];
+  readonly #rules: StatusRules;
+  readonly #initial: readonly (GroupVersion | undefined)[];
   /** By edge × names + name. */
   readonly #versions: (GroupVersion | undefined)[];
   readonly #generations: Int32Array;
-  /** By edge × checks + check: 1 healthy. */
+  /** By edge × checks + check: 1 while its checkers find it healthy. */
   readonly #statuses: Uint8Array;
   /** When the last change sent to an edge arrives there. */
   readonly #recordsAt: Float64Array;
@@ -40,26 +41,32 @@ export class Edges {
 
   /**
    * @param count edges of the zone that has most
-   * @param checks names of the health checks; all are healthy at the start
+   * @param checks whose checkers find no fault at the start
    */
   constructor(
     count: number,
     names: readonly LookedUp[],
-    checks: readonly string[],
+    checks: readonly HealthCheckSpec[],
     engine: Engine,
   ) {
     this.count = count;
     this.#engine = engine;
     this.#names = names;
-    this.#checkNames = checks;
-    this.#checks = new Map(checks.map((check, row) => [check, row]));
-    const initial = names.map((name) => name.version(0, () => true));
-    this.#versions = Array.from({ length: count }, () => initial).flat();
+    this.#rules = new StatusRules(checks);
+    const isHealthy = ({ healthCheck }: RecordSpec) =>
+      healthCheck === null || this.#rules.isHealthy(healthCheck, () => true);
+    this.#initial = names.map((name) => name.version(0, isHealthy));
+    this.#versions = Array.from({ length: count }, () => this.#initial).flat();
     this.#generations = new Int32Array(count * names.length);
     this.#statuses = new Uint8Array(count * checks.length).fill(1);
     this.#recordsAt = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
     this.#statusesAt = new Float64Array(count * checks.length).fill(Number.NEGATIVE_INFINITY);
     this.#arrived = engine.on('health and edges', (row) => this.#arrive(this.#news[row] as News));
+  }
+
+  /** What every edge answers a name from at the start; undefined: a negative answer. */
+  initial(name: number): GroupVersion | undefined {
+    return this.#initial[name];
   }
 
   /** What an edge answers a name from now; undefined: a negative answer. */
@@ -94,19 +101,19 @@ export class Edges {
   }
 
   /**
-   * Sends a status to every edge.
+   * Sends to every edge what the checkers of a check find.
    *
    * @param lag drawn once for each edge
    */
   announce(name: string, healthy: boolean, lag: () => Seconds): Reach {
-    const check = this.#rowOf(name);
+    const check = this.#rules.rowOf(name);
     let firstEdgeAt = Number.POSITIVE_INFINITY;
     let lastEdgeAt = Number.NEGATIVE_INFINITY;
     for (let edge = 0; edge < this.count; edge++) {
-      const cell = edge * this.#checkNames.length + check;
+      const cell = edge * this.#rules.count + check;
       const at = Math.max(this.#engine.now + lag(), this.#statusesAt[cell] as number);
       this.#statusesAt[cell] = at;
-      this.#send(at, { edge, check, healthy });
+      this.#send(at, { edge, check: name, healthy });
       firstEdgeAt = Math.min(firstEdgeAt, at);
       lastEdgeAt = Math.max(lastEdgeAt, at);
     }
@@ -124,10 +131,11 @@ export class Edges {
       return;
     }
     const { edge, check, healthy } = news;
-    this.#statuses[edge * this.#checkNames.length + check] = healthy ? 1 : 0;
+    this.#statuses[edge * this.#rules.count + this.#rules.rowOf(check)] = healthy ? 1 : 0;
+    const concerned = this.#rules.followersOf(check);
     for (const [row, name] of this.#names.entries()) {
-      if (name.looksAt(this.generationAt(edge, row), this.#checkNames[check] as string))
-        this.#look(edge, row);
+      const generation = this.generationAt(edge, row);
+      if (concerned.some((one) => name.looksAt(generation, one))) this.#look(edge, row);
     }
   }
 
@@ -135,20 +143,15 @@ export class Edges {
   #look(edge: number, name: number): void {
     const cell = edge * this.#names.length + name;
     const isHealthy = ({ healthCheck }: RecordSpec) =>
-      healthCheck === null || this.#hasHeardHealthy(edge, healthCheck);
+      healthCheck === null || this.#isHealthy(edge, healthCheck);
     const version = this.#names[name]?.version(this.#generations[cell] as number, isHealthy);
     if (version === this.#versions[cell]) return;
     this.#versions[cell] = version;
     for (const listener of this.#listeners) listener(edge, name);
   }
 
-  #hasHeardHealthy(edge: number, check: string): boolean {
-    return this.#statuses[edge * this.#checkNames.length + this.#rowOf(check)] === 1;
-  }
-
-  #rowOf(check: string): number {
-    const row = this.#checks.get(check);
-    if (row === undefined) throw new RangeError(`no health check is called ${check}`);
-    return row;
+  #isHealthy(edge: number, check: string): boolean {
+    const first = edge * this.#rules.count;
+    return this.#rules.isHealthy(check, (row) => this.#statuses[first + row] === 1);
   }
 }

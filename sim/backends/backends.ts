@@ -6,7 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { BackendSpec, FaultSpec, HealthCheckSpec, Scenario } from '../scenario.ts';
+import type { BackendSpec, EndpointCheckSpec, FaultSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { FaultsInForce } from './in-force.ts';
 import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
@@ -16,7 +16,7 @@ import { Servers } from './servers.ts';
 import { effectOf, leavesUnanswered, silences } from './silence.ts';
 
 export type ProbeKind = 'http' | 'tcp';
-export type ProbeMode = HealthCheckSpec['probe'];
+export type ProbeMode = EndpointCheckSpec['probe'];
 
 /** What a full queue answers to a new connection: with `503` it is the request that is turned away. */
 const WHEN_FULL = {

@@ -1,5 +1,6 @@
 /** Which bins the curve of an event has when the scenario does not say (scenario.md, `curve`). */
 
+import { probing } from '../authority/health/status.ts';
 import { byName } from '../plugin.ts';
 import { laws } from '../random/index.ts';
 import type { EventSpec, FaultSpec, Law, RecordSpec, Scenario } from '../scenario.ts';
@@ -92,7 +93,7 @@ function memory(event: EventSpec, scenario: Described): Seconds {
 /** Probes until the last checker has noticed, and the lag until the last edge knows. */
 function detection({ targets }: FaultSpec, { zones }: Described): Seconds {
   const slowest = zones.flatMap(({ healthChecks, edges }) =>
-    healthChecks
+    probing(healthChecks)
       .filter(({ backend }) => targets.includes(backend))
       .map(
         ({ interval, failureThreshold, timeouts }) =>

@@ -1,4 +1,5 @@
 /** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
+import { probing } from '../authority/health/status.ts';
 import { picks } from '../clients/picks/index.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
@@ -14,7 +15,7 @@ export function unpredictedBecause(scenario: Scenario, sorts: boolean): string |
   if (faulty) return 'faults turn requests away during the run';
   if (scenario.events.length > 0) return 'records change during the run';
   const probed = scenario.zones.some(({ healthChecks }) =>
-    healthChecks.some(({ probe }) => probe === 'queue'),
+    probing(healthChecks).some(({ probe }) => probe === 'queue'),
   );
   if (probed) return 'health checks may fail under load, which changes the answers';
   return unpredictedInPrinciple(scenario, sorts);

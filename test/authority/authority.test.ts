@@ -9,7 +9,7 @@ import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type { RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
-import { multivalueRecords, scenarioOf } from '../support/scenarios.ts';
+import { failoverRecords, multivalueRecords, scenarioOf } from '../support/scenarios.ts';
 
 const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
 const zoneOf = (records: RecordSpec[], change: Partial<ZoneSpec> = {}): ZoneSpec => ({
@@ -155,12 +155,13 @@ describe('weighted (route53.md section 3.2)', () => {
 describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
   'routing policy %s',
   (name, policy) => {
-    const records =
-      name === 'simple'
-        ? [simpleRecord(5)]
-        : name === 'weighted'
-          ? weightedRecords([3, 1, 2])
-          : multivalueRecords(11, 60);
+    const groups: Readonly<Record<string, RecordSpec[]>> = {
+      simple: [simpleRecord(5)],
+      weighted: weightedRecords([3, 1, 2]),
+      multivalue: multivalueRecords(11, 60),
+      failover: failoverRecords(60),
+    };
+    const records = groups[name] as RecordSpec[];
     const zone = zoneOf(records);
     it('has intended shares that sum to 1 and match its answers', () => {
       const shares = new Float64Array(records.length);

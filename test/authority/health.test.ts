@@ -4,14 +4,16 @@ import type { ProbeTarget } from '../../sim/authority/health/probe-target.ts';
 import { ProbeAnswer } from '../../sim/backends/reception.ts';
 import { Engine } from '../../sim/engine/engine.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
-import type { HealthCheckSpec } from '../../sim/scenario.ts';
+import type { EndpointCheckSpec } from '../../sim/scenario.ts';
 import { meanDetection, meanRecovery } from '../../theory/failover/detection.ts';
 
-const plain: HealthCheckSpec = {
+const plain: EndpointCheckSpec = {
   name: 'up',
   backend: 'web-1',
   type: 'http',
   interval: 30,
+  inverted: false,
+  disabled: false,
   failureThreshold: 3,
   checkers: 16,
   timeouts: { connect: 4, response: 2 },
@@ -45,7 +47,7 @@ interface Fault {
 
 /** When the statuses of one check changed during a run of `seconds`. */
 function statuses(
-  change: Partial<HealthCheckSpec>,
+  change: Partial<EndpointCheckSpec>,
   faults: readonly Fault[],
   { replication = 1, steady = true, seconds = 2000 } = {},
 ) {

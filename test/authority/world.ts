@@ -9,11 +9,13 @@ import type { HealthCheckSpec, RecordSpec, ZoneSpec } from '../../sim/scenario.t
 import { scenarioOf } from '../support/scenarios.ts';
 
 export const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
-const checkOf = (backend: string): HealthCheckSpec => ({
+export const checkOf = (backend: string): HealthCheckSpec => ({
   name: `${backend} up`,
   backend,
   type: 'http',
   interval: 30,
+  inverted: false,
+  disabled: false,
   failureThreshold: 3,
   checkers: 16,
   timeouts: { connect: 4, response: 2 },
@@ -28,7 +30,13 @@ export const checked = (
     rows.includes(i) ? { ...record, healthCheck: checkOf(record.setIdentifier).name } : record,
   );
 /** One edge, unless said otherwise, and lags of 0; records answer `app.example.com`. */
-export function worldOf(records: readonly RecordSpec[], edges: Partial<ZoneSpec['edges']> = {}) {
+export function worldOf(
+  records: readonly RecordSpec[],
+  edges: Partial<ZoneSpec['edges']> = {},
+  healthChecks: readonly HealthCheckSpec[] = records.map(({ setIdentifier }) =>
+    checkOf(setIdentifier),
+  ),
+) {
   const engine = new Engine(0);
   const recorder = new Recorder(0, 1e6, 1e6);
   const addresses = new Addresses(
@@ -42,7 +50,7 @@ export function worldOf(records: readonly RecordSpec[], edges: Partial<ZoneSpec[
   const zone: ZoneSpec = {
     ...plainZone,
     records,
-    healthChecks: records.map(({ setIdentifier }) => checkOf(setIdentifier)),
+    healthChecks,
     edges: { ...plainZone.edges, count: 1, ...edges },
   };
   const lookups = [{ name: 'app.example.com', share: 1 }];

@@ -76,6 +76,15 @@ const failing =
       lasts: null,
     };
   };
+const calculated = (s: Input) => {
+  failing()(s);
+  const [check] = s.zone.healthChecks;
+  s.zone.healthChecks = [
+    { name: 'up', calculated: { children: ['probed'], threshold: 1 } },
+    { ...check, name: 'probed' },
+    { ...check, name: 'other', backend: 'two' },
+  ];
+};
 const failingOver = (s: Input) => {
   s.zone.records.push(
     record('f', 41, { routing: 'failover', failover: 'PRIMARY' }),
@@ -215,6 +224,26 @@ const cases: Record<
     set('zone.healthChecks.0.timeouts', { response: '1s' }),
   ],
   'zone.healthChecks[].probe': [[failing()], () => {}, set('zone.healthChecks.0.probe', 'queue')],
+  'zone.healthChecks[].inverted': [
+    [failing()],
+    () => {},
+    set('zone.healthChecks.0.inverted', true),
+  ],
+  'zone.healthChecks[].disabled': [
+    [failing()],
+    () => {},
+    set('zone.healthChecks.0.disabled', true),
+  ],
+  'zone.healthChecks[].calculated.children': [
+    [calculated],
+    () => {},
+    set('zone.healthChecks.0.calculated.children', ['other']),
+  ],
+  'zone.healthChecks[].calculated.threshold': [
+    [calculated],
+    () => {},
+    set('zone.healthChecks.0.calculated.threshold', 0),
+  ],
   'zone.records[].healthCheck': [
     [failing()],
     () => {},

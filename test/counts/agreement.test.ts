@@ -93,6 +93,8 @@ const struck = (
     backend: 'web-1',
     type: 'tcp',
     interval: 10,
+    inverted: false,
+    disabled: false,
     failureThreshold: 2,
     checkers: 4,
     timeouts: { connect: 4, response: 2 },

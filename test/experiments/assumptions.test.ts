@@ -113,6 +113,8 @@ describe('assumptions about health checks', () => {
       backend: 'web-1',
       type: 'http',
       interval: 30,
+      inverted: false,
+      disabled: false,
       failureThreshold: 3,
       checkers: 16,
       timeouts: { connect: 4, response: 2 },

@@ -17,6 +17,8 @@ describe('a health check', () => {
       {
         name: 'up',
         backend: 'web-1',
+        inverted: false,
+        disabled: false,
         type: 'http',
         interval: 30,
         failureThreshold: 3,
@@ -100,12 +102,77 @@ describe('a health check', () => {
       '6 ‹regions› checkers by region is part of the scenario format, but this version does not simulate it yet',
     ],
     [
-      'a calculated check',
-      '[{ name: up, backend: web-1, inverted: true }]',
-      '6 ‹inverted› "inverted" is part of the scenario format, but this version does not simulate it yet',
+      'an endpoint of its own',
+      '[{ name: up, backend: web-1, endpoint: 192.0.2.1 }]',
+      '6 ‹endpoint› "endpoint" is part of the scenario format, but this version does not simulate it yet',
     ],
-  ])('is refused with %s', (_title, checks, said) => {
-    expect(mistakes(withChecks(checks))).toEqual([said]);
+    [
+      'neither backend nor children',
+      '[{ name: up }]',
+      '6 ‹name› expected the backend that it probes, or calculated',
+    ],
+    [
+      'children of a check that probes',
+      '[{ name: up, backend: web-1, interval: 10s, calculated: { children: [b], threshold: 1 } }, { name: b, backend: web-2 }]',
+      '6 ‹backend› a calculated health check probes nothing; remove backend',
+      '6 ‹interval› a calculated health check probes nothing; remove interval',
+    ],
+    [
+      'children that do not exist',
+      '[{ name: up, calculated: { children: [bb], threshold: 1 } }, { name: b, backend: web-2 }]',
+      '6 ‹bb› no health check is called "bb"; describe it in healthChecks of the zone; did you mean "b"?',
+    ],
+    [
+      'children that are calculated, itself among them',
+      '[{ name: up, calculated: { children: [up, b], threshold: 1 } }, { name: b, calculated: { children: [c], threshold: 1 } }, { name: c, backend: web-2 }]',
+      '6 ‹up› "up" is calculated itself; Route 53 calculates from checks of endpoints only, list those',
+      '6 ‹b› "b" is calculated itself; Route 53 calculates from checks of endpoints only, list those',
+    ],
+    [
+      'a child named twice',
+      '[{ name: up, calculated: { children: [b, b], threshold: 1 } }, { name: b, backend: web-2 }]',
+      '6 ‹b› "b" is in the list already; remove one',
+    ],
+    [
+      'a threshold beyond the API',
+      '[{ name: up, calculated: { children: [b], threshold: 257 } }, { name: b, backend: web-2 }]',
+      '6 ‹257› expected a whole number from 0 to 256; found 257',
+    ],
+    [
+      'a word for yes',
+      '[{ name: up, backend: web-1, disabled: on }]',
+      '6 ‹on› expected true or false; found "on"',
+    ],
+  ])('is refused with %s', (_title, checks, ...said) => {
+    expect(mistakes(withChecks(checks))).toEqual(said);
+  });
+
+  it('is inverted, disabled, or calculated from others, which are then looked at', () => {
+    const { scenario, notes } = read(
+      withChecks(
+        '[{ name: up, calculated: { children: [a, b], threshold: 1 } }, { name: a, backend: web-1, inverted: true }, { name: b, backend: web-2, disabled: true }]',
+      ),
+    );
+    expect(scenario.zones[0]?.healthChecks).toMatchObject([
+      { name: 'up', children: ['a', 'b'], threshold: 1, inverted: false, disabled: false },
+      { name: 'a', backend: 'web-1', inverted: true, disabled: false },
+      { name: 'b', backend: 'web-2', inverted: false, disabled: true },
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  it('that can have one status only is remarked on', () => {
+    const said = (threshold: number, more = '') =>
+      read(
+        withChecks(
+          `[{ name: up, calculated: { children: [a], threshold: ${threshold} } }, { name: a, backend: web-1${more} }]`,
+        ),
+      ).notes.map(({ text }) => text);
+    expect(said(0)).toEqual(['a threshold of 0 is always met: the check is healthy']);
+    expect(said(2)).toEqual(['2 of 1 can never be healthy: the check is unhealthy']);
+    expect(said(1, ', inverted: true, disabled: true')).toEqual([
+      'a disabled health check is always healthy: that it is inverted changes nothing',
+    ]);
   });
 
   it('belongs to no simple record', () => {

@@ -24,6 +24,8 @@ const check: HealthCheckSpec = {
   backend: 'web-1',
   type: 'http',
   interval: 10,
+  inverted: false,
+  disabled: false,
   failureThreshold: 3,
   checkers: 16,
   timeouts: { connect: 4, response: 2 },

@@ -40,6 +40,8 @@ function crashing(setting: Setting): Scenario {
     backend: 'web-1',
     type: 'http',
     interval,
+    inverted: false,
+    disabled: false,
     failureThreshold: threshold,
     checkers,
     timeouts: { connect: 4, response: 2 },

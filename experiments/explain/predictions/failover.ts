@@ -1,6 +1,6 @@
 /** From a fault to the last request at the backend it struck. */
 import { meanOf, quantileOf } from '../../../sim/random/index.ts';
-import type { FaultSpec, HealthCheckSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { EndpointCheckSpec, FaultSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { detectionRange, meanDetection } from '../../../theory/failover/detection.ts';
 import type { Prediction } from '../explanation.ts';
 import { lifetimesOf } from '../lifetimes.ts';
@@ -132,7 +132,7 @@ function afterwards(
 }
 
 interface Watch {
-  readonly check: HealthCheckSpec;
+  readonly check: EndpointCheckSpec;
   readonly zone: ZoneSpec;
   readonly name: number;
 }
@@ -155,6 +155,10 @@ function watchOf(
   const checks = new Set(own.map(({ healthCheck }) => healthCheck));
   const check = zone.healthChecks.find((one) => checks.size === 1 && checks.has(one.name));
   if (!check) return { reason: `no health check takes ${target} out: answers go on naming it` };
+  if (check.disabled) return { reason: `health check ${check.name} is disabled` };
+  if (!('backend' in check))
+    return { reason: `health check ${check.name} is worked out from others` };
+  if (check.inverted) return { reason: `health check ${check.name} is inverted` };
   if (check.backend !== target)
     return { reason: `health check ${check.name} watches ${check.backend}` };
   const struck = new Set(

@@ -1,4 +1,5 @@
 /** Utilisation of servers, and how long requests wait where they arrive as a Poisson stream. */
+import { probing } from '../../../sim/authority/health/status.ts';
 import { cvSquaredOf, meanOf } from '../../../sim/random/index.ts';
 import type { ServerSpec } from '../../../sim/scenario.ts';
 import { pooledSojourn } from '../../../theory/queueing/pooled-servers.ts';
@@ -145,7 +146,9 @@ function queueTrouble(
 ): string | null {
   if (queueLimit !== Number.POSITIVE_INFINITY) return 'a full queue turns requests away';
   if (
-    scenario.zones.some(({ healthChecks }) => healthChecks.some(({ probe }) => probe === 'queue'))
+    scenario.zones.some(({ healthChecks }) =>
+      probing(healthChecks).some(({ probe }) => probe === 'queue'),
+    )
   )
     return 'probes wait in the queue too';
   return workers > 1 && service.name !== 'exponential'

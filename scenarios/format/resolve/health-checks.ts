@@ -1,5 +1,12 @@
 /** Health checks as written → as simulated, with what is wrong about them and what Route 53 does not offer. */
-import type { BackendSpec, HealthCheckSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type {
+  BackendSpec,
+  CalculatedCheckSpec,
+  EndpointCheckSpec,
+  HealthCheckSpec,
+  RecordSpec,
+  ZoneSpec,
+} from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { HealthCheckInput } from '../schema/health-checks.ts';
 import { suggest } from '../suggest.ts';
@@ -12,6 +19,16 @@ const INTERVALS: readonly number[] = [10, 30];
 const CONNECT = { http: 4, https: 4, tcp: 10 } as const;
 const RESPONSE = 2;
 const QUOTA = 200;
+/** Keys of checks that probe. */
+const OF_PROBES = [
+  'backend',
+  'type',
+  'interval',
+  'failureThreshold',
+  'checkers',
+  'timeouts',
+  'probe',
+] as const;
 /** RFC 1918: Route 53's checkers are on the internet. */
 const PRIVATE = /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
 
@@ -37,6 +54,14 @@ export function resolveHealthChecks(
         `a health check is already called ${quoted(input.name)}; choose another name`,
       );
     names.add(input.name);
+    if (input.disabled && input.inverted)
+      context.note(
+        [...own, 'inverted'],
+        'a disabled health check is always healthy: that it is inverted changes nothing',
+      );
+    if (input.calculated) return resolveCalculated(input, input.calculated, own, context);
+    if (input.backend === undefined && context.isIntact([...own, 'calculated']))
+      context.wrong([...own, 'backend'], 'expected the backend that it probes, or calculated');
     return resolveCheck(input, backendOf(input, backends, own, context), own, context);
   });
   if (before <= QUOTA && names.size > QUOTA)
@@ -44,14 +69,64 @@ export function resolveHealthChecks(
   return checks;
 }
 
+function resolveCalculated(
+  { name, inverted, disabled }: HealthCheckInput,
+  { children, threshold }: NonNullable<HealthCheckInput['calculated']>,
+  path: Path,
+  context: Context,
+): CalculatedCheckSpec {
+  for (const key of OF_PROBES)
+    if (at(context.tree, [...path, key]))
+      context.wrongKey([...path, key], `a calculated health check probes nothing; remove ${key}`);
+  const own = [...path, 'calculated'];
+  for (const [i, child] of children.entries())
+    if (children.indexOf(child) < i)
+      context.wrong([...own, 'children', i], `${quoted(child)} is in the list already; remove one`);
+  if (threshold === 0)
+    context.note([...own, 'threshold'], 'a threshold of 0 is always met: the check is healthy');
+  if (threshold > children.length)
+    context.note(
+      [...own, 'threshold'],
+      `${threshold} of ${children.length} can never be healthy: the check is unhealthy`,
+    );
+  return { name, inverted, disabled, children, threshold };
+}
+
+/** Whether the children of calculated checks exist, in whichever zone, and are not calculated themselves. */
+export function checkChildren(
+  zones: readonly { readonly spec: ZoneSpec; readonly path: Path }[],
+  context: Context,
+): void {
+  const checks = zones.flatMap(({ spec }) => spec.healthChecks);
+  const names = checks.map(({ name }) => name);
+  if (!zones.every(({ path }) => context.isIntact([...path, 'healthChecks']))) return;
+  for (const { spec, path } of zones)
+    for (const [row, check] of spec.healthChecks.entries())
+      for (const [i, child] of ('children' in check ? check.children : []).entries()) {
+        const own = [...path, 'healthChecks', row, 'calculated', 'children', i];
+        const found = checks.find(({ name }) => name === child);
+        if (!found)
+          context.wrong(
+            own,
+            `no health check is called ${quoted(child)}; describe it in healthChecks of the zone`,
+            suggest(child, names),
+          );
+        else if ('children' in found)
+          context.wrong(
+            own,
+            `${quoted(child)} is calculated itself; Route 53 calculates from checks of endpoints only, list those`,
+          );
+      }
+}
+
 function backendOf(
-  { name, backend }: HealthCheckInput,
+  { name, backend = '' }: HealthCheckInput,
   backends: readonly BackendSpec[],
   path: Path,
   context: Context,
 ): BackendSpec | undefined {
   const found = backends.find((candidate) => candidate.name === backend);
-  if (!found && context.isIntact(['backends']))
+  if (!found && backend !== '' && context.isIntact(['backends']))
     context.wrong(
       [...path, 'backend'],
       `the health check ${quoted(name)} probes ${quoted(backend)}, but no backend is called that; add it to backends`,
@@ -73,8 +148,8 @@ function resolveCheck(
   probed: BackendSpec | undefined,
   path: Path,
   context: Context,
-): HealthCheckSpec {
-  const { type, interval, timeouts } = input;
+): EndpointCheckSpec {
+  const { type, interval, timeouts, calculated: _, ...rest } = input;
   if (!INTERVALS.includes(interval))
     context.note([...path, 'interval'], `Route 53 probes every 10s or 30s, not every ${interval}s`);
   if (type === 'tcp' && timeouts.response !== undefined)
@@ -90,7 +165,10 @@ function resolveCheck(
       `Route 53 waits ${CONNECT[type]}s for a connection${type === 'tcp' ? '' : ` and ${RESPONSE}s for a response`}`,
     );
   return {
-    ...input,
+    ...rest,
+    type,
+    interval,
+    backend: input.backend ?? '',
     timeouts: { connect, response },
     probe: probeOf(input, probed, path, context),
   };
@@ -102,7 +180,7 @@ function probeOf(
   probed: BackendSpec | undefined,
   path: Path,
   context: Context,
-): HealthCheckSpec['probe'] {
+): EndpointCheckSpec['probe'] {
   const queues = type !== 'tcp' && (probed?.server ?? null) !== null;
   if (probe === 'queue' && probed && !queues && context.isIntact(['backends']))
     context.wrong(
@@ -141,7 +219,10 @@ export function noteUnusedChecks(
   records: readonly RecordSpec[],
   context: Context,
 ): void {
-  const used = new Set(records.map(({ healthCheck }) => healthCheck));
+  const children = zones.flatMap(({ healthChecks }) =>
+    healthChecks.flatMap((check) => ('children' in check ? check.children : [])),
+  );
+  const used = new Set([...records.map(({ healthCheck }) => healthCheck), ...children]);
   for (const [i, { healthChecks }] of zones.entries()) {
     const path = at(context.tree, ['zones']) ? ['zones', i] : ['zone'];
     for (const [row, { name }] of healthChecks.entries())

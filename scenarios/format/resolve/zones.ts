@@ -8,7 +8,7 @@ import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { checkGroups, remarkOnGroups } from './groups.ts';
-import { checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
+import { checkChildren, checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
 import { type Placed, resolveRecord } from './records.ts';
 
 /** Route 53's minimum in a new zone's SOA record (route53.md section 5). */
@@ -47,6 +47,7 @@ export function resolveZones(
   checkDistinct(found, context);
   const sound = found.filter((zone) => zone !== null);
   const zones = sound.map(({ spec }) => spec);
+  checkChildren(sound, context);
   checkHealthChecks(
     sound.flatMap(({ records }) => records),
     zones,

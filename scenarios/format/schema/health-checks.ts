@@ -1,13 +1,35 @@
 import * as z from 'zod/mini';
 import { duration, name, oneOf, whole } from '../../../sim/settings.ts';
-import { described, maybe } from './documented.ts';
+import { described, eitherKey, maybe } from './documented.ts';
 
 const span = z.pipe(duration, z.number().check(z.gt(0, { error: 'expected a duration above 0' })));
 
+const yesOrNo = z.boolean({ error: 'expected true or false' });
+
 /** route53.md section 4.1, in its own words but for the endpoint: a check probes a backend of the scenario. */
-export const healthCheckSchema = z.strictObject({
+const check = z.strictObject({
   name: described('What records call it.', name),
-  backend: described('Name of the backend that it probes.', name),
+  backend: maybe('Name of the backend that it probes.', name),
+  calculated: maybe(
+    'In place of a backend: healthy while enough of other checks are.',
+    z.strictObject({
+      children: described(
+        'Names of checks that probe a backend.',
+        z
+          .array(name, { error: 'expected a list of health checks' })
+          .check(
+            z.minLength(1, { error: 'expected at least one health check' }),
+            z.maxLength(256, { error: 'expected at most 256 health checks' }),
+          ),
+      ),
+      threshold: described('How many must be healthy.', whole(0, 256)),
+    }),
+  ),
+  inverted: z._default(described('Whether healthy means unhealthy, and back.', yesOrNo), false),
+  disabled: z._default(
+    described('Whether it is not performed, and always healthy.', yesOrNo),
+    false,
+  ),
   type: z._default(
     described('What a probe asks for; a tcp probe only connects.', oneOf('http', 'https', 'tcp')),
     'http',
@@ -39,5 +61,7 @@ export const healthCheckSchema = z.strictObject({
     oneOf('queue', 'connect', 'instant'),
   ),
 });
+
+export const healthCheckSchema = eitherKey('backend', 'calculated', check);
 
 export type HealthCheckInput = z.output<typeof healthCheckSchema>;

@@ -11,13 +11,13 @@
  */
 import { ProbeAnswer } from '../../backends/reception.ts';
 import type { Engine, EventKind } from '../../engine/engine.ts';
-import type { HealthCheckSpec } from '../../scenario.ts';
+import type { EndpointCheckSpec } from '../../scenario.ts';
 import type { Seconds } from '../../settings.ts';
 import type { ProbeTarget } from './probe-target.ts';
 
 /** One check, its backend as a row. */
 export interface Check {
-  readonly spec: HealthCheckSpec;
+  readonly spec: EndpointCheckSpec;
   readonly backend: number;
   /** Whether every probe passes at once while the backend has no fault. */
   readonly steady: boolean;
@@ -129,7 +129,7 @@ export class Checkers {
     this.#engine.at(this.#nextAt[checker] as number, this.#request, checker);
   }
 
-  #specOf(checker: number): HealthCheckSpec {
+  #specOf(checker: number): EndpointCheckSpec {
     return (this.#checks[this.#checkOf[checker] as number] as Check).spec;
   }
 

@@ -6,6 +6,7 @@ import type { BackendSpec, ZoneSpec } from '../../scenario.ts';
 import type { Authority } from '../authority.ts';
 import { type Check, Checkers } from './checkers.ts';
 import type { ProbeTarget } from './probe-target.ts';
+import { probing } from './status.ts';
 
 interface Surroundings {
   readonly zones: readonly ZoneSpec[];
@@ -26,7 +27,7 @@ export function startHealthChecks({
   streams,
 }: Surroundings): Checkers {
   const checks = zones.flatMap(({ healthChecks, edges: { healthLag } }) =>
-    healthChecks.map((spec) => {
+    probing(healthChecks).map((spec) => {
       const stream = streams('health', spec.name);
       const backend = backends.findIndex(({ name }) => name === spec.backend);
       if (backend < 0) throw new RangeError(`health check ${spec.name} has no backend`);

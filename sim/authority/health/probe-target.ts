@@ -1,5 +1,5 @@
 import type { ProbeAnswer } from '../../backends/reception.ts';
-import type { HealthCheckSpec } from '../../scenario.ts';
+import type { EndpointCheckSpec } from '../../scenario.ts';
 
 /** What health checkers see of the backends. */
 export interface ProbeTarget {
@@ -11,7 +11,7 @@ export interface ProbeTarget {
   probe(
     backend: number,
     kind: 'http' | 'tcp',
-    mode: HealthCheckSpec['probe'],
+    mode: EndpointCheckSpec['probe'],
     checker: number,
   ): ProbeAnswer;
   /** Who hears what became of probes that had to wait, given up ones excepted. */

@@ -59,6 +59,8 @@ const watched = (s: Scenario) => ({
       backend: name,
       type: 'http' as const,
       interval: 30,
+      inverted: false,
+      disabled: false,
       failureThreshold: 3,
       checkers: 1,
       timeouts: { connect: 4, response: 2 },
