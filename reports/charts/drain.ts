@@ -6,7 +6,7 @@ import type { EventResult, Result } from '../../experiments/result.ts';
 import { count, span } from '../numbers.ts';
 import type { Chart, Dataset, Point } from './chart.ts';
 import { drainFinding, time } from './drain-finding.ts';
-import { type Bin, curveOf, isFault } from './event-curve.ts';
+import { type Bin, curveOf, isFault, struck } from './event-curve.ts';
 import { type Happening, marksOf } from './marks.ts';
 import type { Page } from './page.ts';
 import { faded } from './palette.ts';
@@ -129,7 +129,8 @@ function reasonsOf({ scenario }: Result, event: EventResult): Happening[] {
   const first = event.detectionSeconds?.firstEdge?.mean ?? null;
   const last = event.detectionSeconds?.lastEdge?.mean ?? null;
   const begin = { at: 0, label: event.name };
-  const ended = event.lastsSeconds ? [{ at: event.lastsSeconds.mean, label: 'it is back' }] : [];
+  const back = struck(event).are === 'is' ? 'it is back' : 'they are back';
+  const ended = event.lastsSeconds ? [{ at: event.lastsSeconds.mean, label: back }] : [];
   if (!isFault(event))
     return [begin, ...(ttl === null ? [] : [{ at: ttl, label: `TTL ${span(ttl)}` }])];
   if (first === null || last === null) return [begin, ...ended];
@@ -154,7 +155,7 @@ function endOf(curve: readonly Bin[], reasons: readonly Happening[]): number {
 
 function valueTitle(event: EventResult): string {
   return isFault(event)
-    ? `requests to ${event.target}, of those before`
+    ? `requests to ${struck(event).who}, of those before`
     : 'requests by answers from before';
 }
 

@@ -21,3 +21,11 @@ export function curveOf(event: EventResult): Bin[] {
     return share === null ? [] : [{ from: fromSeconds, to: toSeconds, share }];
   });
 }
+
+/** Who is struck, in a few words: the one backend, or how many. */
+export function struck({ target }: EventResult): { readonly who: string; readonly are: string } {
+  const names = target.split(', ');
+  return names.length === 1
+    ? { who: target, are: 'is' }
+    : { who: `${names.length} backends`, are: 'are' };
+}

@@ -1,5 +1,6 @@
 /** The events of a result as marks on the time of the run, with what follows from them. */
 import type { EventResult, Result } from '../../experiments/result.ts';
+import { struck } from './event-curve.ts';
 import type { Happening } from './marks.ts';
 
 /** When events happen, at their mean times, in seconds of the virtual clock. */
@@ -12,12 +13,14 @@ export function story(result: Result): Happening[] {
   return [...happenings(result), ...result.events.flatMap(sequel)];
 }
 
-function sequel({ at, target, detectionSeconds, lastsSeconds }: EventResult): Happening[] {
+function sequel(event: EventResult): Happening[] {
+  const { at, detectionSeconds, lastsSeconds } = event;
   if (!at) return [];
+  const { who, are } = struck(event);
   // A result saved before these were measured has neither.
   const detected = detectionSeconds?.firstEdge ?? null;
   return [
     ...(detected ? [{ at: at.mean + detected.mean, label: 'detected' }] : []),
-    ...(lastsSeconds ? [{ at: at.mean + lastsSeconds.mean, label: `${target} is back` }] : []),
+    ...(lastsSeconds ? [{ at: at.mean + lastsSeconds.mean, label: `${who} ${are} back` }] : []),
   ];
 }

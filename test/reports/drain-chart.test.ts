@@ -35,6 +35,16 @@ const change = sampleChange(600, {
 });
 
 describe('after a fault', () => {
+  test('the axis names the backend struck, or how many they are', () => {
+    const titleOf = (event: EventResult) => {
+      const { y } = drawn(event).options.scales ?? {};
+      return (y as { title?: { text?: string } }).title?.text;
+    };
+    expect(titleOf(crash)).toBe('requests to web-2, of those before');
+    expect(titleOf(sampleCrash(600, { target: 'web-1, web-2, web-3' }))).toBe(
+      'requests to 3 backends, of those before',
+    );
+  });
   test('the curve is in percent of before at the middle of each bin, from before the fault on', () => {
     const curve = curveOf(crash);
     expect(curve[0]?.x).toBeLessThan(0);

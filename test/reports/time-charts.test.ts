@@ -213,6 +213,13 @@ test('a fault is marked with its detection and its end', () => {
   ]);
 });
 
+test('a fault of many is marked with how many they are, not with all their names', () => {
+  const target = Array.from({ length: 111 }, (_, i) => `web-${i}`).join(', ');
+  const crash = sampleCrash(600, { target, lastsSeconds: estimate(300, 0) });
+  const { options } = load.configuration(sampleResult({ events: [crash] }), page, 0);
+  expect(options.plugins?.marks?.lines.at(-1)?.label).toBe('111 backends are back');
+});
+
 describe('of many backends', () => {
   const shares = unevenShares(40);
 
