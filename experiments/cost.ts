@@ -1,7 +1,8 @@
 /** What a study will cost, estimated from its scenario before anything runs. */
+import { meanLength } from '../sim/clients/session-draws.ts';
 import { FAILURES } from '../sim/measurements.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
-import { rateOf } from '../sim/start/flows.ts';
+import { arrivalRateOf, rateOf } from '../sim/start/flows.ts';
 import { leadInOf } from '../sim/start/lead-in.ts';
 import { countedEvents } from './counted-cost.ts';
 import type { Study } from './study.ts';
@@ -26,6 +27,8 @@ export interface CostPart {
 /** Bytes of a client by name looked up: its cache entry, waiting line, connections and turn; and of a connection. */
 const CLIENT_BYTES = 40;
 const CONNECTION_BYTES = 72;
+/** Bytes of a session under way, with its event and the choice that it holds. */
+const SESSION_BYTES = 160;
 /** Bytes of a cache entry: expiry, prefetch, TTL, choice, edge, frozen order, waiters, and the answer it holds. */
 const ENTRY_BYTES = 160;
 const HISTOGRAM_BYTES = 62 * 128 * 8;
@@ -94,9 +97,14 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
     what: `requests of ${name}`,
     events: perReplication * replications,
     bytes:
+      sessionBytes(group) +
       (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) +
       3 * HISTOGRAM_BYTES,
   };
+}
+
+function sessionBytes(group: ClientGroup): number {
+  return group.session ? arrivalRateOf(group) * meanLength(group.session) * SESSION_BYTES : 0;
 }
 
 /**

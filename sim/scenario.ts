@@ -177,12 +177,25 @@ export interface ClientGroup {
   /** Absolute names looked up (type A) and their shares, which sum to 1. */
   readonly lookup: readonly { readonly name: string; readonly share: number }[];
   readonly arrivals: Chosen;
+  /** What an arrival begins; `null`: one request. */
+  readonly session: SessionSpec | null;
   /** First client's address and the prefix length of the block; `null`: unknown, no rule 9. */
   readonly subnet: { readonly address: string; readonly prefix: number } | null;
   /** Prefix length of a client's own interface. */
   readonly interfacePrefix: number;
   readonly queryShape: string;
   readonly behaviour: ClientBehaviour;
+}
+
+/** A visit: pages one after another, each some requests at once, with time to read between them. */
+export interface SessionSpec {
+  /** Pages of a session and requests of a page, as laws of numbers (`random/whole.ts` rounds them). */
+  readonly pages: Law;
+  readonly hitsPerPage: Law;
+  /** From the end of a page's last request to the next page. */
+  readonly thinkTime: Law;
+  /** Whether all its requests go to the address that the first one found, or each finds its own. */
+  readonly lookup: 'perSession' | 'perRequest';
 }
 
 /** What a client profile says, field by field (scenario.md part 3). */

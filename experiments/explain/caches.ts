@@ -2,7 +2,7 @@
 
 import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ResolverGroup } from '../../sim/scenario.ts';
-import { childrenFirst, entryRates, rateOf } from '../../sim/start/flows.ts';
+import { childrenFirst, entryRates, wantRateOf } from '../../sim/start/flows.ts';
 import { missesPerCycle } from '../../theory/caching/countdown-chain.ts';
 import { askingRate } from './asking-rate.ts';
 import { queriesTo } from './known-flows.ts';
@@ -50,7 +50,7 @@ export function cachesOf(setting: Setting): readonly (CacheFinding | null)[] {
 export function countdownClientHits(setting: Setting, client: string): number {
   const spec = setting.scenario.clients.find(({ name }) => name === client);
   const misses = chainsOf(setting).clientMisses.get(client) ?? 0;
-  return spec ? 1 - misses / rateOf(spec) : 0;
+  return spec ? 1 - misses / wantRateOf(spec) : 0;
 }
 
 /** The form of each name at one group, for groups that ask the authority alone. */
@@ -197,7 +197,7 @@ function chainsOf(setting: Setting): Chains {
       if (rate === 0) return;
       const own =
         spec.lookup.find(({ name }) => name === names[entry % names.length]?.name)?.share ?? 0;
-      const each = (rateOf(spec) * own) / (spec.count as number);
+      const each = (wantRateOf(spec) * own) / (spec.count as number);
       const missed = (rate / each) * perCycle(entry, each);
       queries[entry] = (queries[entry] as number) + missed;
       clientMisses.set(spec.name, (clientMisses.get(spec.name) ?? 0) + missed);

@@ -12,6 +12,9 @@ export type SharedChoices = readonly (readonly ClientGroup[])[];
 
 /** Why requests of these clients do not follow answers in epochs of their resolvers' caches; null: they do. */
 export function followTrouble({ scenario }: Setting): string | null {
+  const visitor = scenario.clients.find(({ session }) => session !== null);
+  if (visitor)
+    return `requests of ${visitor.name} come in sessions: a run counts who follows which`;
   const keeper = scenario.clients.find(
     ({ count, behaviour: { dns, pool } }) => count !== null && (dns.kind !== 'none' || pool),
   );

@@ -20,6 +20,7 @@ export function keptChoices(setting: Setting): Pairs | { readonly reason: string
   const { scenario, names } = setting;
   const trouble = followTrouble(setting);
   if (trouble === null) return null;
+  if (scenario.clients.some(({ session }) => session !== null)) return { reason: trouble };
   if (scenario.network.rtt || scenario.backends.some(({ server }) => server !== null))
     return { reason: trouble };
   if (names.some(({ coefficients }) => coefficients.content > NO_CONTENT))

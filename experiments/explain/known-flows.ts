@@ -11,10 +11,12 @@ const FEWEST_CLIENTS = 20;
 
 /** Look-ups of one client group, as its resolvers see them. */
 export function lookupsOf(spec: ClientGroup, { network, backends }: Scenario): Known {
-  const { name, count, arrivals, behaviour } = spec;
+  const { name, count, arrivals, session, behaviour } = spec;
   const { dns, pool, reresolve } = behaviour;
   if (arrivals.name !== 'poisson')
     return { reason: `arrivals of ${name} are not Poisson but ${arrivals.name}` };
+  if (session?.lookup === 'perRequest')
+    return { reason: `requests of ${name} come in sessions, many at one moment` };
   if (count === null || (dns.kind === 'none' && pool === null)) return { nearly: null };
   if (reresolve !== 'newConnection')
     return { reason: `${name} look names up at times of their own` };

@@ -3,7 +3,7 @@ import { healthyAtStart } from '../../sim/authority/health/status.ts';
 import { GroupVersion } from '../../sim/authority/record-group.ts';
 import { type Found, find } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
-import { apportion } from '../../sim/clients/group.ts';
+import { apportion } from '../../sim/clients/apportion.ts';
 import type { Coefficients } from '../../sim/metrics/followers.ts';
 import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
 import { streamsOf } from '../../sim/random/streams.ts';

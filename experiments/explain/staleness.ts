@@ -74,6 +74,8 @@ function ofClients(
   name: number,
 ): (Staleness & { readonly rate: number }) | { readonly reason: string } {
   const { spec } = asking;
+  if (spec.session)
+    return { reason: `sessions of ${spec.name} go on with an address that they had` };
   const epochs = epochsBehind(setting, asking, name);
   if ('reason' in epochs) return epochs;
   const share = (t: Seconds) =>

@@ -1,7 +1,7 @@
 /** Who asks whom for what, in sentences. */
 import { meanOf } from '../../sim/random/index.ts';
 import type { ClientGroup, EventSpec, Law, Popularity, Scenario } from '../../sim/scenario.ts';
-import { rateOf } from '../../sim/start/flows.ts';
+import { arrivalRateOf, rateOf } from '../../sim/start/flows.ts';
 import { amount, listing, several, time } from './words.ts';
 
 export function storyOf(scenario: Scenario): string[] {
@@ -32,7 +32,11 @@ function clientsSentence(group: ClientGroup): string {
     lookup.map(({ name: one, share }) => (share === 1 ? one : `${one} (${percent(share)})`)),
   );
   const { name: process } = group.arrivals;
-  return `${who} make ${amount(rateOf(group))} requests/s (${process}) for ${what} and ask ${whom}.`;
+  const { session } = group;
+  const how = session
+    ? `${process}, ${amount(arrivalRateOf(group))} sessions/s, one look-up ${session.lookup === 'perSession' ? 'each' : 'a request'}`
+    : process;
+  return `${who} make ${amount(rateOf(group))} requests/s (${how}) for ${what} and ask ${whom}.`;
 }
 
 function popularityWords(popularity: Popularity): string {

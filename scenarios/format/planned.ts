@@ -76,7 +76,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'region',
       'publicSubnet',
       'activity',
-      'session',
       'stub',
     ],
     'clients.*.profile': [

@@ -55,8 +55,27 @@ export class Beginning {
   /** Goes on with the list it was connecting through, or looks one up. */
   #findAddress(request: RequestId, group: Group): void {
     const list = this.#tables.requests.list[request] as ChoiceId | -1;
-    if (list === NO_ROW) this.#stages().lookingUp.begin(request, group);
-    else this.#stages().connecting.toKept(request, group, list);
+    if (list !== NO_ROW) this.#stages().connecting.toKept(request, group, list);
+    else if (group.keepsAddress) this.#asSession(request, group);
+    else this.#stages().lookingUp.begin(request, group);
+  }
+
+  /** Goes where its session goes; looks that up if it does not know yet, or waits for the one that does. */
+  #asSession(request: RequestId, group: Group): void {
+    const { sessions } = this.#tables;
+    const choice = sessions.choiceOf(request);
+    if (choice !== NO_ROW) this.#stages().connecting.toFirst(request, group, choice as ChoiceId);
+    else if (sessions.seeks(request)) this.#stages().lookingUp.begin(request, group);
+  }
+
+  /** A request of a session is connected, or its attempt has failed: those that waited for it go on. */
+  sought(request: RequestId): void {
+    const { sessions, engine } = this.#tables;
+    for (;;) {
+      const waiting = sessions.takeWaiting(request);
+      if (waiting === NO_ROW) return;
+      engine.after(0, this.#again, waiting);
+    }
   }
 
   #beginPooled(request: RequestId, group: Group, pool: Pool): void {

@@ -21,7 +21,9 @@ import { Exchanges } from './exchanges.ts';
 import type { Group } from './group.ts';
 import { type AfterLookUp, LookingUp } from './looking-up.ts';
 import { OwnCaches } from './own-caches.ts';
+import { Pages } from './pages.ts';
 import { type RequestId, Requests } from './requests.ts';
+import { type SessionId, Sessions } from './sessions.ts';
 import { groupOf, type Tables } from './tables.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
@@ -36,6 +38,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   readonly #connecting: Connecting;
   readonly #endings: Endings;
   readonly #loops: ClosedLoops;
+  readonly #pages: Pages;
   readonly #stages: Stages;
   readonly #sources: readonly number[];
   #made = 0;
@@ -69,7 +72,8 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const { connections, caches } = this;
     const takesTurns = groups.some(({ pick }) => pick.takesTurns);
     const turns = new Int32Array(takesTurns ? rows : 0);
-    const tables: Tables = { ...world, groups, requests, connections, caches, turns };
+    const sessions = new Sessions(requests, followers);
+    const tables: Tables = { ...world, groups, requests, sessions, connections, caches, turns };
     this.#tables = tables;
     const arrival = engine.on('arrival', (group) => this.#make(group));
     const arrivalAtOnce = engine.on('arrival', (group) => this.#makeAtOnce(group));
@@ -83,6 +87,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#beginning = new Beginning(tables, lines, again, stages);
     this.#loops = new ClosedLoops(groups, engine, (row, client) => this.#makeBy(row, client));
     this.#endings = new Endings(tables, lines, again, this.#beginning, this.#loops);
+    this.#pages = new Pages(tables, this.#live.bind(this));
     this.#connecting = new Connecting(tables, this);
     this.#stages = {
       lookingUp: new LookingUp(tables, this),
@@ -149,13 +154,18 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const stateful = client !== NO_ROW;
     const member = stateful ? (group.memberOf[client] as number) : group.members.draw(group.who);
     const name = group.names ? group.names.draw(group.who) : 0;
+    if (group.session) {
+      this.#pages.begin(groupRow, client, member, name);
+      return;
+    }
     const shard = resolvers.topology.shardFor(
       member,
       stateful ? group.firstRow + client : NO_ROW,
       group.nameRows[name] as number,
       group.picking,
     );
-    this.#live(groupRow, client, name, shard, group.sorts ? group.sourceOf(client) : 0);
+    const source = group.sorts ? group.sourceOf(client) : 0;
+    this.#live(groupRow, client, name, shard, source, NO_ROW);
   }
 
   /**
@@ -168,10 +178,17 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   make(groupRow: number, client: number, name: number, shard: number, source: number): void {
     const group = this.#tables.groups[groupRow] as Group;
     if (group.atOnce) this.#liveAtOnce(group, shard, group.nameRows[name] as number);
-    else this.#live(groupRow, client, name, shard, source);
+    else this.#live(groupRow, client, name, shard, source, NO_ROW);
   }
 
-  #live(groupRow: number, client: number, name: number, shard: number, source: number): void {
+  #live(
+    groupRow: number,
+    client: number,
+    name: number,
+    shard: number,
+    source: number,
+    session: SessionId | -1,
+  ): void {
     const { engine, recorder, requests, groups } = this.#tables;
     const group = groups[groupRow] as Group;
     const request = requests.take(groupRow, client, name, engine.now);
@@ -180,6 +197,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     recorder.count(group.columns.made);
     group.retrying?.earn();
     requests.shard[request] = shard;
+    requests.session[request] = session;
     if (group.sorts) requests.source[request] = source;
     this.#beginning.begin(request, group);
   }
@@ -266,6 +284,10 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     else {
       connections.opened(connection);
       this.#beginning.opened(request, group);
+    }
+    if (group.keepsAddress) {
+      this.#tables.sessions.keep(request);
+      this.#beginning.sought(request);
     }
     this.#stages.exchanges.send(request, group);
   }

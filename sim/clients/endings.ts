@@ -71,6 +71,7 @@ export class Endings implements AfterExchange {
   }
 
   #suspect(request: RequestId, group: Group): void {
+    if (group.keepsAddress) this.#tables.sessions.forget(request);
     if (group.resolvesOnFailure)
       this.#tables.caches.suspect(clientRow(this.#tables, request, group));
   }
@@ -81,6 +82,7 @@ export class Endings implements AfterExchange {
   #failed(request: RequestId, group: Group, reason: number): void {
     const { requests, recorder, engine, curves, backends, backendOf } = this.#tables;
     const retries = requests.retries[request] as number;
+    if (group.keepsAddress) this.#beginning.sought(request);
     if (group.retrying?.allows(reason, retries)) {
       recorder.count(group.columns.retries);
       requests.retries[request] = retries + 1;
@@ -102,6 +104,7 @@ export class Endings implements AfterExchange {
     this.#letGo(request, group, reusable);
     const row = requests.group[request] as number;
     const client = requests.client[request] as number;
+    if (group.session) this.#tables.sessions.ended(request, group.session);
     requests.free(request);
     if (group.think) this.#loops.ended(row, client);
   }

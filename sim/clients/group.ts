@@ -1,5 +1,4 @@
 /** One client group made ready for a run: its streams, tables and counters. */
-
 import type { Backends } from '../backends/backends.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
@@ -13,6 +12,7 @@ import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
 import type { ClientCache, ClientGroup, Law, Scenario } from '../scenario.ts';
 import { ipv4Number, type Seconds } from '../settings.ts';
+import { apportion } from './apportion.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
@@ -23,6 +23,7 @@ import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
 import type { Pick } from './picks/pick.ts';
 import { Retrying } from './retrying.ts';
+import { type SessionDraws, sessionDraws } from './session-draws.ts';
 import { sorts } from './sorting/index.ts';
 import type { Sort } from './sorting/sort.ts';
 
@@ -31,6 +32,10 @@ export class Group {
   /** Draws how long a client thinks between requests, and what is left of that at the start; null: it does not. */
   readonly think: (() => Seconds) | null;
   readonly firstThink: (() => Seconds) | null;
+  /** What an arrival begins; null: one request. */
+  readonly session: SessionDraws | null;
+  /** Whether its requests all go to one address. */
+  readonly keepsAddress: boolean;
   readonly who: Stream;
   readonly picking: Stream;
   /** Part of the group's clients at each member, over all members; sums to 1. */
@@ -137,6 +142,8 @@ export class Group {
     this.think = thinkTime && samplerOf(thinkTime, gaps);
     this.firstThink =
       thinkTime && scenario.start === 'stationary' ? residualOf(thinkTime, gaps) : this.think;
+    this.session = spec.session && sessionDraws(spec.session, streams('session', spec.name));
+    this.keepsAddress = spec.session?.lookup === 'perSession';
     this.who = streams('who', spec.name);
     this.picking = streams('pick', spec.name);
     this.weights = weights;
@@ -188,6 +195,7 @@ export class Group {
     this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
     this.atOnce =
       spec.count === null &&
+      this.session === null &&
       plain &&
       !keeps &&
       !this.sorts &&
@@ -273,25 +281,4 @@ function powerOfTwo(exponent: number): number {
   let power = 1;
   for (let i = 0; i < exponent; i++) power *= 2;
   return power;
-}
-
-/** Deals `count` clients to members in proportion to their weights, by largest remainder. */
-export function apportion(weights: Float64Array, count: number): Int32Array {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const exact = weights.map((weight) => (weight / sum) * count);
-  const given = exact.map(Math.floor);
-  const rest = count - given.reduce((total, n) => total + n, 0);
-  const byRemainder = Array.from(weights.keys()).sort(
-    (a, b) =>
-      (exact[b] as number) - (given[b] as number) - ((exact[a] as number) - (given[a] as number)) ||
-      a - b,
-  );
-  for (const member of byRemainder.slice(0, rest)) given[member] = (given[member] as number) + 1;
-  const dealt = new Int32Array(count);
-  let client = 0;
-  given.forEach((n, member) => {
-    dealt.fill(member, client, client + n);
-    client += n;
-  });
-  return dealt;
 }

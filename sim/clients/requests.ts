@@ -17,6 +17,8 @@ export class Requests {
   /** Row of the client in its group, or −1: a new client. */
   client = new Int32Array(0);
   name = new Int32Array(0);
+  /** The session that it is part of, or −1. */
+  session = new Int32Array(0);
   shard = new Int32Array(0);
   /** The client's own address, for sorts that look at it. */
   source = new Float64Array(0);
@@ -52,6 +54,7 @@ export class Requests {
       this.group = longerInt32(this.group, capacity);
       this.client = longerInt32(this.client, capacity);
       this.name = longerInt32(this.name, capacity);
+      this.session = longerInt32(this.session, capacity);
       this.shard = longerInt32(this.shard, capacity);
       this.source = longerFloat64(this.source, capacity);
       this.work = longerFloat64(this.work, capacity);
@@ -87,6 +90,7 @@ export class Requests {
     this.group[row] = group;
     this.client[row] = client;
     this.name[row] = name;
+    this.session[row] = NOTHING;
     this.connection[row] = NOTHING;
     this.choice[row] = NOTHING;
     this.address[row] = NOTHING;

@@ -10,6 +10,7 @@ import type { Connections } from './connections.ts';
 import type { Group } from './group.ts';
 import type { OwnCaches } from './own-caches.ts';
 import type { RequestId, Requests } from './requests.ts';
+import type { Sessions } from './sessions.ts';
 
 export interface Tables {
   readonly engine: Engine;
@@ -21,6 +22,7 @@ export interface Tables {
   readonly curves: Curves | null;
   readonly groups: readonly Group[];
   readonly requests: Requests;
+  readonly sessions: Sessions;
   readonly connections: Connections;
   readonly caches: OwnCaches;
   /** How often each client has picked, by client row; empty when no pick goes by it. */

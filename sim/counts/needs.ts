@@ -55,13 +55,16 @@ function ofResolvers(
 }
 
 function ofClients(
-  { arrivals, behaviour, subnet }: ClientGroup,
+  { arrivals, session, behaviour, subnet }: ClientGroup,
   scenario: Omit<Scenario, 'detail'>,
 ): Need[] {
   const { sort, pick, connect, pool, retry, failMemory } = behaviour;
   const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
     ...ofPlugin('arrivals', arrivalProcesses, arrivals),
+    ...(session
+      ? [{ path: ['session'], reason: 'the requests of a session follow one another' }]
+      : []),
     ...ofPlugin('connect', connects, connect),
     ...ofPlugin('sort', sorts, { name: sort, settings: null }),
     ...ofPlugin('pick', picks, { name: pick, settings: null }),

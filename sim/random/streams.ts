@@ -10,6 +10,7 @@ import { Stream } from './stream.ts';
 export type Purpose =
   | 'gap'
   | 'who'
+  | 'session'
   | 'work'
   | 'pick'
   | 'retry'

@@ -2,16 +2,27 @@
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, lifeOf } from '../clients/own-caches.ts';
+import { requestsOf } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
 
-/** Requests per second of a client group; where clients wait for their requests, as if those took no time. */
-export function rateOf({ arrivals: { name, settings }, count }: ClientGroup): PerSecond {
+/** Arrivals per second of a client group; where clients wait for their requests, as if those took no time. */
+export function arrivalRateOf({ arrivals: { name, settings }, count }: ClientGroup): PerSecond {
   const { meanRate, thinkTime } = byName(arrivalProcesses, name);
   return meanRate(settings) * (thinkTime ? (count ?? 1) : 1);
+}
+
+/** Requests per second of a client group. */
+export function rateOf(group: ClientGroup): PerSecond {
+  return arrivalRateOf(group) * (group.session ? requestsOf(group.session) : 1);
+}
+
+/** How often a second its clients want an address: for each request, or for each session that keeps to one. */
+export function wantRateOf(group: ClientGroup): PerSecond {
+  return group.session?.lookup === 'perSession' ? arrivalRateOf(group) : rateOf(group);
 }
 
 /** Rate at which one client asks its resolver for one name, its cache and connections considered. */
@@ -75,7 +86,7 @@ function addClients(
   );
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
-    const rate = rateOf(spec) * share;
+    const rate = wantRateOf(spec) * share;
     if (spec.count !== null && isHashed && group.firstRow !== undefined) {
       const each = lookups(rate / spec.count, spec);
       for (const [client, member] of group.memberOf.entries())

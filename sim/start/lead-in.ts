@@ -2,6 +2,7 @@
 import { find } from '../authority/zone.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { keepsAnswers, lifeOf } from '../clients/own-caches.ts';
+import { longLength } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
@@ -20,7 +21,8 @@ export interface LeadIn {
 /**
  * Closed forms are exact for Poisson requests of clients without memory behind caches, in chains on
  * exact clocks, without delays, prefetch or queues. Everything else starts from them and runs 3 × (TTLs along
- * the chain + longest finite client lifetime), longer where queues need it, at most a day.
+ * the chain + longest finite client lifetime), longer where queues need it, after hardly any session of before
+ * goes on; at most a day.
  */
 export function leadInOf(scenario: Scenario): LeadIn {
   if (scenario.start === 'cold') return { seconds: 0, exact: false };
@@ -40,7 +42,11 @@ export function leadInOf(scenario: Scenario): LeadIn {
       .map((group) => clientLifetime(group, longestTtl))
       .filter((life) => Number.isFinite(life)),
   );
-  const seconds = Math.max(3 * (chain + lifetime), queueFilling(scenario));
+  const sessions = Math.max(
+    0,
+    ...scenario.clients.map(({ session }) => (session ? longLength(session) : 0)),
+  );
+  const seconds = sessions + Math.max(3 * (chain + lifetime), queueFilling(scenario));
   return { seconds: Math.min(DAY, seconds), exact };
 }
 
@@ -54,11 +60,12 @@ function longestTtlOf({ zones, clients }: Scenario): Seconds {
   return Math.max(0, ...ttls);
 }
 
-function isMemoryless({ arrivals, behaviour }: ClientGroup): boolean {
+function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {
   return (
     byName(arrivalProcesses, arrivals.name).poisson &&
     !keepsAnswers(behaviour) &&
-    behaviour.pool === null
+    behaviour.pool === null &&
+    session === null
   );
 }
 

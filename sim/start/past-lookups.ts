@@ -10,7 +10,7 @@ import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { pathUp } from './chains.ts';
 import type { StartContext } from './context.ts';
-import { lookupRate, rateOf } from './flows.ts';
+import { lookupRate, wantRateOf } from './flows.ts';
 
 /** A look-up that a client made before the run, whose outcome it still uses. */
 export interface PastLookup {
@@ -45,7 +45,8 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     const lives = group.nameRows.map((name) => lifeOfPast(context, group, name));
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
-        const rate = (rateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
+        const rate =
+          (wantRateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
         const life = lives[own] as Seconds;
         const outcome = pastLookup(context, group, client, own, rate, life);
         if (!outcome) continue;

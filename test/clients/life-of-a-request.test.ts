@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apportion } from '../../sim/clients/group.ts';
+import { apportion } from '../../sim/clients/apportion.ts';
 import { commonPrefix, glibc } from '../../sim/clients/sorting/glibc.ts';
 import { ipv4Number } from '../../sim/settings.ts';
 import { simulate } from '../../sim/simulate.ts';

@@ -102,6 +102,9 @@ const onSubnet = (s: Input) => Object.assign(s.clients[0], { subnet: '192.0.2.0/
 const delayed = (s: Input) => {
   s.network = { rtt: { exponential: '400ms' } };
 };
+const visiting = (s: Input) => {
+  s.clients[0].session = { pages: 3, thinkTime: '2s' };
+};
 /** Attempts that are often too slow, of clients that are told apart. */
 const impatient = (s: Input) => {
   stateful(s);
@@ -491,6 +494,54 @@ const cases: Record<
     set('clients.0.arrivals', { renewal: { rate: '4/s', law: '1s' } }),
     set('clients.0.arrivals', { renewal: { rate: '4/s', law: { exponential: '1s' } } }),
   ],
+  'clients[].session.pages': [
+    [visiting],
+    () => {},
+    set('clients.0.session.pages', { exponential: 5 }),
+  ],
+  'clients[].session.pages.exponential': [
+    [visiting],
+    set('clients.0.session.pages', { exponential: 5 }),
+    set('clients.0.session.pages', { exponential: 6 }),
+  ],
+  'clients[].session.pages.uniform': [
+    [visiting],
+    set('clients.0.session.pages', { uniform: [1, 3] }),
+    set('clients.0.session.pages', { uniform: [1, 8] }),
+  ],
+  'clients[].session.pages.lognormal.mean': [
+    [visiting],
+    set('clients.0.session.pages', { lognormal: { mean: 3, cv: 1 } }),
+    set('clients.0.session.pages', { lognormal: { mean: 6, cv: 1 } }),
+  ],
+  'clients[].session.pages.lognormal.cv': [
+    [visiting],
+    set('clients.0.session.pages', { lognormal: { mean: 5, cv: 1 } }),
+    set('clients.0.session.pages', { lognormal: { mean: 5, cv: 2 } }),
+  ],
+  'clients[].session.thinkTime': [[visiting], () => {}, set('clients.0.session.thinkTime', '4s')],
+  'clients[].session.hitsPerPage': [[visiting], () => {}, set('clients.0.session.hitsPerPage', 2)],
+  'clients[].session.hitsPerPage.exponential': [
+    [visiting],
+    set('clients.0.session.hitsPerPage', { exponential: 5 }),
+    set('clients.0.session.hitsPerPage', { exponential: 6 }),
+  ],
+  'clients[].session.hitsPerPage.uniform': [
+    [visiting],
+    set('clients.0.session.hitsPerPage', { uniform: [1, 3] }),
+    set('clients.0.session.hitsPerPage', { uniform: [1, 8] }),
+  ],
+  'clients[].session.hitsPerPage.lognormal.mean': [
+    [visiting],
+    set('clients.0.session.hitsPerPage', { lognormal: { mean: 3, cv: 1 } }),
+    set('clients.0.session.hitsPerPage', { lognormal: { mean: 6, cv: 1 } }),
+  ],
+  'clients[].session.hitsPerPage.lognormal.cv': [
+    [visiting],
+    set('clients.0.session.hitsPerPage', { lognormal: { mean: 5, cv: 1 } }),
+    set('clients.0.session.hitsPerPage', { lognormal: { mean: 5, cv: 2 } }),
+  ],
+  'clients[].session.lookup': [[visiting], () => {}, set('clients.0.session.lookup', 'perRequest')],
   'clients[].subnet': [[], () => {}, onSubnet],
   'clients[].interfacePrefix': [[onSubnet], () => {}, set('clients.0.interfacePrefix', 31)],
   'clients[].queryShape': [

@@ -27,6 +27,11 @@ describe('detail: counts refuses', () => {
     ],
     [
       'count: 500',
+      'count: 500, pool: none, session: { pages: 20, thinkTime: 15s }',
+      '‹pages› detail: counts cannot run session: the requests of a session follow one another',
+    ],
+    [
+      'count: 500',
       'count: 500, pool: { idle: 5s }',
       '‹idle› detail: counts cannot run pool: how long a connection is used depends on every request before',
     ],

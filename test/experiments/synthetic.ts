@@ -248,6 +248,7 @@ export const scenario: Scenario = {
       resolvers: [{ group: 'isp', share: 1 }],
       lookup: [{ name: 'app.example.com', share: 1 }],
       arrivals: { name: 'poisson', settings: 5 },
+      session: null,
       subnet: null,
       interfacePrefix: 24,
       queryShape: 'one-shot',

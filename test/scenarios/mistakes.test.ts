@@ -300,6 +300,24 @@ const TABLE: readonly (readonly [
     '13 ‹0s› clients that never think make requests without end; give a time above 0',
   ],
   [
+    'sessions of clients that wait for one request',
+    'arrivals: { poisson: 30/s }',
+    'session: { pages: 20, thinkTime: 15s, lookup: perRequest }, arrivals: { closed: { thinkTime: 5s } }',
+    '13 ‹session› arrivals: closed have a client wait for one request, and a session is many; give arrivals at a rate, or remove session',
+  ],
+  [
+    'sessions that keep to an address over a pool',
+    'arrivals: { poisson: 30/s }',
+    'session: { pages: 20, thinkTime: 15s }, arrivals: { poisson: 30/s }',
+    '13 ‹session› a session keeps to the address it has looked up, the connections of a pool to theirs; give lookup: perRequest, or pool: none',
+  ],
+  [
+    'pages as a span of time',
+    'arrivals: { poisson: 30/s }',
+    'session: { pages: 20s, thinkTime: 15s }, arrivals: { poisson: 30/s }',
+    '13 ‹20s› expected a number such as 20, or a law of numbers: { exponential: 20 }, { uniform: [5, 15] } or { lognormal: { mean: 20, cv: 2 } }; found "20s"',
+  ],
+  [
     'memories of clients that are not told apart',
     'profile: chrome-windows, count: 500',
     'profile: one-shot, failMemory: 10s, reresolve: never, pick: cycle',

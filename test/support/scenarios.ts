@@ -135,6 +135,7 @@ export function clientGroup(
     resolvers: [{ group: 'isp', share: 1 }],
     lookup: [{ name: 'app.example.com', share: 1 }],
     arrivals: { name: 'poisson', settings: rate },
+    session: null,
     subnet: null,
     interfacePrefix: 24,
     queryShape: 'one-shot',

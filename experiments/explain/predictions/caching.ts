@@ -1,6 +1,6 @@
 /** Hit ratios and queries of every cache tier (validation: one cache, chains, farms of shards, populations). */
 import type { ClientGroup } from '../../../sim/scenario.ts';
-import { rateOf } from '../../../sim/start/flows.ts';
+import { wantRateOf } from '../../../sim/start/flows.ts';
 import { hitRatio } from '../../../theory/caching/poisson-cache.ts';
 import { cachesOf, chainTrouble, countdownClientHits } from '../caches.ts';
 import type { Prediction } from '../explanation.ts';
@@ -39,7 +39,7 @@ function clientHits(setting: Setting, group: ClientGroup, i: number): Prediction
     const source = 'a connection outlives the answer it came from, so every look-up finds it gone';
     return [{ ...row, value: 0, source }];
   }
-  const perName = lookup.map(({ share }) => ({ share, rate: (rateOf(group) * share) / count }));
+  const perName = lookup.map(({ share }) => ({ share, rate: (wantRateOf(group) * share) / count }));
   const value = perName.reduce(
     (sum, { share, rate }) => sum + share * hitRatio(rate, dns.seconds),
     0,

@@ -5,7 +5,7 @@ import { holdsList } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
-import type { ClientBehaviour, ClientGroup } from '../../../sim/scenario.ts';
+import type { ClientBehaviour, ClientGroup, SessionSpec } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { canonical, faultOf } from '../names.ts';
 import { notYet } from '../planned.ts';
@@ -40,6 +40,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     resolvers,
     lookup,
     arrivals,
+    session,
     subnet,
     interfacePrefix,
     queryShape,
@@ -55,6 +56,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
   if (context.isIntact([...path, 'profile'], [...path, 'pool']))
     checkUnpooled(behaviour, path, context);
   checkArrivals(arrivals, [...path, 'arrivals'], context);
+  if (session) checkSession(session, arrivals, behaviour, path, context);
   const block =
     subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
   if (
@@ -74,6 +76,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     resolvers: groupsOf(resolvers as Split, [...path, 'resolvers'], known, context),
     lookup: namesOf(lookup, [...path, 'lookup'], known, context),
     arrivals,
+    session: session ?? null,
     subnet: block,
     interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,
     queryShape: queryShape ?? profile,
@@ -84,6 +87,25 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
 function checkArrivals({ name, settings }: Chosen, path: Path, context: Context): void {
   const found = byName(arrivalProcesses, name).check?.(settings);
   if (found) context.wrong([...path, name, found.key], found.message);
+}
+
+function checkSession(
+  session: SessionSpec,
+  arrivals: Chosen,
+  { pool }: ClientBehaviour,
+  path: Path,
+  context: Context,
+): void {
+  if (byName(arrivalProcesses, arrivals.name).thinkTime)
+    context.wrongKey(
+      [...path, 'session'],
+      `arrivals: ${arrivals.name} have a client wait for one request, and a session is many; give arrivals at a rate, or remove session`,
+    );
+  if (pool && session.lookup === 'perSession' && context.isIntact([...path, 'profile']))
+    context.wrongKey(
+      [...path, 'session'],
+      'a session keeps to the address it has looked up, the connections of a pool to theirs; give lookup: perRequest, or pool: none',
+    );
 }
 
 /** Without a count every request is a new client, which has nothing to remember or reuse. */

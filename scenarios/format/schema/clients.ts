@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { arrivals, clientFields } from '../../../sim/clients/fields.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
+import { session } from '../../../sim/clients/settings/session.ts';
 import { name, oneOf, share, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
@@ -42,6 +43,10 @@ export const clientSchema = z.strictObject({
   resolvers: described('The resolver group they ask, or shares of several.', resolvers),
   lookup: described('The name they look up, or shares of several.', lookup),
   arrivals: described('When the group makes requests.', arrivals),
+  session: maybe(
+    'What an arrival begins: pages, rounded to whole numbers, each some requests at once, with time to think between them; by default one request.',
+    session,
+  ),
   subnet: maybe(
     'The block their addresses are in, for sorts that compare addresses.',
     z.string({ error: SUBNET }),

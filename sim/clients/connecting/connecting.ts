@@ -64,6 +64,11 @@ export class Connecting {
     this.to(request, group, choice, followers.answerOf(choice), followers.countOf(choice));
   }
 
+  /** Connects to the first address of a held list and to no other. */
+  toFirst(request: RequestId, group: Group, choice: ChoiceId): void {
+    this.to(request, group, choice, this.#tables.followers.answerOf(choice), 1);
+  }
+
   /**
    * Connects to an address of a list.
    *
@@ -247,10 +252,14 @@ export class Connecting {
   ): void {
     const { requests, followers, ages, engine, connections } = this.#tables;
     const connection = requests.connection[request] as number;
-    const shared = choice >= 0 && group.pick.settled && asPicked;
+    const { keepsAddress } = group;
+    const shared =
+      choice >= 0 &&
+      ((group.pick.settled && asPicked) ||
+        (keepsAddress && followers.countOf(choice as ChoiceId) === 1));
     requests.address[request] = address;
     requests.isTrying[request] = 1;
-    if (connection === NO_ROW && group.rtt === null) {
+    if (connection === NO_ROW && group.rtt === null && !keepsAddress) {
       if (shared) followers.follow(choice as ChoiceId);
       else followers.followOwn(answer);
       ages.add(engine.now - followers.givenAt(answer));

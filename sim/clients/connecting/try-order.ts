@@ -36,7 +36,7 @@ export class TryOrder {
   begin(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): number {
     this.#choice = choice;
     this.#isArranged = false;
-    const picked = group.pick.place(count, group.picking, this.#turn(request, group));
+    const picked = group.pick.place(count, group.picking, this.#turn(request, group, count));
     this.#picked = picked;
     if (group.sorts) this.#sort(request, group, count);
     const place =
@@ -68,8 +68,10 @@ export class TryOrder {
     this.#failedUntil.set(this.#keyOf(request, group, address), engine.now + group.failMemory);
   }
 
-  #turn(request: RequestId, group: Group): number {
+  #turn(request: RequestId, group: Group, count: number): number {
     if (!group.pick.takesTurns) return 0;
+    // A session that keeps to its address takes no turn.
+    if (group.keepsAddress && count === 1) return 0;
     const { turns } = this.#tables;
     const row = clientRow(this.#tables, request, group);
     const turn = turns[row] as number;
