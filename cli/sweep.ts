@@ -35,7 +35,6 @@ interface SweepOptions extends SweepOutputs {
   readonly out?: string;
   readonly shard?: Shard;
   readonly maxEvents: number;
-  readonly quiet?: boolean;
 }
 
 const EXAMPLES = `Examples:
@@ -76,7 +75,6 @@ export function addSweep(program: Command, commandLine: CommandLine): void {
       positiveInteger(Number.MAX_SAFE_INTEGER),
       1e9,
     )
-    .option('-q, --quiet', 'no progress and no notes')
     .addHelpText('before', `${EXAMPLES}\n`)
     .action(async (file: string, options: SweepOptions) =>
       commandLine.finish(await sweepFile(file, options, commandLine)),

@@ -9,6 +9,7 @@ import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import type { ChartSetup } from './charts/chart.ts';
 import { FONT, type Page } from './charts/page.ts';
 import { endLabelsPlugin } from './plugins/end-labels.ts';
+import { heatPlugin } from './plugins/heat.ts';
 import { marksPlugin } from './plugins/marks.ts';
 
 /** Regular and bold; Latin letters, digits and the signs that reports use. */
@@ -31,7 +32,7 @@ function openService({ width, height, theme }: Page): ChartJSNodeCanvas {
     width,
     height,
     backgroundColour: theme.background,
-    plugins: { modern: [marksPlugin, endLabelsPlugin] },
+    plugins: { modern: [marksPlugin, endLabelsPlugin, heatPlugin] },
     // What a configuration leaves open must not fall to a font of the machine.
     chartCallback: (chart) => {
       chart.defaults.font.family = FONT;

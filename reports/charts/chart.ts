@@ -1,6 +1,7 @@
 /** A chart: one file that turns a result into a Chart.js configuration, and one line in `index.ts`. */
 import type { ChartConfiguration, ChartOptions } from 'chart.js';
 import type { Result } from '../../experiments/result.ts';
+import type { HeatOptions } from '../sweep-charts/heat-map.ts';
 import type { EndLabelsOptions } from './end-labels.ts';
 import type { MarksOptions } from './marks.ts';
 import type { Page } from './page.ts';
@@ -13,7 +14,11 @@ export interface Point {
   readonly y: number | null;
 }
 export type Options = ChartOptions<'bar' | 'line'> & {
-  readonly plugins?: { readonly marks?: MarksOptions; readonly endLabels?: EndLabelsOptions };
+  readonly plugins?: {
+    readonly marks?: MarksOptions;
+    readonly endLabels?: EndLabelsOptions;
+    readonly heat?: HeatOptions;
+  };
 };
 type Configuration = ChartConfiguration<'bar' | 'line', Bar[] | Point[], string>;
 export type Dataset = Configuration['data']['datasets'][number];

@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'window-peak-to-mean.p95': 'window peak p95',
   'authority-queries': 'DNS queries/s',
   'cache-hit-ratio': 'hit ratio',
-  'failed-share': 'failed',
+  'failed-share': 'failed share',
   'drain-p99': 'drain p99',
   'settle-p99': 'settle p99',
 };

@@ -16,7 +16,7 @@ const cellsIn = (folder: string) =>
 describe('skew53 sweep', () => {
   test('prints cells and their differences, the same for any number of jobs', () => {
     const cwd = folderWithScenario();
-    const one = sweep(cwd, ...VARY, '-j', '1', '--csv', 'one.csv');
+    const one = sweep(cwd, ...VARY, '-j', '1', '--csv', 'one.csv', '--png', 'charts');
     const two = sweep(cwd, ...VARY, '-j', '2', '--csv', 'two.csv');
     expect(one.stderr).toBe('');
     expect(one.code).toBe(0);
@@ -25,6 +25,7 @@ describe('skew53 sweep', () => {
     expect(two.stdout).toBe(one.stdout);
     const csv = readFileSync(join(cwd, 'one.csv'), 'utf8');
     expect(readFileSync(join(cwd, 'two.csv'), 'utf8')).toBe(csv);
+    expect(readdirSync(join(cwd, 'charts'))).toContain('small-sweep-cache-hit-ratio.png');
     expect(csv.split('\r\n')).toHaveLength(8);
     expect(csv).toMatch(/^cell,zone\.records\.\*\.ttl,resolvers\.\*\.count,outcome,peak-to-mean,/);
     expect(sweep(cwd, ...VARY, '--json', '-j', '1').stdout).toBe(
