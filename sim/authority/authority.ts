@@ -16,7 +16,7 @@ import { editedZones } from './record-change.ts';
 import type { Answer, GroupVersion } from './record-group.ts';
 import type { Found } from './zone.ts';
 
-/** A change of what a health check's checkers find. */
+/** A change of an endpoint check's status: what its checkers find, turned round if it is inverted. */
 export interface StatusChange {
   /** The check's name, and the row of the backend that it probes. */
   readonly check: string;
@@ -39,6 +39,8 @@ export class Authority {
   readonly #edges: Edges;
   readonly #engine: Engine;
   readonly #statusChanges: StatusChange[] = [];
+  /** Names of the checks whose status is the contrary of what their checkers find. */
+  readonly #inverted: ReadonlySet<string>;
   #zones: readonly ZoneSpec[];
   readonly #queries: number;
   /** Columns by name, then by code. */
@@ -63,10 +65,12 @@ export class Authority {
     this.#addresses = addresses;
     this.#zones = zones;
     this.#names = lookups.map(({ name, share }) => new LookedUp(name, share, zones, addresses));
+    const checks = zones.flatMap(({ healthChecks }) => healthChecks);
+    this.#inverted = new Set(checks.flatMap(({ name, inverted }) => (inverted ? [name] : [])));
     this.#edges = new Edges(
       Math.max(1, ...zones.map((zone) => zone.edges.count)),
       this.#names,
-      zones.flatMap(({ healthChecks }) => healthChecks),
+      checks,
       engine,
     );
     this.#queries = recorder.columns(1);
@@ -157,14 +161,21 @@ export class Authority {
   }
 
   /**
-   * A health check has changed its status.
+   * The checkers of a health check have changed their minds.
    *
+   * @param healthy what they find; the status is the contrary if the check is inverted
    * @param lag until an edge hears of it, drawn once for each
    */
   announce(check: string, backend: number, healthy: boolean, lag: () => Seconds): void {
     const decidedAt = this.#engine.now;
     const reach = this.#edges.announce(check, healthy, lag);
-    this.#statusChanges.push({ check, backend, healthy, decidedAt, ...reach });
+    this.#statusChanges.push({
+      check,
+      backend,
+      healthy: healthy !== this.#inverted.has(check),
+      decidedAt,
+      ...reach,
+    });
   }
 
   /** Every change of a status so far, the lead-in's among them; edges may be yet to hear of the last ones. */

@@ -7,7 +7,7 @@ import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
 import { multivalueRecords } from '../support/scenarios.ts';
-import { checked, plainZone, worldOf } from './world.ts';
+import { checked, checkOf, plainZone, worldOf } from './world.ts';
 
 const weighted = (...weights: number[]) =>
   multivalueRecords(weights.length, 60).map((record, i) => ({
@@ -86,6 +86,17 @@ describe('weighted with health checks (route53.md section 3.2)', () => {
 });
 
 describe('statuses at the edges', () => {
+  it('are told of an inverted check as it answers, not as its checkers find', () => {
+    const records = multivalueRecords(2, 60);
+    const checks = records.map(({ setIdentifier }) => ({
+      ...checkOf(setIdentifier),
+      inverted: setIdentifier === 'web-1',
+    }));
+    const world = worldOf(checked(records), {}, checks);
+    world.say(false, [0, 1]);
+    expect(world.authority.statusChanges().map(({ healthy }) => healthy)).toEqual([true, false]);
+  });
+
   it('reach each after a lag of its own, and a later one never overtakes an earlier one', () => {
     const world = worldOf(checked(multivalueRecords(2, 60)), { count: 200 });
     const { authority, engine } = world;

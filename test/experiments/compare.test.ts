@@ -10,22 +10,21 @@ const sideOf = (loads: readonly (readonly [number, number])[]): Promise<Side> =>
   runTallied(studyOf({ replications: loads.length }), {
     simulate: ((_, __, r) => measured([[...(loads[r - 1] as [number, number])]])) as Simulate,
   });
+/** Loads of both backends by replication. */
+const BEFORE = [
+  [40, 60],
+  [50, 50],
+  [60, 40],
+] as const;
+const AFTER = BEFORE.map(([one, other]) => [one + 5, other - 5] as const);
 const saved = ({ result }: Side): Side => ({ result, tally: null });
 const find = ({ numbers }: Comparison, measure: string, of = '') =>
   numbers.find((number) => number.measure === measure && number.of === of) as ComparedNumber;
 
 describe('compare', () => {
   it('pairs replications of one seed, so what they share cancels', async () => {
-    const a = await sideOf([
-      [40, 60],
-      [50, 50],
-      [60, 40],
-    ]);
-    const b = await sideOf([
-      [45, 55],
-      [55, 45],
-      [65, 35],
-    ]);
+    const a = await sideOf(BEFORE);
+    const b = await sideOf(AFTER);
     const share = find(compare(a, b), 'share', 'web-1');
     expect(share.difference?.mean).toBeCloseTo(0.05, 14);
     expect(share.difference?.high).toBeCloseTo(0.05, 12);
@@ -35,16 +34,8 @@ describe('compare', () => {
   });
 
   it('compares saved results as independent runs, by Welch', async () => {
-    const a = await sideOf([
-      [40, 60],
-      [50, 50],
-      [60, 40],
-    ]);
-    const b = await sideOf([
-      [45, 55],
-      [55, 45],
-      [65, 35],
-    ]);
+    const a = await sideOf(BEFORE);
+    const b = await sideOf(AFTER);
     const comparison = compare(saved(a), saved(b));
     const share = find(comparison, 'share', 'web-1');
     expect(comparison.isPaired).toBe(false);
@@ -55,11 +46,7 @@ describe('compare', () => {
   });
 
   it('finds nothing between equal runs', async () => {
-    const a = await sideOf([
-      [40, 60],
-      [50, 50],
-      [60, 40],
-    ]);
+    const a = await sideOf(BEFORE);
     const { numbers } = compare(a, a);
     expect(numbers.filter(({ isClear }) => isClear)).toEqual([]);
     expect(numbers.every(({ difference }) => difference === null || difference.mean === 0)).toBe(
