@@ -26,6 +26,8 @@ export interface Scenario {
   readonly detail: 'requests' | 'counts';
   readonly skewAgainst: 'intended' | 'equal';
   readonly zones: readonly ZoneSpec[];
+  /** Names in no zone, as other people's authorities answer them. */
+  readonly external: readonly ExternalRecord[];
   readonly resolvers: readonly ResolverGroup[];
   readonly clients: readonly ClientGroup[];
   readonly backends: readonly BackendSpec[];
@@ -33,7 +35,22 @@ export interface Scenario {
   readonly events: readonly EventSpec[];
 }
 
+/** Where something is. What is not known is null, and answers nobody who asks for it. */
+export interface Place {
+  readonly name: string;
+  /** The AWS Region it is in or next to. */
+  readonly region: string | null;
+  /** Route 53's codes: AF AN AS EU NA OC SA; ISO 3166-1 alpha-2; ISO 3166-2 without the country. */
+  readonly continent: string | null;
+  readonly country: string | null;
+  readonly subdivision: string | null;
+  /** In degrees, north and east positive. */
+  readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
+}
+
 export interface NetworkSpec {
+  /** Every place that something in the scenario names. */
+  readonly places: readonly Place[];
   /** Round trip between a client and a backend; `null`: not modelled, no delay. */
   readonly rtt: Law | null;
 }
@@ -49,10 +66,16 @@ export interface ZoneSpec {
   readonly edges: EdgesSpec;
   /** Options for what Route 53 leaves undocumented (route53.md part 11). */
   readonly healthChecks: readonly HealthCheckSpec[];
+  /** Blocks of addresses that IP-based records refer to. */
+  readonly cidrCollections: readonly CidrCollection[];
   readonly selection: 'query' | 'sticky';
   readonly order: 'random' | 'fixed';
   readonly mixedTtl: 'min' | 'first' | 'refuse';
   readonly weightedValues: 'all' | 'refuse';
+  readonly ecsScope: 'source' | 'zero';
+  readonly noAnswer: 'nodata' | 'nxdomain';
+  readonly lastResort: 'perLevel' | 'top';
+  readonly edgeState: 'own' | 'shared';
 }
 
 export interface EdgesSpec {
@@ -75,12 +98,36 @@ export interface RecordSpec {
   readonly routing: string;
   /** Empty for `simple`. */
   readonly setIdentifier: string;
-  /** As text; IPv4 addresses in dotted decimal for type A. */
+  /** As text; IPv4 addresses in dotted decimal for type A. Empty for an alias. */
   readonly values: readonly string[];
+  /** Answers with what another name answers; null: with values of its own. */
+  readonly alias: AliasTarget | null;
   /** The policy's own settings, e.g. `{ weight: 10 }`. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Name of the health check that decides whether it is answered; null: always healthy. */
   readonly healthCheck: string | null;
+}
+
+/** The target of an alias record. */
+export interface AliasTarget {
+  /** Absolute, lower case, without the trailing dot. */
+  readonly target: string;
+  readonly evaluateTargetHealth: boolean;
+}
+
+/** A record of a name in no zone of the scenario. */
+export interface ExternalRecord {
+  /** Absolute, lower case, without the trailing dot. */
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: Seconds;
+  readonly values: readonly string[];
+}
+
+/** Named sets of address blocks (route53.md section 3.7). */
+export interface CidrCollection {
+  readonly name: string;
+  readonly locations: readonly { readonly name: string; readonly blocks: readonly string[] }[];
 }
 
 /** A health check (model.md part 7, route53.md section 4). */
@@ -110,6 +157,8 @@ export interface EndpointCheckSpec extends CheckOptions {
   /** Probes in a row that change one checker's mind. */
   readonly failureThreshold: number;
   readonly checkers: number;
+  /** The AWS Regions that they are in, dealt out in this order. */
+  readonly regions: readonly string[];
   readonly timeouts: { readonly connect: Seconds; readonly response: Seconds };
   /** `queue`: a probe is a request like others; `connect`: it needs a listening process; `instant`: it needs a living host. */
   readonly probe: 'queue' | 'connect' | 'instant';
@@ -129,6 +178,8 @@ export interface ResolverGroup {
   readonly upstreamPick: 'same' | 'hash' | 'query';
   /** Round trips to its clients and to its upstream; `null`: not modelled. */
   readonly latency: { readonly client: Law | null; readonly upstream: Law | null };
+  /** Name of a place; null: unknown. */
+  readonly place: string | null;
   readonly behaviour: ResolverBehaviour;
 }
 
@@ -156,6 +207,10 @@ export interface ResolverBehaviour {
   readonly prefetch: Prefetch;
   readonly shards: number;
   readonly shardPick: 'client' | 'name' | 'query';
+  /** Prefix lengths of the client subnet it forwards (RFC 7871); null: it forwards none. */
+  readonly ecs: { readonly v4: number; readonly v6: number } | null;
+  /** Bytes of a UDP answer that it says it takes (RFC 6891); 0: it does not speak EDNS. */
+  readonly ednsBuffer: number;
 }
 
 export type Prefetch =
@@ -181,6 +236,10 @@ export interface ClientGroup {
   readonly session: SessionSpec | null;
   /** First client's address and the prefix length of the block; `null`: unknown, no rule 9. */
   readonly subnet: { readonly address: string; readonly prefix: number } | null;
+  /** Name of a place; null: unknown. */
+  readonly place: string | null;
+  /** Which addresses they look up. */
+  readonly family: 'v4' | 'v6';
   /** Prefix length of a client's own interface. */
   readonly interfacePrefix: number;
   readonly queryShape: string;
@@ -283,6 +342,9 @@ export interface BackendSpec {
   readonly addresses: readonly string[];
   /** Overrides the intended share; `null`: as the records say. */
   readonly targetShare: number | null;
+  /** AWS Region and availability zone it is in; null: unknown. */
+  readonly region: string | null;
+  readonly zone: string | null;
   /** How it works; null: it only counts, accepts everything and answers at once. */
   readonly server: ServerSpec | null;
 }

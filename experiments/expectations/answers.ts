@@ -3,6 +3,7 @@
  * place. Answers are independent draws; requests behind one cache are not (model.md part 6, a statistical trap).
  */
 import { healthyAtStart } from '../../sim/authority/health/status.ts';
+import { NOWHERE } from '../../sim/authority/origin.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import { find } from '../../sim/authority/zone.ts';
 import { byName } from '../../sim/plugin.ts';
@@ -37,7 +38,7 @@ function chancesOf(zones: Scenario['zones'], name: string): Map<string, number> 
   const [first] = group;
   if (!first) return chances;
   const odds = new Float64Array(group.length);
-  byName(routingPolicies, first.routing).prepare(group, zone).intended(odds);
+  byName(routingPolicies, first.routing).prepare(group, { zone, origin: NOWHERE })?.intended(odds);
   for (const [i, { values }] of group.entries()) {
     for (const value of values)
       chances.set(value, (chances.get(value) ?? 0) + (odds[i] as number) / values.length);

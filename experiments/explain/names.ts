@@ -1,6 +1,8 @@
 /** What the authority answers to each name that is looked up, and what that means for each backend. */
 
+import { NOWHERE } from '../../sim/authority/origin.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
+import type { Chooser } from '../../sim/authority/routing/policy.ts';
 import { byName } from '../../sim/plugin.ts';
 import type { ExplainedName } from './explanation.ts';
 import type { NameFacts, Setting } from './setting.ts';
@@ -35,7 +37,7 @@ function answerWords({ found, version }: NameFacts): string {
   const { group } = found;
   const live = version.records;
   const policy = byName(routingPolicies, group[0]?.routing ?? 'simple');
-  const { size, intended } = policy.prepare(live, zone);
+  const { size, intended } = policy.prepare(live, { zone, origin: NOWHERE }) as Chooser;
   const values = live.reduce((sum, { values: own }) => sum + own.length, 0);
   const order = zone.order === 'random' ? 'in random order' : 'in the order written';
   if (size === 1) {

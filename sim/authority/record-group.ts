@@ -9,6 +9,7 @@ import type { Stream } from '../random/stream.ts';
 import { shufflePlaces } from '../resolvers/orders/shuffle.ts';
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { NOWHERE } from './origin.ts';
 import { routingPolicies } from './routing/index.ts';
 import type { Chooser } from './routing/policy.ts';
 
@@ -47,7 +48,7 @@ export class GroupVersion {
     const policy = byName(routingPolicies, records[0]?.routing ?? 'simple');
     this.records = records;
     this.generation = generation;
-    this.#chooser = policy.prepare(records, zone);
+    this.#chooser = policy.prepare(records, { zone, origin: NOWHERE }) as Chooser;
     this.#mixedTtl = zone.mixedTtl;
     this.#shuffles = zone.order === 'random';
     this.#addresses = records.map((record) =>

@@ -87,4 +87,6 @@ export const idealBehaviour: ResolverBehaviour = {
   prefetch: { kind: 'none' },
   shards: 1,
   shardPick: 'client',
+  ecs: null,
+  ednsBuffer: 1232,
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Authority } from '../../sim/authority/authority.ts';
+import { NOWHERE } from '../../sim/authority/origin.ts';
 import type { Answer } from '../../sim/authority/record-group.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
+import type { Chooser } from '../../sim/authority/routing/policy.ts';
 import { find } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
@@ -31,6 +33,7 @@ const simpleRecord = (values: number, ttl = 60): RecordSpec => ({
   setIdentifier: '',
   settings: {},
   healthCheck: null,
+  alias: null,
   values: Array.from({ length: values }, (_, i) => `192.0.${2 + (i >> 8)}.${i & 255}`),
 });
 
@@ -44,6 +47,8 @@ function ask(zone: ZoneSpec, count: number, asker = 0, name = 'app.example.com')
       name: `b${i}`,
       addresses: [value],
       targetShare: null,
+      region: null,
+      zone: null,
       server: null,
     })),
   );
@@ -165,7 +170,7 @@ describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
     const zone = zoneOf(records);
     it('has intended shares that sum to 1 and match its answers', () => {
       const shares = new Float64Array(records.length);
-      const chooser = policy.prepare(records, zone);
+      const chooser = policy.prepare(records, { zone, origin: NOWHERE }) as Chooser;
       chooser.intended(shares);
       expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
       const chosen = new Int32Array(records.length);
@@ -229,6 +234,8 @@ it('a change reaches each edge after its own lag, and a later change never overt
       name: `b${i}`,
       addresses: [`192.0.2.${i + 1}`],
       targetShare: null,
+      region: null,
+      zone: null,
       server: null,
     })),
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Checkers } from '../../sim/authority/health/checkers.ts';
 import type { ProbeTarget } from '../../sim/authority/health/probe-target.ts';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { ProbeAnswer } from '../../sim/backends/reception.ts';
 import { Engine } from '../../sim/engine/engine.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
@@ -16,6 +17,7 @@ const plain: EndpointCheckSpec = {
   disabled: false,
   failureThreshold: 3,
   checkers: 16,
+  regions: CHECKER_REGIONS,
   timeouts: { connect: 4, response: 2 },
   probe: 'connect',
 };
@@ -197,7 +199,7 @@ describe('a probe that waits in a queue', () => {
     new Checkers(
       [
         {
-          spec: { ...plain, checkers: 1, probe: 'queue' },
+          spec: { ...plain, checkers: 1, regions: CHECKER_REGIONS, probe: 'queue' },
           backend: 0,
           steady: false,
           uniform: () => 0.5,

@@ -167,6 +167,8 @@ describe('a backend that is added', () => {
         name: setIdentifier,
         addresses: values,
         targetShare: null,
+        region: null,
+        zone: null,
         server: null,
       })),
     );

@@ -1,5 +1,7 @@
 /** A zone whose statuses a test says itself, and who asks it. */
+
 import { Authority } from '../../sim/authority/authority.ts';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import type { Answer } from '../../sim/authority/record-group.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
@@ -18,6 +20,7 @@ export const checkOf = (backend: string): HealthCheckSpec => ({
   disabled: false,
   failureThreshold: 3,
   checkers: 16,
+  regions: CHECKER_REGIONS,
   timeouts: { connect: 4, response: 2 },
   probe: 'connect',
 });
@@ -44,6 +47,8 @@ export function worldOf(
       name: setIdentifier,
       addresses: values,
       targetShare: null,
+      region: null,
+      zone: null,
       server: null,
     })),
   );

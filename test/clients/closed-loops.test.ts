@@ -26,7 +26,7 @@ describe('clients that wait for their requests', () => {
   });
   it('make as many as their thinking and waiting leaves time for', () => {
     const rtt = { name: 'constant', settings: 0.5 };
-    const m = thinking({ name: 'constant', settings: 10 }, 100, { network: { rtt } });
+    const m = thinking({ name: 'constant', settings: 10 }, 100, { network: { places: [], rtt } });
     // A connect and a request: a second for each cycle of eleven.
     expect(Math.abs(sum(m.clients[0]?.completed ?? []) - (100 * 5000) / 11)).toBeLessThan(200);
   });

@@ -105,7 +105,7 @@ describe('attempts side by side', () => {
     const trips = { name: 'exponential', settings: 1 };
     const told = firstDead(
       { dead: [], duration: 3e6, client: { connect: stagger({ stagger: 1 }) } },
-      { network: { rtt: trips } },
+      { network: { places: [], rtt: trips } },
     );
     // The first within 1 s, else the sooner of what remains of it and of a new one: 1 − 1/(2e).
     const expected = 1 - 1 / (2 * Math.E);

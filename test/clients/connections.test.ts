@@ -14,7 +14,7 @@ const busy = (
   simulate(
     scenarioOf(
       { rate: 10, clients: 100, duration: 4000, client: { pool: poolOf(pool), ...client } },
-      { network: { rtt: rtt === null ? null : { name: 'constant', settings: rtt } } },
+      { network: { places: [], rtt: rtt === null ? null : { name: 'constant', settings: rtt } } },
     ),
     'connections',
     1,

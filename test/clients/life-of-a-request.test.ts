@@ -64,7 +64,7 @@ describe('pooled connections', () => {
     simulate(
       scenarioOf(
         { rate: 10, clients: 100, duration: 5000, client: { pool: poolOf({ idle, maxConns }) } },
-        { network: { rtt: rtt === null ? null : { name: 'constant', settings: rtt } } },
+        { network: { places: [], rtt: rtt === null ? null : { name: 'constant', settings: rtt } } },
       ),
       'pool',
       1,
@@ -92,7 +92,7 @@ describe('time on the way', () => {
   it('a look-up costs its round trips, a connection one, a request one', () => {
     const scenario = scenarioOf(
       { rate: 1, ttl: 0 },
-      { network: { rtt: { name: 'constant', settings: 0.1 } } },
+      { network: { places: [], rtt: { name: 'constant', settings: 0.1 } } },
     );
     const resolvers = scenario.resolvers.map((group) => ({
       ...group,

@@ -77,7 +77,7 @@ describe('a session', () => {
     const scenario = visited(
       { duration: 40, window: 1, rate: 0.001 },
       visit({ pages: constant(1000), hitsPerPage: constant(2), thinkTime: constant(6) }),
-      { network: { rtt }, start: 'cold' },
+      { network: { places: [], rtt }, start: 'cold' },
       { arrivals: { name: 'regular', settings: 0.05 } },
     );
     const m = simulate(scenario, 'think', 1);
@@ -115,8 +115,8 @@ describe('the address of a session', () => {
   it('is looked up once, whatever its requests wait for', () => {
     for (const change of [
       {},
-      { network: { rtt: exponential(0.5) } },
-      { network: { rtt: constant(0.1) }, backends: served },
+      { network: { places: [], rtt: exponential(0.5) } },
+      { network: { places: [], rtt: constant(0.1) }, backends: served },
     ]) {
       const m = simulate(visited({ duration: 3000, rate: 0.2 }, short, change), 'once', 1);
       // As many as there were arrivals: nothing else is Poisson of that rate.
@@ -130,7 +130,7 @@ describe('the address of a session', () => {
     const scenario = visited(
       { duration: 2000, rate: 1, client: { pick: 'random' } },
       visit({ pages: constant(1000), hitsPerPage: constant(5), thinkTime: constant(1) }),
-      { start: 'cold', network: { rtt: constant(0.1) } },
+      { start: 'cold', network: { places: [], rtt: constant(0.1) } },
       { arrivals: { name: 'regular', settings: 1 / 1500 } },
     );
     const m = simulate(scenario, 'lone', 3);
@@ -151,7 +151,7 @@ describe('the address of a session', () => {
     const nowhere = { lookup: [{ name: 'gone.example.com', share: 1 }] };
     for (const rtt of [null, constant(0.1)]) {
       const m = simulate(
-        visited({ duration: 1000, rate: 0.2 }, visit(), { network: { rtt } }, nowhere),
+        visited({ duration: 1000, rate: 0.2 }, visit(), { network: { places: [], rtt } }, nowhere),
         'none',
         1,
       );

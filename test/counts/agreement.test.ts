@@ -1,5 +1,7 @@
 /** Counts and requests agree in law, feature by feature, on scenarios small enough for many replications. */
+
 import { describe, expect, it } from 'vitest';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { needsRequests } from '../../sim/counts/needs.ts';
 import type { ClientGroup, Pool, ResolverBehaviour, Scenario } from '../../sim/scenario.ts';
 import { clientGroup, resolverGroup, type Shape, scenarioOf } from '../support/scenarios.ts';
@@ -97,6 +99,7 @@ const struck = (
     disabled: false,
     failureThreshold: 2,
     checkers: 4,
+    regions: CHECKER_REGIONS,
     timeouts: { connect: 4, response: 2 },
     probe: 'instant',
   } as const;

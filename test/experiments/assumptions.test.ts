@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assumptionsOf } from '../../experiments/assumptions/index.ts';
 import { route53Assumptions } from '../../experiments/assumptions/route53.ts';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { clientProfiles } from '../../sim/clients/profiles/index.ts';
 import { resolverProfiles } from '../../sim/resolvers/profiles/index.ts';
 import type { ResolverGroup, Scenario, ZoneSpec } from '../../sim/scenario.ts';
@@ -117,6 +118,7 @@ describe('assumptions about health checks', () => {
       disabled: false,
       failureThreshold: 3,
       checkers: 16,
+      regions: CHECKER_REGIONS,
       timeouts: { connect: 4, response: 2 },
       probe: 'connect',
     } as const;

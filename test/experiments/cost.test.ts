@@ -44,7 +44,7 @@ describe('the cost of a study', () => {
       'the authority is away too',
       { resolvers: [{ ...resolvers, latency: { client: trip, upstream: trip } }] },
     ],
-    ['the backends are away', { network: { rtt: trip } }],
+    ['the backends are away', { network: { places: [], rtt: trip } }],
     ['requests are counted by number', { detail: 'counts' }],
     [
       'clients with caches are counted by number',
@@ -62,7 +62,7 @@ describe('the cost of a study', () => {
     [
       'clients keep connections',
       {
-        network: { rtt: trip },
+        network: { places: [], rtt: trip },
         clients: [
           {
             ...clients,

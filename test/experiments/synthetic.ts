@@ -201,6 +201,7 @@ export const scenario: Scenario = {
   history: 86_400,
   detail: 'requests',
   skewAgainst: 'intended',
+  external: [],
   zones: [
     {
       name: 'example.com',
@@ -211,6 +212,7 @@ export const scenario: Scenario = {
         routing: 'multivalue',
         setIdentifier: `web-${i}`,
         values: [`192.0.2.${i}`],
+        alias: null,
         settings: {},
         healthCheck: null,
       })),
@@ -226,6 +228,11 @@ export const scenario: Scenario = {
       order: 'random',
       mixedTtl: 'min',
       weightedValues: 'all',
+      ecsScope: 'source',
+      noAnswer: 'nodata',
+      lastResort: 'perLevel',
+      edgeState: 'own',
+      cidrCollections: [],
     },
   ],
   resolvers: [
@@ -237,6 +244,7 @@ export const scenario: Scenario = {
       upstream: null,
       upstreamPick: 'hash',
       latency: { client: null, upstream: null },
+      place: null,
       behaviour: idealBehaviour,
     },
   ],
@@ -250,6 +258,8 @@ export const scenario: Scenario = {
       arrivals: { name: 'poisson', settings: 5 },
       session: null,
       subnet: null,
+      place: null,
+      family: 'v4',
       interfacePrefix: 24,
       queryShape: 'one-shot',
       behaviour: plainClient,
@@ -259,9 +269,11 @@ export const scenario: Scenario = {
     name: `web-${i}`,
     addresses: [`192.0.2.${i}`],
     targetShare: null,
+    region: null,
+    zone: null,
     server: null,
   })),
-  network: { rtt: null },
+  network: { places: [], rtt: null },
   events: [
     {
       name: 'set web-1',

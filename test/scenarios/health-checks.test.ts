@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { mistakes, read, SAMPLE } from './sample.ts';
 
 /** The sample with health checks, the first record looking at `up`. */
@@ -23,6 +24,7 @@ describe('a health check', () => {
         interval: 30,
         failureThreshold: 3,
         checkers: 16,
+        regions: CHECKER_REGIONS,
         timeouts: { connect: 4, response: 2 },
         probe: 'connect',
       },

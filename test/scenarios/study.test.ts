@@ -83,12 +83,54 @@ describe('a study', () => {
       '  - { name: web, address: 192.0.1.255-192.0.2.3, count: 5, targetShare: 50% }\n  - { name: rest, addresses: [192.0.2.8, 192.0.2.9], targetShare: 50% }\n',
     );
     expect(read(text).scenario.backends).toEqual([
-      { name: 'web-1', addresses: ['192.0.1.255'], targetShare: 0.1, server: null },
-      { name: 'web-2', addresses: ['192.0.2.0'], targetShare: 0.1, server: null },
-      { name: 'web-3', addresses: ['192.0.2.1'], targetShare: 0.1, server: null },
-      { name: 'web-4', addresses: ['192.0.2.2'], targetShare: 0.1, server: null },
-      { name: 'web-5', addresses: ['192.0.2.3'], targetShare: 0.1, server: null },
-      { name: 'rest', addresses: ['192.0.2.8', '192.0.2.9'], targetShare: 0.5, server: null },
+      {
+        name: 'web-1',
+        addresses: ['192.0.1.255'],
+        targetShare: 0.1,
+        region: null,
+        zone: null,
+        server: null,
+      },
+      {
+        name: 'web-2',
+        addresses: ['192.0.2.0'],
+        targetShare: 0.1,
+        region: null,
+        zone: null,
+        server: null,
+      },
+      {
+        name: 'web-3',
+        addresses: ['192.0.2.1'],
+        targetShare: 0.1,
+        region: null,
+        zone: null,
+        server: null,
+      },
+      {
+        name: 'web-4',
+        addresses: ['192.0.2.2'],
+        targetShare: 0.1,
+        region: null,
+        zone: null,
+        server: null,
+      },
+      {
+        name: 'web-5',
+        addresses: ['192.0.2.3'],
+        targetShare: 0.1,
+        region: null,
+        zone: null,
+        server: null,
+      },
+      {
+        name: 'rest',
+        addresses: ['192.0.2.8', '192.0.2.9'],
+        targetShare: 0.5,
+        region: null,
+        zone: null,
+        server: null,
+      },
     ]);
   });
 
@@ -99,6 +141,8 @@ describe('a study', () => {
       name: 'web-3',
       addresses: ['192.0.2.3'],
       targetShare: null,
+      region: null,
+      zone: null,
       server: null,
     });
     expect(notes).toEqual([

@@ -23,6 +23,8 @@ export function backend(
     name,
     addresses: [address],
     targetShare: null,
+    region: null,
+    zone: null,
     server: server && { ...fastServer, ...server },
   };
 }

@@ -39,7 +39,7 @@ export function firstDead(dialogue: Dialogue, change: Partial<Scenario> = {}) {
       ...group,
       arrivals: { name: 'regular', settings: 1 / 600 },
     })),
-    network: { rtt: rtt === null ? null : { name: 'constant', settings: rtt } },
+    network: { places: [], rtt: rtt === null ? null : { name: 'constant', settings: rtt } },
     events: dead.length > 0 ? [fault(by, dead)] : [],
     ...change,
   };

@@ -33,6 +33,7 @@ export function multivalueRecords(count: number, ttl: number): RecordSpec[] {
     routing: 'multivalue',
     setIdentifier: `web-${i + 1}`,
     values: [`192.0.2.${i + 1}`],
+    alias: null,
     settings: {},
     healthCheck: null,
   }));
@@ -61,6 +62,7 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
     history: 86_400,
     detail: 'requests',
     skewAgainst: 'intended',
+    external: [],
     zones: [
       {
         name: 'example.com',
@@ -77,6 +79,11 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
         order: 'random',
         mixedTtl: 'min',
         weightedValues: 'all',
+        ecsScope: 'source',
+        noAnswer: 'nodata',
+        lastResort: 'perLevel',
+        edgeState: 'own',
+        cidrCollections: [],
       },
     ],
     resolvers: [resolverGroup('isp', shape.resolvers ?? 1, shape.resolver)],
@@ -85,9 +92,11 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
       name: `web-${i + 1}`,
       addresses: [`192.0.2.${i + 1}`],
       targetShare: null,
+      region: null,
+      zone: null,
       server: null,
     })),
-    network: { rtt: null },
+    network: { places: [], rtt: null },
     events: [],
     ...change,
   };
@@ -106,6 +115,7 @@ export function resolverGroup(
     upstream: null,
     upstreamPick: 'hash',
     latency: { client: null, upstream: null },
+    place: null,
     behaviour: { ...idealBehaviour, ...behaviour },
   };
 }
@@ -137,6 +147,8 @@ export function clientGroup(
     arrivals: { name: 'poisson', settings: rate },
     session: null,
     subnet: null,
+    place: null,
+    family: 'v4',
     interfacePrefix: 24,
     queryShape: 'one-shot',
     behaviour: { ...plainClient, ...behaviour },

@@ -84,7 +84,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
       },
       {
         events: events.map((event, i) => ({ ...event, name: `event ${i}` })),
-        network: { rtt },
+        network: { places: [], rtt },
         start: 'cold',
       },
     );

@@ -125,7 +125,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
             : { dns: { kind: 'none' }, pick: 'first', reresolve: 'newConnection', failMemory: 0 }),
         },
       },
-      { start, events, network: { rtt } },
+      { start, events, network: { places: [], rtt } },
     );
     return {
       ...plain,

@@ -80,7 +80,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
             pool: stateful ? pool : null,
           },
         },
-        { start, network: { rtt } },
+        { start, network: { places: [], rtt } },
       );
       const [isp] = scenario.resolvers;
       return {

@@ -1,5 +1,7 @@
 /** What the authority makes of faults and new backends in whole runs, against closed forms (validation.md 6.2, 6.6). */
+
 import { describe, expect, it } from 'vitest';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import type { CurveCounts } from '../../sim/measurements.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type {
@@ -28,6 +30,7 @@ const check: HealthCheckSpec = {
   disabled: false,
   failureThreshold: 3,
   checkers: 16,
+  regions: CHECKER_REGIONS,
   timeouts: { connect: 4, response: 2 },
   probe: 'connect',
 };

@@ -1,5 +1,7 @@
 /** What a dead instance still gets, and how soon it is noticed, against closed forms (validation.md 6.2, 6.3). */
+
 import { describe, expect, it } from 'vitest';
+import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import type { EventCounts } from '../../sim/measurements.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
@@ -44,6 +46,7 @@ function crashing(setting: Setting): Scenario {
     disabled: false,
     failureThreshold: threshold,
     checkers,
+    regions: CHECKER_REGIONS,
     timeouts: { connect: 4, response: 2 },
     probe: 'instant',
   } as const;

@@ -57,8 +57,10 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
   }
   if (count !== undefined && addresses !== undefined)
     context.wrongKey([...path, 'count'], 'count goes with an address range, not with addresses');
-  if (!range) return [{ name, addresses: addresses ?? [], targetShare, server }];
-  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, server }];
+  if (!range)
+    return [{ name, addresses: addresses ?? [], targetShare, region: null, zone: null, server }];
+  if (!address?.includes('-'))
+    return [{ name, addresses: range, targetShare, region: null, zone: null, server }];
   if (count !== undefined && count !== range.length) {
     context.wrong(
       [...path, 'count'],
@@ -69,6 +71,8 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
     name: `${name}-${i + 1}`,
     addresses: [own],
     targetShare: targetShare === null ? null : targetShare / range.length,
+    region: null,
+    zone: null,
     server,
   }));
 }

@@ -78,6 +78,8 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     arrivals,
     session: session ?? null,
     subnet: block,
+    place: null,
+    family: 'v4',
     interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,
     queryShape: queryShape ?? profile,
     behaviour,

@@ -1,4 +1,5 @@
 /** Health checks as written → as simulated, with what is wrong about them and what Route 53 does not offer. */
+import { CHECKER_REGIONS } from '../../../sim/authority/health/regions.ts';
 import type {
   BackendSpec,
   CalculatedCheckSpec,
@@ -168,6 +169,7 @@ function resolveCheck(
     ...rest,
     type,
     interval,
+    regions: CHECKER_REGIONS,
     backend: input.backend ?? '',
     timeouts: { connect, response },
     probe: probeOf(input, probed, path, context),

@@ -60,6 +60,7 @@ export function resolveRecord(
     routing: input.routing ?? 'simple',
     setIdentifier: input.setIdentifier ?? '',
     values: values.map(([value]) => value),
+    alias: null,
     settings: Object.fromEntries(Object.entries(input).filter(([key]) => !RECORD_KEYS.has(key))),
     healthCheck: input.healthCheck ?? null,
   };

@@ -67,6 +67,7 @@ function resolveGroup(
     upstream: upstream ?? null,
     upstreamPick: upstreamPick ?? 'hash',
     latency: { client: latency.client ?? null, upstream: latency.upstream ?? null },
+    place: null,
     behaviour,
   };
 }

@@ -50,6 +50,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     ...timing,
     skewAgainst: input.skewAgainst,
     zones: zones.zones,
+    external: [],
     resolvers,
     clients,
     backends: [...backends, ...counting],
@@ -61,7 +62,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
 }
 
 function networkOf({ network: { rtt } }: ScenarioInput): NetworkSpec {
-  return { rtt: rtt === undefined ? null : 'default' in rtt ? rtt.default : rtt };
+  return { places: [], rtt: rtt === undefined ? null : 'default' in rtt ? rtt.default : rtt };
 }
 
 /** Of every group that is written, those with mistakes in them too; null while one has no readable name. */

@@ -39,7 +39,14 @@ export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
     }
     const name = freeName(record.setIdentifier, address, taken);
     taken.add(name);
-    found.push({ name, addresses: [address], targetShare: null, server: null });
+    found.push({
+      name,
+      addresses: [address],
+      targetShare: null,
+      region: null,
+      zone: null,
+      server: null,
+    });
     context.note(
       path,
       `${address}, answered for ${record.name}, belongs to no backend; its requests are counted as backend "${name}"`,

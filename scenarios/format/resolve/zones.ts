@@ -140,6 +140,11 @@ function resolveZone(
     order: input.order,
     mixedTtl: input.mixedTtl,
     weightedValues: input.weightedValues,
+    ecsScope: 'source' as const,
+    noAnswer: 'nodata' as const,
+    lastResort: 'perLevel' as const,
+    edgeState: 'own' as const,
+    cidrCollections: [],
   };
   return { spec, path, records };
 }

@@ -68,7 +68,7 @@ export const multivalue: RoutingPolicy = {
         : []),
     ]);
   },
-  prepare(group, { selection }) {
+  prepare(group, { zone: { selection } }) {
     const size = Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
     return {
       size,

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { RecordSpec, ZoneSpec } from '../../scenario.ts';
+import type { Origin } from '../origin.ts';
 
 /** A mistake in one record of a group, in the words of the Route 53 API where it has some. */
 export interface GroupProblem {
@@ -30,8 +31,17 @@ export interface Chooser {
   intended(share: Float64Array): void;
 }
 
+/** What a choice may depend on besides the record sets. */
+export interface RoutingContext {
+  readonly zone: ZoneSpec;
+  /** Where the queries come from. */
+  readonly origin: Origin;
+}
+
 /** How an authority picks among the record sets that share a name and type (route53.md). */
 export interface RoutingPolicy extends Plugin {
+  /** Whether the origin of a query counts; then answers are kept apart by origin, and by client subnet. */
+  readonly looksAtOrigin?: true;
   /** Extra keys that a record of this policy must carry. */
   readonly fields: Readonly<Record<string, z.ZodMiniType>>;
   /** Whether its records carry a set identifier; `simple` alone does not. */
@@ -43,6 +53,12 @@ export interface RoutingPolicy extends Plugin {
   ): GroupProblem[];
   /** What Route 53 accepts in such a group, and does other than its writer may think. */
   remarks?(group: readonly RecordSpec[]): GroupProblem[];
-  /** Prepares the policy for one group at one moment; called again after a change. */
-  prepare(group: readonly RecordSpec[], zone: ZoneSpec): Chooser;
+  /**
+   * Prepares the policy for the record sets of a group that may answer, the healthy ones or in the last resort all;
+   * called again after a change.
+   *
+   * @param group not empty, in the zone's order
+   * @returns null when none of them answers queries of this origin
+   */
+  prepare(group: readonly RecordSpec[], context: RoutingContext): Chooser | null;
 }

@@ -1,7 +1,9 @@
 /** What `explain` says of faults and changes, against the formulas for one busy cache (theory/failover). */
+
 import { describe, expect, it } from 'vitest';
 import type { Prediction } from '../../../experiments/explain/explanation.ts';
 import { explain } from '../../../experiments/explain/index.ts';
+import { CHECKER_REGIONS } from '../../../sim/authority/health/regions.ts';
 import type { EventSpec, Scenario } from '../../../sim/scenario.ts';
 import { hitRatio } from '../../../theory/caching/poisson-cache.ts';
 import { clientCacheStaleSeconds } from '../../../theory/failover/client-cache.ts';
@@ -63,6 +65,7 @@ const watched = (s: Scenario) => ({
       disabled: false,
       failureThreshold: 3,
       checkers: 1,
+      regions: CHECKER_REGIONS,
       timeouts: { connect: 4, response: 2 },
       probe: 'instant' as const,
     })),
