@@ -1,0 +1,147 @@
+/**
+ * From a cache entry to a response: the stored RRset in the order of the moment, its own or one that many
+ * responses share.
+ */
+import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
+import type { Seconds } from '../settings.ts';
+import { NOTHING } from './cache.ts';
+import type { Group, Rendering } from './group.ts';
+import { groupOf, type Tables } from './tables.ts';
+
+const NO_ONE = -1;
+
+export class Responses {
+  /** The authority answer behind the latest response; meaningless when `count` is 0. */
+  answer = NO_ONE as AnswerId;
+  /** A choice shared with other requests, or −1: `list` holds an order of this response's own. */
+  choice = NO_ONE as ChoiceId | -1;
+  /** Addresses in the latest response; 0: a negative answer. */
+  count = 0;
+  readonly list: Int32Array;
+  /** How many leading addresses the asker will read. */
+  need = 1;
+
+  readonly #tables: Tables;
+  readonly #shapes: number;
+  readonly #places: Int32Array;
+  /** Choice frozen per entry and query shape; NOTHING when none is. */
+  readonly #frozen: Int32Array;
+  /** The entry that the latest response came from. */
+  #lastEntry = 0;
+
+  /**
+   * @param entries of the cache
+   * @param longest addresses of an answer at most
+   */
+  constructor(tables: Tables, entries: number, shapes: number, longest: number) {
+    this.#tables = tables;
+    this.#shapes = shapes;
+    this.list = new Int32Array(longest);
+    this.#places = new Int32Array(longest);
+    const freezes = tables.groups.some((group) => group.freezes);
+    this.#frozen = new Int32Array(freezes ? entries * shapes : 0).fill(NOTHING);
+  }
+
+  /** The latest response as a row of its own or shared, held for the caller. */
+  keep(): ChoiceId {
+    return this.choice >= 0
+      ? this.#tables.followers.hold(this.choice as ChoiceId)
+      : this.#tables.followers.chosen(this.answer, this.list, this.count);
+  }
+
+  /** The address at a place of the latest response. */
+  addressAt(place: number): number {
+    return this.choice >= 0
+      ? this.#tables.followers.addressAt(this.choice as ChoiceId, place)
+      : (this.list[place] as number);
+  }
+
+  /** The TTL that the latest response carries: what remains of it. */
+  remainingTtl(): Seconds {
+    const { cache, engine } = this.#tables;
+    const { behaviour } = groupOf(this.#tables, this.#lastEntry);
+    return cache.remaining(this.#lastEntry, engine.now, behaviour);
+  }
+
+  /** Renders what an entry holds. */
+  render(entry: number, group: Group, shape: number, rendering: Rendering): void {
+    const { cache, followers, watcher } = this.#tables;
+    if (rendering.kind === 'turned') watcher?.turning(entry);
+    const stored = cache.storedIn(entry);
+    this.#lastEntry = entry;
+    if (stored < 0) {
+      this.count = 0;
+      this.choice = NO_ONE;
+      return;
+    }
+    const choice = stored as ChoiceId;
+    this.answer = followers.answerOf(choice);
+    this.count = followers.countOf(choice);
+    switch (rendering.kind) {
+      case 'own':
+        this.#arrange(choice, rendering, entry, Math.min(this.need, this.count));
+        this.choice = NO_ONE;
+        break;
+      case 'frozen':
+        this.choice = this.#frozenChoice(entry, group, shape, choice);
+        break;
+      case 'turned':
+        this.#placesFor(rendering, entry, 1);
+        this.choice = followers.turned(choice, this.#places[0] as number);
+        break;
+      default:
+        this.choice = choice;
+    }
+  }
+
+  /**
+   * Has a counter turn as many hits on a live entry, one after the other; adds to `begun`, by place of the stored
+   * order, how many lists begin there.
+   */
+  takeTurns(entry: number, { hit }: Group, hits: number, begun: Float64Array): void {
+    const { cache, engine, followers, turns } = this.#tables;
+    const count = followers.countOf(cache.storedIn(entry) as ChoiceId);
+    const turn = hit.countedPer === null ? 0 : turns.take(hit.countedPer, entry, hits);
+    const rest = hits % count;
+    for (let i = 0; i < Math.min(hits, count); i++) {
+      hit.arranger.arrange(count, 1, engine.now, this.#places, turn + i);
+      const place = this.#places[0] as number;
+      begun[place] = (begun[place] as number) + (hits - rest) / count + (i < rest ? 1 : 0);
+    }
+  }
+
+  /** Forgets frozen orders of an entry and the RRset it holds. */
+  forget(entry: number): void {
+    const { cache, followers } = this.#tables;
+    const stored = cache.storedIn(entry);
+    if (stored >= 0) followers.release(stored as ChoiceId);
+    if (this.#frozen.length === 0) return;
+    for (let cell = entry * this.#shapes; cell < (entry + 1) * this.#shapes; cell++) {
+      const frozen = this.#frozen[cell] as number;
+      if (frozen >= 0) followers.release(frozen as ChoiceId);
+      this.#frozen[cell] = NOTHING;
+    }
+  }
+
+  #placesFor({ arranger, countedPer }: Rendering, entry: number, need: number): void {
+    const turn = countedPer === null ? 0 : this.#tables.turns.take(countedPer, entry);
+    arranger.arrange(this.count, need, this.#tables.engine.now, this.#places, turn);
+  }
+
+  #arrange(stored: ChoiceId, rendering: Rendering, entry: number, need: number): void {
+    this.#placesFor(rendering, entry, need);
+    for (let i = 0; i < need; i++) {
+      this.list[i] = this.#tables.followers.addressAt(stored, this.#places[i] as number);
+    }
+  }
+
+  #frozenChoice(entry: number, group: Group, shape: number, stored: ChoiceId): ChoiceId {
+    const cell = entry * this.#shapes + (group.behaviour.frozenPer === 'queryShape' ? shape : 0);
+    const frozen = this.#frozen[cell] as number;
+    if (frozen >= 0) return frozen as ChoiceId;
+    this.#arrange(stored, group.miss, entry, this.count);
+    const choice = this.#tables.followers.chosen(this.answer, this.list, this.count);
+    this.#frozen[cell] = choice;
+    return choice;
+  }
+}

@@ -1,0 +1,38 @@
+/** What the stages of a query's life share: asking (resolvers.ts), fetching, rendering. */
+import type { Engine } from '../engine/engine.ts';
+import type { Followers } from '../metrics/followers.ts';
+import type { Recorder } from '../metrics/recorder.ts';
+import type { Cache } from './cache.ts';
+import type { Group } from './group.ts';
+import type { Topology } from './topology.ts';
+import type { Turns } from './turns.ts';
+
+export interface Tables {
+  readonly topology: Topology;
+  readonly groups: readonly Group[];
+  readonly cache: Cache;
+  /** How often counters have turned answers. */
+  readonly turns: Turns;
+  readonly followers: Followers;
+  readonly engine: Engine;
+  readonly recorder: Recorder;
+  /** Names looked up: entry = shard × names + name. */
+  readonly names: number;
+  /** Who looks on as entries are filled; null: nobody. */
+  watcher: Watcher | null;
+}
+
+/** Looks on as entries are filled. */
+export interface Watcher {
+  /** The entry still holds what it is about to lose. */
+  replacing(entry: number): void;
+  filled(entry: number): void;
+  /** A counter is about to turn an answer of the entry. */
+  turning(entry: number): void;
+}
+
+/** The group of the shard that an entry belongs to. */
+export function groupOf({ topology, groups, names }: Tables, entry: number): Group {
+  const shard = (entry / names) | 0;
+  return groups[topology.groupOfShard[shard] as number] as Group;
+}
