@@ -14,13 +14,14 @@ import { Histogram } from './metrics/histogram.ts';
 import { applyTargets, Intended, normalise } from './metrics/intended.ts';
 import { RecordChanges } from './metrics/record-changes.ts';
 import { Recorder } from './metrics/recorder.ts';
+import { originsOf, questionsOf } from './questions.ts';
 import type { Streams } from './random/streams.ts';
 import type { RequestSource } from './request-source.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
 import type { Scenario } from './scenario.ts';
 import type { Seconds } from './settings.ts';
-import { groupWeights, lookupShares } from './start/flows.ts';
+import { groupWeights } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
 import { startStationary } from './start/stationary.ts';
 import { drawTimeline, type Occurrence, scheduleTimeline } from './timeline.ts';
@@ -55,16 +56,22 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const backendOf = addresses.backends();
   const numbers = addresses.numbers();
 
-  const lookups = lookupShares(scenario.clients);
-  const names = lookups.map(({ name }) => name);
+  const origins = originsOf(scenario.resolvers);
+  const questions = questionsOf(scenario.clients, scenario.resolvers, origins);
+  const names = questions.map(({ name }) => name);
   const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
   const authority = new Authority(
-    scenario.zones,
-    lookups,
+    {
+      zones: scenario.zones,
+      questions,
+      origins: origins.rows,
+      additions: scenario.events.flatMap((event) =>
+        event.verb === 'addBackend' ? event.records : [],
+      ),
+    },
     engine,
     recorder,
     addresses,
-    scenario.events.flatMap((event) => (event.verb === 'addBackend' ? event.records : [])),
   );
   const count = scenario.backends.length;
   const sharesNow = () => {
@@ -83,19 +90,23 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   });
 
   const topology = new Topology(scenario.resolvers);
-  const coefficients = names.map(
-    (_, name) =>
-      authority.initial(name)?.coefficients(backendOf, shares) ?? { content: 0, choice: 0 },
-  );
+  const coefficients = authority.coefficients(backendOf, shares);
   const timeline = drawTimeline(scenario.events, streams);
-  const changes = new RecordChanges(timeline, names, scenario.zones);
+  const changes = new RecordChanges(timeline, questions, scenario.zones);
   const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;
-  const followers = new Followers(coefficients, authority.longest, topology.members, changes);
+  const followers = new Followers(
+    coefficients,
+    authority.views.questionOf,
+    authority.longest,
+    topology.members,
+    changes,
+  );
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
     names: names.length,
     shapes: shapes.length,
     clockPhase,
     numbers,
+    originOf: origins.ofGroup,
   });
   const backends = new Backends(scenario, backendOf, engine, recorder, streams);
 

@@ -1,6 +1,8 @@
 /** A scenario's derived facts: who reaches which cache entry how often, and what the authority says to each name. */
+
+import { Decision } from '../../sim/authority/decision.ts';
 import { healthyAtStart } from '../../sim/authority/health/status.ts';
-import { GroupVersion } from '../../sim/authority/record-group.ts';
+import { NOWHERE } from '../../sim/authority/origin.ts';
 import { type Found, find } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { apportion } from '../../sim/clients/apportion.ts';
@@ -26,7 +28,7 @@ export interface NameFacts {
   readonly share: number;
   readonly found: Found;
   /** Null: a negative answer. */
-  readonly version: GroupVersion | null;
+  readonly version: Decision | null;
   readonly ttlLaw: readonly { readonly ttl: Seconds; readonly chance: number }[];
   /** By backend, of this name's requests. */
   readonly intended: Float64Array;
@@ -96,7 +98,7 @@ function namesOf(
     const found = find(scenario.zones, name, 'A');
     const healthy = found.group.filter(isHealthy);
     const live = healthy.length > 0 ? healthy : found.group;
-    const version = live.length > 0 ? new GroupVersion(live, found.zone, addresses, 0) : null;
+    const version = live.length > 0 ? new Decision(live, found.zone, addresses, 0, NOWHERE) : null;
     const own = new Float64Array(addresses.count);
     version?.intended(own, 1);
     version?.intended(all, share);

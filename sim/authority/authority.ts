@@ -4,16 +4,21 @@
  */
 import type { Addresses } from '../backends/addresses.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Coefficients } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { RecordChangeSpec, RecordSpec, ScaleOutSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import type { Answer } from './answer.ts';
+import type { Decision } from './decision.ts';
 import { Edges } from './edges.ts';
 import { LookedUp } from './looked-up.ts';
+import type { Origin } from './origin.ts';
+import { type Question, Views } from './question.ts';
 import { editedZones } from './record-change.ts';
-import type { Answer, GroupVersion } from './record-group.ts';
+import type { Asker } from './routing/policy.ts';
 import type { Found } from './zone.ts';
 
 /** A change of an endpoint check's status: what its checkers find, turned round if it is inverted. */
@@ -30,107 +35,130 @@ export interface StatusChange {
 
 const CODES = ['NOERROR', 'NODATA', 'NXDOMAIN'] as const satisfies readonly Found['code'][];
 
+/** What it is made from. */
+export interface AuthorityOptions {
+  readonly zones: readonly ZoneSpec[];
+  readonly questions: readonly Question[];
+  /** Where queries come from; at least one. */
+  readonly origins: readonly Origin[];
+  /** Record sets that will be created. */
+  readonly additions?: readonly RecordSpec[];
+}
+
 export class Authority {
-  /** Addresses in one answer at most, over all names and record changes. */
+  /** Addresses in one answer at most, over all questions and record changes. */
   readonly longest: number;
+  /** Questions as those who ask find them answered. */
+  readonly views: Views;
   readonly #recorder: Recorder;
   readonly #addresses: Addresses;
-  readonly #names: readonly LookedUp[];
+  readonly #questions: readonly LookedUp[];
   readonly #edges: Edges;
   readonly #engine: Engine;
   readonly #statusChanges: StatusChange[] = [];
   /** Names of the checks whose status is the contrary of what their checkers find. */
   readonly #inverted: ReadonlySet<string>;
   #zones: readonly ZoneSpec[];
+  readonly #asker: { -readonly [K in keyof Asker]: Asker[K] } = { id: 0, site: 0 };
   readonly #queries: number;
-  /** Columns by name, then by code. */
+  /** Columns by question, then by code. */
   readonly #queriesByKind: number;
   readonly #first: Float64Array;
   readonly #any: Float64Array;
 
-  /**
-   * @param lookups every name looked up, and its part of all requests
-   * @param additions record sets that will be created
-   */
   constructor(
-    zones: readonly ZoneSpec[],
-    lookups: readonly { readonly name: string; readonly share: number }[],
+    { zones, questions, origins, additions = [] }: AuthorityOptions,
     engine: Engine,
     recorder: Recorder,
     addresses: Addresses,
-    additions: readonly RecordSpec[] = [],
   ) {
     this.#engine = engine;
     this.#recorder = recorder;
     this.#addresses = addresses;
     this.#zones = zones;
-    this.#names = lookups.map(({ name, share }) => new LookedUp(name, share, zones, addresses));
+    this.#questions = questions.map((question) => new LookedUp(question, zones, addresses));
+    const grown = editedZones(zones, { verb: 'addBackend', records: additions });
+    const later = questions.map((question) => new LookedUp(question, grown, addresses));
+    this.longest = Math.max(1, ...[...this.#questions, ...later].map(({ longest }) => longest));
+    this.views = new Views(
+      this.#questions.map((now, i) => now.looksAtOrigin || (later[i] as LookedUp).looksAtOrigin),
+      origins,
+    );
     const checks = zones.flatMap(({ healthChecks }) => healthChecks);
     this.#inverted = new Set(checks.flatMap(({ name, inverted }) => (inverted ? [name] : [])));
     this.#edges = new Edges(
       Math.max(1, ...zones.map((zone) => zone.edges.count)),
-      this.#names,
+      this.#questions,
+      this.views,
       checks,
       engine,
     );
     this.#queries = recorder.columns(1);
-    this.#queriesByKind = recorder.columns(lookups.length * CODES.length);
-    this.#first = new Float64Array(lookups.length * addresses.count);
-    this.#any = new Float64Array(lookups.length * addresses.count);
-    const grown = editedZones(zones, { verb: 'addBackend', records: additions });
-    this.longest = Math.max(
-      1,
-      ...[zones, grown].flatMap((state) =>
-        lookups.map(
-          ({ name }) =>
-            new LookedUp(name, 0, state, addresses).version(0, () => true)?.longest ?? 0,
-        ),
-      ),
+    this.#queriesByKind = recorder.columns(questions.length * CODES.length);
+    this.#first = new Float64Array(questions.length * addresses.count);
+    this.#any = new Float64Array(questions.length * addresses.count);
+  }
+
+  /** How a question from an origin is decided at time 0; undefined: a negative answer. */
+  initial(question: number, origin: number): Decision | undefined {
+    return this.#edges.initial(this.views.of(question, origin));
+  }
+
+  /** TTLs of the answers to a question from an origin at time 0, and their chances. */
+  ttlLaw(
+    question: number,
+    origin: number,
+  ): readonly { readonly ttl: Seconds; readonly chance: number }[] {
+    const [found] = (this.#questions[question] as LookedUp).states;
+    return (
+      this.initial(question, origin)?.ttlLaw() ?? [
+        { ttl: (found as Found).zone.negativeTtl, chance: 1 },
+      ]
     );
   }
 
-  /** The version that answers a name at time 0; undefined: a negative answer. */
-  initial(name: number): GroupVersion | undefined {
-    return this.#edges.initial(name);
+  edgesOf(question: number): ZoneSpec['edges'] {
+    return (this.#questions[question] as LookedUp).edges;
   }
 
-  /** TTLs of a name's answers at time 0 and their chances. */
-  ttlLaw(name: number): readonly { readonly ttl: Seconds; readonly chance: number }[] {
-    const [found] = (this.#names[name] as LookedUp).states;
-    return this.initial(name)?.ttlLaw() ?? [{ ttl: (found as Found).zone.negativeTtl, chance: 1 }];
+  /** How an edge decides a question from an origin now; undefined: a negative answer. */
+  decisionAt(edge: number, question: number, origin: number): Decision | undefined {
+    return this.#edges.decisionAt(edge, this.views.of(question, origin));
   }
 
-  edgesOf(name: number): ZoneSpec['edges'] {
-    return (this.#names[name] as LookedUp).edges;
-  }
-
-  /** What an edge answers a name from now; undefined: a negative answer. */
-  versionAt(edge: number, name: number): GroupVersion | undefined {
-    return this.#edges.versionAt(edge, name);
-  }
-
-  /** Calls `listener` whenever an edge begins to answer a name from another version. */
-  onEdgeChange(listener: (edge: number, name: number) => void): void {
+  /** Calls `listener` whenever an edge begins to decide a view otherwise. */
+  onEdgeChange(listener: (edge: number, view: number) => void): void {
     this.#edges.onChange(listener);
   }
 
   /**
    * Answers one query at one edge and counts it.
    *
+   * @param origin row of where it comes from
+   * @param asker who asks, stable over a run
    * @param stream the asker's `answer` stream
    * @param out filled with the answer; for a negative one `count` is 0 and `ttl` the negative TTL
    */
-  ask(name: number, edge: number, asker: number, stream: Stream, out: Answer): void {
+  ask(
+    question: number,
+    edge: number,
+    origin: number,
+    asker: number,
+    stream: Stream,
+    out: Answer,
+  ): void {
     this.#recorder.count(this.#queries);
-    const version = this.#edges.versionAt(edge, name);
-    if (!version) {
-      this.#deny(name, this.#edges.generationAt(edge, name), out);
+    const decision = this.#edges.decisionAt(edge, this.views.of(question, origin));
+    if (!decision) {
+      this.#deny(question, this.#edges.generationAt(edge, question), out);
       return;
     }
-    this.#recorder.count(this.#queriesByKind + name * CODES.length);
-    version.answer(stream, asker, out);
+    this.#recorder.count(this.#queriesByKind + question * CODES.length);
+    this.#asker.id = asker;
+    this.#asker.site = (this.#questions[question] as LookedUp).sharesState ? 0 : edge;
+    decision.answer(stream, this.#asker, out);
     if (this.#recorder.window < 0) return;
-    const row = name * this.#addresses.count;
+    const row = question * this.#addresses.count;
     const first = row + (out.addresses[0] as number);
     this.#first[first] = (this.#first[first] as number) + 1;
     for (let i = 0; i < out.count; i++) {
@@ -139,10 +167,11 @@ export class Authority {
     }
   }
 
-  #deny(name: number, generation: number, out: Answer): void {
-    const { code, zone } = (this.#names[name] as LookedUp).states[generation] as Found;
-    this.#recorder.count(this.#queriesByKind + name * CODES.length + CODES.indexOf(code));
+  #deny(question: number, generation: number, out: Answer): void {
+    const { code, zone } = (this.#questions[question] as LookedUp).states[generation] as Found;
+    this.#recorder.count(this.#queriesByKind + question * CODES.length + CODES.indexOf(code));
     out.count = 0;
+    out.link = -1;
     out.generation = generation;
     out.ttl = zone.negativeTtl;
   }
@@ -151,11 +180,11 @@ export class Authority {
   change(event: RecordChangeSpec | ScaleOutSpec, streams: Streams): void {
     const before = this.#zones;
     this.#zones = editedZones(before, event);
-    const concerned = this.#names.flatMap((name, row) => (name.change(this.#zones) ? [row] : []));
+    const concerned = this.#questions.flatMap((one, row) => (one.change(this.#zones) ? [row] : []));
     const stream = streams('lag', event.name);
     for (const [i, { name, edges }] of this.#zones.entries()) {
       if (this.#zones[i] === before[i]) continue;
-      const inZone = concerned.filter((row) => (this.#names[row] as LookedUp).zone === name);
+      const inZone = concerned.filter((row) => (this.#questions[row] as LookedUp).zone === name);
       this.#edges.publish(inZone, edges.count, samplerOf(edges.recordLag, stream));
     }
   }
@@ -186,9 +215,14 @@ export class Authority {
   /** Intended share of every backend now: the mean over the edges. */
   intended(backendOf: Int32Array, backends: number): Float64Array {
     const byAddress = new Float64Array(this.#addresses.count);
-    for (const [row, { edges, share }] of this.#names.entries()) {
-      for (let edge = 0; edge < edges.count; edge++)
-        this.#edges.versionAt(edge, row)?.intended(byAddress, share / edges.count);
+    for (const [row, { edges, question }] of this.#questions.entries()) {
+      const parts = this.views.from(row).map((view, i, { length }) => ({
+        view,
+        share: length === 1 ? question.share : question.share * (question.byOrigin[i] as number),
+      }));
+      for (const { view, share } of parts)
+        for (let edge = 0; edge < edges.count; edge++)
+          this.#edges.decisionAt(edge, view)?.intended(byAddress, share / edges.count);
     }
     const shares = new Float64Array(backends);
     byAddress.forEach((share, address) => {
@@ -198,26 +232,35 @@ export class Authority {
     return shares;
   }
 
+  /** How far answers stray from the intended shares, by view, as every edge decides at time 0. */
+  coefficients(backendOf: Int32Array, intended: Float64Array): Coefficients[] {
+    return Array.from(
+      { length: this.views.count },
+      (_, view) =>
+        this.#edges.initial(view)?.coefficients(backendOf, intended) ?? { content: 0, choice: 0 },
+    );
+  }
+
   /** What was counted over the measured span. */
   measured() {
     return {
       queries: this.#recorder.byWindow(this.#queries),
       total: this.#recorder.total(this.#queries),
-      byKind: this.#names.flatMap((name, row) => this.#kindsOf(name, row)),
-      answers: this.#names.flatMap((name, row) => this.#answersOf(name, row)),
+      byKind: this.#questions.flatMap((one, row) => this.#kindsOf(one, row)),
+      answers: this.#questions.flatMap((one, row) => this.#answersOf(one, row)),
     };
   }
 
-  #kindsOf({ name, states }: LookedUp, row: number) {
+  #kindsOf({ question: { name, type }, states }: LookedUp, row: number) {
     return CODES.flatMap((code, i) => {
       const found = states.find((state) => state.code === code);
       if (!found) return [];
       const queries = this.#recorder.total(this.#queriesByKind + row * CODES.length + i);
-      return [{ name, type: 'A', policy: found.group[0]?.routing ?? 'none', code, queries }];
+      return [{ name, type, policy: found.group[0]?.routing ?? 'none', code, queries }];
     });
   }
 
-  #answersOf({ name, states }: LookedUp, row: number) {
+  #answersOf({ question: { name }, states }: LookedUp, row: number) {
     const seen = new Set<number>();
     return states.flatMap(({ group }) =>
       group.flatMap((record) =>

@@ -1,18 +1,20 @@
 /**
- * The sites that answer: which records and which health statuses have reached each, and so from which version of
- * a name's record sets it answers. Record changes and statuses travel independently; on one edge a later change of
+ * The sites that answer: which records and which health statuses have reached each, and so how it decides what it is
+ * asked. Record changes and statuses travel independently; on one edge a later change of
  * a kind never overtakes an earlier one.
  */
 import type { Engine, EventKind } from '../engine/engine.ts';
 import type { HealthCheckSpec, RecordSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import type { Decision } from './decision.ts';
 import { StatusRules } from './health/status.ts';
 import type { LookedUp } from './looked-up.ts';
-import type { GroupVersion } from './record-group.ts';
+import type { Origin } from './origin.ts';
+import type { Views } from './question.ts';
 
 /** News on its way to an edge. */
 type News =
-  | { readonly edge: number; readonly name: number; readonly generation: number }
+  | { readonly edge: number; readonly question: number; readonly generation: number }
   | { readonly edge: number; readonly check: string; readonly healthy: boolean };
 
 /** When the first and the last edge hear of something. */
@@ -24,11 +26,14 @@ export interface Reach {
 export class Edges {
   readonly count: number;
   readonly #engine: Engine;
-  readonly #names: readonly LookedUp[];
+  readonly #questions: readonly LookedUp[];
+  readonly #views: Views;
   readonly #rules: StatusRules;
-  readonly #initial: readonly (GroupVersion | undefined)[];
-  /** By edge × names + name. */
-  readonly #versions: (GroupVersion | undefined)[];
+  /** By view. */
+  readonly #initial: readonly (Decision | undefined)[];
+  /** By edge × views + view. */
+  readonly #decisions: (Decision | undefined)[];
+  /** By edge × questions + question. */
   readonly #generations: Int32Array;
   /** By edge × checks + check: 1 while its checkers find it healthy. */
   readonly #statuses: Uint8Array;
@@ -37,7 +42,7 @@ export class Edges {
   readonly #statusesAt: Float64Array;
   readonly #news: News[] = [];
   readonly #arrived: EventKind;
-  readonly #listeners: ((edge: number, name: number) => void)[] = [];
+  readonly #listeners: ((edge: number, view: number) => void)[] = [];
 
   /**
    * @param count edges of the zone that has most
@@ -45,57 +50,61 @@ export class Edges {
    */
   constructor(
     count: number,
-    names: readonly LookedUp[],
+    questions: readonly LookedUp[],
+    views: Views,
     checks: readonly HealthCheckSpec[],
     engine: Engine,
   ) {
     this.count = count;
     this.#engine = engine;
-    this.#names = names;
+    this.#questions = questions;
+    this.#views = views;
     this.#rules = new StatusRules(checks);
     const isHealthy = ({ healthCheck }: RecordSpec) =>
       healthCheck === null || this.#rules.isHealthy(healthCheck, () => true);
-    this.#initial = names.map((name) => name.version(0, isHealthy));
-    this.#versions = Array.from({ length: count }, () => this.#initial).flat();
-    this.#generations = new Int32Array(count * names.length);
+    this.#initial = Array.from({ length: views.count }, (_, view) =>
+      this.#decide(view, 0, isHealthy),
+    );
+    this.#decisions = Array.from({ length: count }, () => this.#initial).flat();
+    this.#generations = new Int32Array(count * questions.length);
     this.#statuses = new Uint8Array(count * checks.length).fill(1);
     this.#recordsAt = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
     this.#statusesAt = new Float64Array(count * checks.length).fill(Number.NEGATIVE_INFINITY);
     this.#arrived = engine.on('health and edges', (row) => this.#arrive(this.#news[row] as News));
   }
 
-  /** What every edge answers a name from at the start; undefined: a negative answer. */
-  initial(name: number): GroupVersion | undefined {
-    return this.#initial[name];
+  /** How every edge decides at the start; undefined: a negative answer. */
+  initial(view: number): Decision | undefined {
+    return this.#initial[view];
   }
 
-  /** What an edge answers a name from now; undefined: a negative answer. */
-  versionAt(edge: number, name: number): GroupVersion | undefined {
-    return this.#versions[edge * this.#names.length + name];
+  /** How an edge decides now; undefined: a negative answer. */
+  decisionAt(edge: number, view: number): Decision | undefined {
+    return this.#decisions[edge * this.#views.count + view];
   }
 
-  /** Record changes of a name that have reached an edge. */
-  generationAt(edge: number, name: number): number {
-    return this.#generations[edge * this.#names.length + name] as number;
+  /** Record changes of a question that have reached an edge. */
+  generationAt(edge: number, question: number): number {
+    return this.#generations[edge * this.#questions.length + question] as number;
   }
 
-  /** Calls `listener` whenever an edge begins to answer a name from another version. */
-  onChange(listener: (edge: number, name: number) => void): void {
+  /** Calls `listener` whenever an edge begins to decide otherwise. */
+  onChange(listener: (edge: number, view: number) => void): void {
     this.#listeners.push(listener);
   }
 
   /**
-   * Sends the last generation of some names to the first `count` edges, together: a change batch is atomic.
+   * Sends the last generation of some questions to the first `count` edges, together: a change batch is atomic.
    *
    * @param lag drawn once for each edge
    */
-  publish(names: readonly number[], count: number, lag: () => Seconds): void {
+  publish(questions: readonly number[], count: number, lag: () => Seconds): void {
     for (let edge = 0; edge < count; edge++) {
       const at = Math.max(this.#engine.now + lag(), this.#recordsAt[edge] as number);
       this.#recordsAt[edge] = at;
-      for (const name of names) {
-        const { generation } = this.#names[name] as LookedUp;
-        this.#send(at, { edge, name, generation });
+      for (const question of questions) {
+        const { generation } = this.#questions[question] as LookedUp;
+        this.#send(at, { edge, question, generation });
       }
     }
   }
@@ -125,29 +134,43 @@ export class Edges {
   }
 
   #arrive(news: News): void {
-    if ('name' in news) {
-      this.#generations[news.edge * this.#names.length + news.name] = news.generation;
-      this.#look(news.edge, news.name);
+    if ('question' in news) {
+      this.#generations[news.edge * this.#questions.length + news.question] = news.generation;
+      this.#look(news.edge, news.question);
       return;
     }
     const { edge, check, healthy } = news;
     this.#statuses[edge * this.#rules.count + this.#rules.rowOf(check)] = healthy ? 1 : 0;
     const concerned = this.#rules.followersOf(check);
-    for (const [row, name] of this.#names.entries()) {
+    for (const [row, question] of this.#questions.entries()) {
       const generation = this.generationAt(edge, row);
-      if (concerned.some((one) => name.looksAt(generation, one))) this.#look(edge, row);
+      if (concerned.some((one) => question.looksAt(generation, one))) this.#look(edge, row);
     }
   }
 
-  /** Finds the version that what an edge has heard makes. */
-  #look(edge: number, name: number): void {
-    const cell = edge * this.#names.length + name;
+  /** How an edge decides a question, given what it has heard. */
+  #look(edge: number, question: number): void {
     const isHealthy = ({ healthCheck }: RecordSpec) =>
       healthCheck === null || this.#isHealthy(edge, healthCheck);
-    const version = this.#names[name]?.version(this.#generations[cell] as number, isHealthy);
-    if (version === this.#versions[cell]) return;
-    this.#versions[cell] = version;
-    for (const listener of this.#listeners) listener(edge, name);
+    const generation = this.generationAt(edge, question);
+    for (const view of this.#views.from(question)) {
+      const cell = edge * this.#views.count + view;
+      const decision = this.#decide(view, generation, isHealthy);
+      if (decision === this.#decisions[cell]) continue;
+      this.#decisions[cell] = decision;
+      for (const listener of this.#listeners) listener(edge, view);
+    }
+  }
+
+  #decide(
+    view: number,
+    generation: number,
+    isHealthy: (record: RecordSpec) => boolean,
+  ): Decision | undefined {
+    const { questionOf, origins } = this.#views;
+    const origin = origins[this.#views.originOf(view)] as Origin;
+    const question = this.#questions[questionOf[view] as number] as LookedUp;
+    return question.decide(generation, origin, isHealthy);
   }
 
   #isHealthy(edge: number, check: string): boolean {

@@ -21,7 +21,7 @@ declare const choiceRow: unique symbol;
 /** A row of a list of addresses in one final order. */
 export type ChoiceId = number & { readonly [choiceRow]: true };
 
-/** The weights of G² and H² in expected CV² for the answers of one record set group. */
+/** The weights of G² and H² in expected CV² for the answers that one view of the authority gives. */
 export interface Coefficients {
   /** c₁, of G²: how far the content of an answer strays from the intended shares. */
   readonly content: number;
@@ -41,6 +41,7 @@ const HEADER = 2;
 
 export class Followers {
   readonly #coefficients: readonly Coefficients[];
+  readonly #questionOf: Int32Array;
   readonly #memberRequests: Float64Array;
   readonly #changes: RecordChanges;
   readonly #stride: number;
@@ -49,7 +50,7 @@ export class Followers {
   /** Own followers and followers of shared choices in this window, all so far, time given. */
   #answer = new Float64Array(0);
   #answerRefs = new Int32Array(0);
-  #answerGroup = new Int32Array(0);
+  #answerView = new Int32Array(0);
   #answerMember = new Int32Array(0);
   #answerGeneration = new Int32Array(0);
 
@@ -74,17 +75,20 @@ export class Followers {
   #heaviest = 0;
 
   /**
-   * @param coefficients by record set group
+   * @param coefficients by view
+   * @param questionOf by view
    * @param longest most addresses in one answer
    * @param members resolver members, over all groups
    */
   constructor(
     coefficients: readonly Coefficients[],
+    questionOf: Int32Array,
     longest: number,
     members: number,
     changes: RecordChanges,
   ) {
     this.#coefficients = coefficients;
+    this.#questionOf = questionOf;
     this.#changes = changes;
     this.#stride = longest + HEADER;
     this.#memberRequests = new Float64Array(members);
@@ -92,7 +96,7 @@ export class Followers {
     this.#answers = new RowPool(256, (capacity) => {
       this.#answer = longerFloat64(this.#answer, capacity * ANSWER_COLUMNS);
       this.#answerRefs = longerInt32(this.#answerRefs, capacity);
-      this.#answerGroup = longerInt32(this.#answerGroup, capacity);
+      this.#answerView = longerInt32(this.#answerView, capacity);
       this.#answerMember = longerInt32(this.#answerMember, capacity);
       this.#answerGeneration = longerInt32(this.#answerGeneration, capacity);
     });
@@ -112,9 +116,9 @@ export class Followers {
   /**
    * A new answer, held once by the caller.
    *
-   * @param generation changes of the group's records that it has seen
+   * @param generation changes of the records behind its question that it has seen
    */
-  answered(group: number, member: number, at: Seconds, generation: number): AnswerId {
+  answered(view: number, member: number, at: Seconds, generation: number): AnswerId {
     const row = this.#answers.take();
     const cell = row * ANSWER_COLUMNS;
     this.#answer[cell + OWN] = 0;
@@ -122,9 +126,12 @@ export class Followers {
     this.#answer[cell + WHOLE] = 0;
     this.#answer[cell + GIVEN] = at;
     this.#answerRefs[row] = 1;
-    this.#answerGroup[row] = group;
+    this.#answerView[row] = view;
     this.#answerMember[row] = member;
-    this.#answerGeneration[row] = this.#changes.stateOf(group, generation);
+    this.#answerGeneration[row] = this.#changes.stateOf(
+      this.#questionOf[view] as number,
+      generation,
+    );
     return row as AnswerId;
   }
 
@@ -205,7 +212,7 @@ export class Followers {
     return this.#list[choice * this.#stride + 1] as AnswerId;
   }
 
-  /** State of its name's records that the answer shows ({@link RecordChanges}). */
+  /** State of the records behind its question that the answer shows ({@link RecordChanges}). */
   generationOf(answer: AnswerId): number {
     return this.#answerGeneration[answer] as number;
   }
@@ -311,7 +318,7 @@ export class Followers {
   }
 
   #coefficientsOf(answer: number): Coefficients {
-    return this.#coefficients[this.#answerGroup[answer] as number] as Coefficients;
+    return this.#coefficients[this.#answerView[answer] as number] as Coefficients;
   }
 
   #retireChoice(choice: ChoiceId): void {

@@ -1,37 +1,37 @@
 /**
- * Which record changes an answer has seen. The records of each name go through *states*, one more with each
- * change that concerns the name; an answer shows one state of one name.
+ * Which record changes an answer has seen. The records behind each question go through *states*, one more with each
+ * change that concerns it; an answer shows one state of one question.
  */
+import type { Question } from '../authority/question.ts';
 import { editedZones } from '../authority/record-change.ts';
 import { find, isAlike } from '../authority/zone.ts';
 import type { EventSpec, ZoneSpec } from '../scenario.ts';
 import type { Occurrence } from '../timeline.ts';
 
 export class RecordChanges {
-  /** By name looked up: its first state, and the events that concern it in order of time. */
-  readonly #names: readonly { readonly first: number; readonly events: readonly EventSpec[] }[];
+  /** By question: its first state, and the events that concern it in order of time. */
+  readonly #questions: readonly { readonly first: number; readonly events: readonly EventSpec[] }[];
   readonly #states: number;
 
-  /** @param names looked up (type A) */
   constructor(
     timeline: readonly Occurrence[],
-    names: readonly string[],
+    questions: readonly Pick<Question, 'name' | 'type'>[],
     zones: readonly ZoneSpec[],
   ) {
     const inOrder = timeline
       .map(({ spec, at }, row) => ({ spec, at, row }))
       .sort((a, b) => a.at - b.at || a.row - b.row);
-    const concerned = names.map((): EventSpec[] => []);
+    const concerned = questions.map((): EventSpec[] => []);
     let state = zones;
     for (const { spec } of inOrder) {
       if (spec.verb === 'fault') continue;
       const next = editedZones(state, spec);
-      for (const [i, name] of names.entries())
-        if (!isAlike(find(state, name, 'A'), find(next, name, 'A'))) concerned[i]?.push(spec);
+      for (const [i, { name, type }] of questions.entries())
+        if (!isAlike(find(state, name, type), find(next, name, type))) concerned[i]?.push(spec);
       state = next;
     }
     let first = 0;
-    this.#names = concerned.map((events) => {
+    this.#questions = concerned.map((events) => {
       const states = { first, events };
       first += events.length + 1;
       return states;
@@ -39,15 +39,15 @@ export class RecordChanges {
     this.#states = first;
   }
 
-  /** The state of a name's records after `changes` of them. */
-  stateOf(name: number, changes: number): number {
-    return (this.#names[name]?.first ?? 0) + changes;
+  /** The state of the records behind a question after `changes` of them. */
+  stateOf(question: number, changes: number): number {
+    return (this.#questions[question]?.first ?? 0) + changes;
   }
 
   /** By state: 1 where an answer is from before the event; null when the event changes no record looked up. */
   before(event: EventSpec): Uint8Array | null {
     const stale = new Uint8Array(this.#states);
-    for (const { first, events } of this.#names) {
+    for (const { first, events } of this.#questions) {
       const place = events.indexOf(event);
       if (place >= 0) stale.fill(1, first, first + place + 1);
     }

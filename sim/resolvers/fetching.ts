@@ -2,8 +2,8 @@
  * From a miss to a filled entry: the question goes upstream, to the authority or another resolver, and what comes
  * back is stored; at once, or after delays while others wait for the same answer.
  */
+import { type Answer, emptyAnswer } from '../authority/answer.ts';
 import type { Authority } from '../authority/authority.ts';
-import type { Answer } from '../authority/record-group.ts';
 import type { EventKind } from '../engine/engine.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
 import type { Streams } from '../random/streams.ts';
@@ -57,7 +57,7 @@ export class Fetching {
     this.#numbers = numbers;
     this.#ask = ask;
     const { longest } = authority;
-    this.#received = { addresses: new Int32Array(longest), count: 0, ttl: 0, generation: 0 };
+    this.#received = emptyAnswer(longest);
     const entries = topology.shards * names;
     this.#edge = new Int32Array(entries);
     const deal = streams('deal', 'edges');
@@ -130,7 +130,7 @@ export class Fetching {
 
   /** Puts the question upstream; false: the answer will come later. */
   #queryUpstream(entry: number, group: Group, waiter: number, above = NO_ONE): boolean {
-    const { topology, groups, names } = this.#tables;
+    const { topology, groups, names, originOf } = this.#tables;
     const shard = (entry / names) | 0;
     const name = entry % names;
     const upstream = topology.upstreamGroup[topology.groupOfShard[shard] as number] as number;
@@ -145,6 +145,7 @@ export class Fetching {
     this.#authority.ask(
       name,
       edge,
+      originOf[topology.groupOfShard[shard] as number] as number,
       hashed(entry, 2_147_483_647),
       group.answerStream,
       this.#received,
@@ -186,12 +187,14 @@ export class Fetching {
     name: number,
     { behaviour }: Group,
   ): readonly [number, Seconds] {
-    const { topology, followers, engine, recorder } = this.#tables;
+    const { topology, followers, engine, recorder, originOf } = this.#tables;
     const { addresses, count, ttl, generation } = this.#received;
     if (count === 0) return [NEGATIVE, ttl];
     const member = topology.memberOfShard[shard] as number;
     if (behaviour.base === 'sorted') this.#sort(addresses, count);
-    const answer = followers.answered(name, member, engine.now, generation);
+    const origin = originOf[topology.groupOfShard[shard] as number] as number;
+    const view = this.#authority.views.of(name, origin);
+    const answer = followers.answered(view, member, engine.now, generation);
     const stored = followers.chosen(answer, addresses, count);
     followers.releaseAnswer(answer);
     if (recorder.window >= 0)

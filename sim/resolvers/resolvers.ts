@@ -48,9 +48,11 @@ export class Resolvers {
       readonly clockPhase: Seconds;
       /** IPv4 addresses as numbers, by address row. */
       readonly numbers: Float64Array;
+      /** By group: the authority's row of where it is asked from. */
+      readonly originOf: Int32Array;
     },
   ) {
-    const { names, shapes, clockPhase, numbers } = options;
+    const { names, shapes, clockPhase, numbers, originOf } = options;
     const groups = topology.groups.map((group) =>
       prepareGroup(group, topology.groups, recorder, streams),
     );
@@ -69,7 +71,18 @@ export class Resolvers {
     this.#groups = groups;
     const { cache, turns } = this;
     const watcher = null;
-    const tables = { topology, groups, cache, turns, followers, engine, recorder, names, watcher };
+    const tables = {
+      topology,
+      groups,
+      cache,
+      turns,
+      followers,
+      engine,
+      recorder,
+      originOf,
+      names,
+      watcher,
+    };
     this.#tables = tables;
     this.#responses = new Responses(tables, entries, shapes, authority.longest);
     this.#fetching = new Fetching(
@@ -95,6 +108,15 @@ export class Resolvers {
   /** Whether an answer of this group may take time. */
   isDelayed(group: number): boolean {
     return (this.#groups[group] as Group).delayed;
+  }
+
+  /** The authority's row of where a shard, or whoever it asks, puts its questions from. */
+  originOf(shard: number): number {
+    return this.originOfGroup(this.topology.groupOfShard[shard] as number);
+  }
+
+  originOfGroup(group: number): number {
+    return this.#tables.originOf[group] as number;
   }
 
   behaviourOf(shard: number): ResolverBehaviour {

@@ -16,6 +16,8 @@ export interface Tables {
   readonly followers: Followers;
   readonly engine: Engine;
   readonly recorder: Recorder;
+  /** By group: the authority's row of where it is asked from. */
+  readonly originOf: Int32Array;
   /** Names looked up: entry = shard × names + name. */
   readonly names: number;
   /** Who looks on as entries are filled; null: nobody. */

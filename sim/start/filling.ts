@@ -122,10 +122,12 @@ export function ownLife(
 ): Seconds {
   const { topology } = resolvers;
   const behaviourOf = (g: number) => (topology.groups[g] as ResolverGroup).behaviour;
-  const isNegative = authority.initial(name) === undefined;
+  const origin = resolvers.originOfGroup(group);
+  const isNegative = authority.initial(name, origin) === undefined;
   const longest = (g: number): Seconds => {
     const above = topology.upstreamGroup[g] as number;
-    const ttl = above < 0 ? Math.max(...authority.ttlLaw(name).map((t) => t.ttl)) : longest(above);
+    const ttl =
+      above < 0 ? Math.max(...authority.ttlLaw(name, origin).map((t) => t.ttl)) : longest(above);
     return clamped(ttl, isNegative, behaviourOf(g));
   };
   const above = topology.upstreamGroup[group] as number;
@@ -164,10 +166,11 @@ function entryOf(
   name: number,
 ): Renewable {
   const behaviour = resolvers.behaviourOf(shard);
-  const keep = (ttl: Seconds) => clamped(ttl, authority.initial(name) === undefined, behaviour);
-  const isNegative = authority.initial(name) === undefined;
+  const origin = resolvers.originOf(shard);
+  const isNegative = authority.initial(name, origin) === undefined;
+  const keep = (ttl: Seconds) => clamped(ttl, isNegative, behaviour);
   const lead = (ttl: Seconds) => (isNegative ? 0 : Math.min(ttl, prefetchLead(behaviour, ttl)));
-  const law = authority.ttlLaw(name).map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
+  const law = authority.ttlLaw(name, origin).map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
   const quiet = law.map(({ ttl, chance }) => ({ time: ttl - lead(ttl), chance }));
   return {
     quiet: {

@@ -104,10 +104,16 @@ function pastLookup(
 }
 
 /** How long an answer is kept by a client that does not honour its TTL: of that, half remains on average. */
-function lifeOfPast({ authority }: StartContext, { spec }: Group, name: number): Seconds {
+function lifeOfPast(
+  { authority, resolvers }: StartContext,
+  { spec, memberOf }: Group,
+  name: number,
+): Seconds {
   const { dns } = spec.behaviour;
   if (dns.kind === 'ttl') return 0;
-  const law = authority.ttlLaw(name);
+  const { firstShard } = resolvers.topology;
+  const asked = firstShard[memberOf[0] as number] as number;
+  const law = authority.ttlLaw(name, resolvers.originOf(asked));
   return lifeOf(dns, law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0) / 2);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { emptyAnswer } from '../../sim/authority/answer.ts';
 import { Authority } from '../../sim/authority/authority.ts';
 import { NOWHERE } from '../../sim/authority/origin.ts';
-import type { Answer } from '../../sim/authority/record-group.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import type { Chooser } from '../../sim/authority/routing/policy.ts';
 import { find } from '../../sim/authority/zone.ts';
@@ -11,7 +11,7 @@ import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type { RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
-import { failoverRecords, multivalueRecords, scenarioOf } from '../support/scenarios.ts';
+import { asked, failoverRecords, multivalueRecords, scenarioOf } from '../support/scenarios.ts';
 
 const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
 const zoneOf = (records: RecordSpec[], change: Partial<ZoneSpec> = {}): ZoneSpec => ({
@@ -52,17 +52,12 @@ function ask(zone: ZoneSpec, count: number, asker = 0, name = 'app.example.com')
       server: null,
     })),
   );
-  const authority = new Authority([zone], [{ name, share: 1 }], engine, recorder, addresses);
+  const authority = new Authority(asked([zone], name), engine, recorder, addresses);
   recorder.open();
-  const out: Answer = {
-    addresses: new Int32Array(authority.longest),
-    count: 0,
-    ttl: 0,
-    generation: 0,
-  };
+  const out = emptyAnswer(authority.longest);
   const stream = streamsOf('authority', 1)('answer', 'x');
   return Array.from({ length: count }, () => {
-    authority.ask(0, 0, asker, stream, out);
+    authority.ask(0, 0, 0, asker, stream, out);
     return { addresses: [...out.addresses.slice(0, out.count)], ttl: out.ttl };
   });
 }
@@ -177,7 +172,7 @@ describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
       const stream = streamsOf('contract', 1)('answer', name);
       const counts = new Array<number>(records.length).fill(0);
       for (let i = 0; i < 20_000; i++) {
-        expect(chooser.choose(stream, i, chosen)).toBe(chooser.size);
+        expect(chooser.choose(stream, { id: i, site: 0 }, chosen)).toBe(chooser.size);
         counts[chosen[0] as number] = (counts[chosen[0] as number] as number) + 1;
       }
       counts.forEach((count, i) => {
@@ -239,13 +234,7 @@ it('a change reaches each edge after its own lag, and a later change never overt
       server: null,
     })),
   );
-  const authority = new Authority(
-    [zone],
-    [{ name: 'app.example.com', share: 1 }],
-    engine,
-    recorder,
-    addresses,
-  );
+  const authority = new Authority(asked([zone]), engine, recorder, addresses);
   recorder.open();
   const streams = streamsOf('lag', 1);
   const set = (setIdentifier: string, weight: number) =>

@@ -81,7 +81,7 @@ describe('at the edges', () => {
     const records = checked(multivalueRecords(2, 60));
     const world = worldOf(records, {}, [inverted(a), b]);
     expect(world.ask(2)).toEqual([[1], [1]]);
-    expect(world.authority.initial(0)?.records).toEqual([records[1]]);
+    expect(world.authority.initial(0, 0)?.records).toEqual([records[1]]);
     world.say(false, [0, 1]);
     expect(world.ask(2)).toEqual([[0], [0]]);
   });

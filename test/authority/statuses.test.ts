@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { emptyAnswer } from '../../sim/authority/answer.ts';
 import { Authority } from '../../sim/authority/authority.ts';
-import type { Answer } from '../../sim/authority/record-group.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
 import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
-import { multivalueRecords } from '../support/scenarios.ts';
+import { asked, multivalueRecords } from '../support/scenarios.ts';
 import { checked, checkOf, plainZone, worldOf } from './world.ts';
 
 const weighted = (...weights: number[]) =>
@@ -109,16 +109,16 @@ describe('statuses at the edges', () => {
     expect(down?.firstEdgeAt).toBeLessThan(0.5);
     expect(down?.lastEdgeAt).toBeGreaterThan(9.5);
     expect(up?.lastEdgeAt).toBeGreaterThanOrEqual(down?.lastEdgeAt as number);
-    const full = authority.initial(0);
+    const full = authority.initial(0, 0);
     const states = range(0, 200).map(() => 0);
     authority.onEdgeChange((edge) => {
-      const version = authority.versionAt(edge, 0);
+      const version = authority.decisionAt(edge, 0, 0);
       states[edge] = (states[edge] as number) + (version === full ? 10 : 1);
     });
     engine.run(20);
     // Edges that had heard the first before it was watched hear the second only.
     expect(new Set(states)).toEqual(new Set([10, 11]));
-    expect(range(0, 200).every((edge) => authority.versionAt(edge, 0) === full)).toBe(true);
+    expect(range(0, 200).every((edge) => authority.decisionAt(edge, 0, 0) === full)).toBe(true);
   });
   it('make no generation, and go together with record changes, each after its own lag', () => {
     const world = worldOf(checked(weighted(1, 1, 2)));
@@ -147,13 +147,13 @@ describe('statuses at the edges', () => {
   });
   it('that answer alike are one version', () => {
     const world = worldOf(checked(multivalueRecords(3, 60)));
-    const all = world.authority.versionAt(0, 0);
+    const all = world.authority.decisionAt(0, 0, 0);
     world.say(false, [0]);
-    const without = world.authority.versionAt(0, 0);
+    const without = world.authority.decisionAt(0, 0, 0);
     world.say(false, [1, 2]);
-    expect(world.authority.versionAt(0, 0)).toBe(all);
+    expect(world.authority.decisionAt(0, 0, 0)).toBe(all);
     world.say(true, [1, 2]);
-    expect(world.authority.versionAt(0, 0)).toBe(without);
+    expect(world.authority.decisionAt(0, 0, 0)).toBe(without);
   });
 });
 
@@ -174,20 +174,18 @@ describe('a backend that is added', () => {
     );
     const zone = { ...plainZone, records: [], edges: { ...plainZone.edges, count: 1 } };
     const authority = new Authority(
-      [zone],
-      [{ name: 'app.example.com', share: 1 }],
+      { ...asked([zone]), additions: records },
       engine,
       recorder,
       addresses,
-      records,
     );
     recorder.open();
     recorder.nextWindow();
     expect(authority.longest).toBe(2);
-    const out: Answer = { addresses: new Int32Array(2), count: 0, ttl: 0, generation: 0 };
+    const out = emptyAnswer(2);
     const stream = streamsOf('new', 1)('answer', 'x');
     const ask = () => {
-      authority.ask(0, 0, 0, stream, out);
+      authority.ask(0, 0, 0, 0, stream, out);
       return [out.count, out.ttl, out.generation];
     };
     expect(ask()).toEqual([0, 900, 0]);

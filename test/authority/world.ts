@@ -1,14 +1,14 @@
 /** A zone whose statuses a test says itself, and who asks it. */
 
+import { emptyAnswer } from '../../sim/authority/answer.ts';
 import { Authority } from '../../sim/authority/authority.ts';
 import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
-import type { Answer } from '../../sim/authority/record-group.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
 import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type { HealthCheckSpec, RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
-import { scenarioOf } from '../support/scenarios.ts';
+import { asked, scenarioOf } from '../support/scenarios.ts';
 
 export const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
 export const checkOf = (backend: string): HealthCheckSpec => ({
@@ -58,17 +58,11 @@ export function worldOf(
     healthChecks,
     edges: { ...plainZone.edges, count: 1, ...edges },
   };
-  const lookups = [{ name: 'app.example.com', share: 1 }];
-  const authority = new Authority([zone], lookups, engine, recorder, addresses);
+  const authority = new Authority(asked([zone]), engine, recorder, addresses);
   recorder.open();
   const stream = streamsOf('statuses', 1)('answer', 'x');
   const lags = streamsOf('statuses', 1)('health', 'x');
-  const out: Answer = {
-    addresses: new Int32Array(authority.longest),
-    count: 0,
-    ttl: 0,
-    generation: 0,
-  };
+  const out = emptyAnswer(authority.longest);
   return {
     engine,
     authority,
@@ -85,7 +79,7 @@ export function worldOf(
     },
     ask(count: number) {
       return Array.from({ length: count }, () => {
-        authority.ask(0, 0, 0, stream, out);
+        authority.ask(0, 0, 0, 0, stream, out);
         return [...out.addresses.slice(0, out.count)];
       });
     },
@@ -96,11 +90,11 @@ export function worldOf(
       ),
     ],
     ttl() {
-      authority.ask(0, 0, 0, stream, out);
+      authority.ask(0, 0, 0, 0, stream, out);
       return out.ttl;
     },
     generation() {
-      authority.ask(0, 0, 0, stream, out);
+      authority.ask(0, 0, 0, 0, stream, out);
       return out.generation;
     },
   };

@@ -27,6 +27,8 @@ const change = (at: number, name = 'app.example.com', curve = NO_CURVE): EventSp
   change: { ttl: 30 },
 });
 
+const APP = { name: 'app.example.com', type: 'A' };
+
 function curvesFor(
   events: readonly EventSpec[],
   scenario: Scenario = scenarioOf({ duration: 1000 }),
@@ -36,7 +38,7 @@ function curvesFor(
     const lasts = spec.verb === 'fault' ? spec.lasts : null;
     return { spec, at, until: lasts ? at + (lasts.settings as number) : Number.POSITIVE_INFINITY };
   });
-  const changes = new RecordChanges(timeline, ['app.example.com'], scenario.zones);
+  const changes = new RecordChanges(timeline, [APP], scenario.zones);
   return new Curves(timeline, changes, scenario);
 }
 
@@ -146,7 +148,7 @@ describe('stale', () => {
       at: spec.at.settings as number,
       until: Number.POSITIVE_INFINITY,
     }));
-    const changes = new RecordChanges(timeline, ['app.example.com', 'api.example.com'], zones);
+    const changes = new RecordChanges(timeline, [APP, { ...APP, name: 'api.example.com' }], zones);
     const behind = (name: number, seen: number) =>
       events.map((event) => changes.before(event)?.[changes.stateOf(name, seen)] === 1);
     expect(behind(0, 0)).toEqual([true, false, true]);

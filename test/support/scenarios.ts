@@ -1,4 +1,6 @@
 /** Scenarios built by hand for tests of the simulator, each differing from a plain one by what it names. */
+import type { AuthorityOptions } from '../../sim/authority/authority.ts';
+import { NOWHERE } from '../../sim/authority/origin.ts';
 import { plainClient } from '../../sim/clients/fields.ts';
 import { idealBehaviour } from '../../sim/resolvers/fields.ts';
 import type {
@@ -9,6 +11,7 @@ import type {
   ResolverBehaviour,
   ResolverGroup,
   Scenario,
+  ZoneSpec,
 } from '../../sim/scenario.ts';
 
 export interface Shape {
@@ -46,6 +49,15 @@ export function failoverRecords(ttl: number): RecordSpec[] {
     routing: 'failover',
     settings: { failover: i === 0 ? 'PRIMARY' : 'SECONDARY' },
   }));
+}
+
+/** An authority that all requests ask one question, from nowhere in particular. */
+export function asked(
+  zones: readonly ZoneSpec[],
+  name = 'app.example.com',
+  type = 'A',
+): AuthorityOptions {
+  return { zones, questions: [{ name, type, share: 1, byOrigin: [1] }], origins: [NOWHERE] };
 }
 
 /** Ideal resolvers, clients that take the first address, `backends` behind one multivalue name. */

@@ -75,7 +75,12 @@ export const multivalue: RoutingPolicy = {
       choose(stream, asker, chosen) {
         for (let i = 0; i < group.length; i++) chosen[i] = i;
         if (group.length > size)
-          sample(selection === 'sticky' ? stickyStream(asker) : stream, group.length, size, chosen);
+          sample(
+            selection === 'sticky' ? stickyStream(asker.id) : stream,
+            group.length,
+            size,
+            chosen,
+          );
         return size;
       },
       intended(share) {

@@ -13,6 +13,14 @@ export interface GroupProblem {
   readonly message: string;
 }
 
+/** Who asks, as far as a choice may look at it. */
+export interface Asker {
+  /** Of a cache that asks, stable over a run. */
+  readonly id: number;
+  /** Row of what a stateful choice goes by: the edge asked, or 0 where all edges share one (`edgeState`). */
+  readonly site: number;
+}
+
 /** Chooses the record sets of one answer. */
 export interface Chooser {
   /** Record sets in every answer: 1, or a uniform random subset of this many. */
@@ -21,9 +29,9 @@ export interface Chooser {
    * Writes the rows (indices into the group) of the record sets that make up an answer, in the order
    * they are sent, and returns how many; 0 is NODATA.
    *
-   * @param asker who asks, stable over a run: only sticky choices look at it
+   * @param asker the same object from one query to the next, so not to be kept
    */
-  choose(stream: Stream, asker: number, chosen: Int32Array): number;
+  choose(stream: Stream, asker: Asker, chosen: Int32Array): number;
   /**
    * Adds to `share` (one place per record of the group) the part of all requests each record would
    * get if every request were its own query with a uniform pick inside the answer. Sums to 1.

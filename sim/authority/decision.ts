@@ -1,6 +1,6 @@
 /**
- * A record set group: the record sets of one name and type, as the edges see them. Each record change makes a
- * new version; every edge answers from the version that has reached it.
+ * What an edge answers a question with: the record sets of one name and type of which it may choose, those left out
+ * that it takes to be unhealthy.
  */
 import type { Addresses } from '../backends/addresses.ts';
 import type { Coefficients } from '../metrics/followers.ts';
@@ -9,23 +9,14 @@ import type { Stream } from '../random/stream.ts';
 import { shufflePlaces } from '../resolvers/orders/shuffle.ts';
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
-import { NOWHERE } from './origin.ts';
+import type { Answer } from './answer.ts';
+import type { Origin } from './origin.ts';
 import { routingPolicies } from './routing/index.ts';
-import type { Chooser } from './routing/policy.ts';
+import type { Asker, Chooser } from './routing/policy.ts';
 
-/** One answer's content; the arrays are the caller's. */
-export interface Answer {
-  /** Address rows, in the order sent. */
-  readonly addresses: Int32Array;
-  count: number;
-  ttl: Seconds;
-  /** Record changes of its name that it had seen. */
-  generation: number;
-}
-
-export class GroupVersion {
+export class Decision {
   readonly records: readonly RecordSpec[];
-  /** Record changes made so far to the group, of which this version is the result. */
+  /** Record changes made so far to the group, of which this is the result. */
   readonly generation: number;
   readonly #chooser: Chooser;
   readonly #mixedTtl: 'min' | 'first' | 'refuse';
@@ -44,11 +35,12 @@ export class GroupVersion {
     zone: ZoneSpec,
     addresses: Addresses,
     generation: number,
+    origin: Origin,
   ) {
     const policy = byName(routingPolicies, records[0]?.routing ?? 'simple');
     this.records = records;
     this.generation = generation;
-    this.#chooser = policy.prepare(records, { zone, origin: NOWHERE }) as Chooser;
+    this.#chooser = policy.prepare(records, { zone, origin }) as Chooser;
     this.#mixedTtl = zone.mixedTtl;
     this.#shuffles = zone.order === 'random';
     this.#addresses = records.map((record) =>
@@ -69,7 +61,7 @@ export class GroupVersion {
   }
 
   /** Composes one answer; `count` 0 is NODATA. */
-  answer(stream: Stream, asker: number, out: Answer): void {
+  answer(stream: Stream, asker: Asker, out: Answer): void {
     const sets = this.#chooser.choose(stream, asker, this.#chosen);
     let count = 0;
     for (let i = 0; i < sets; i++) {
@@ -85,11 +77,12 @@ export class GroupVersion {
       out.addresses[i] = this.#sent[this.#shuffles ? (this.#places[i] as number) : i] as number;
     }
     out.count = count;
+    out.link = -1;
     out.generation = this.generation;
     out.ttl = this.#uniformTtl ? (this.#ttls[0] as number) : this.#mixedTtlOf(sets);
   }
 
-  /** TTLs of this version's answers and their chances. */
+  /** TTLs of its answers and their chances. */
   ttlLaw(): { readonly ttl: Seconds; readonly chance: number }[] {
     const n = this.records.length;
     const odds = new Float64Array(n);
@@ -122,7 +115,7 @@ export class GroupVersion {
   }
 
   /**
-   * How far answers of this version, and single picks inside them, stray from the intended shares: the
+   * How far its answers, and single picks inside them, stray from the intended shares: the
    * weights of G² and H² in expected CV² (model.md part 6, written for any shares).
    *
    * With Xᵢ the part of an answer's addresses that lead to backend i and pᵢ its intended share:
