@@ -1,8 +1,10 @@
-/** `zone.import`: the record sets of other people's files, put behind those the scenario writes itself. */
+/**
+ * `zone.import`: what other people's files say of a zone, put behind what the scenario writes itself: record sets, health
+ * checks, collections of address blocks.
+ */
 import type { Note } from '../../experiments/study.ts';
-import type { ImportReport } from '../import/foreign-format.ts';
-import { foreignFormats } from '../import/index.ts';
-import { parseJson } from '../import/json.ts';
+import { findingsIn } from '../import/findings.ts';
+import type { Finding, ImportReport, RecordChange } from '../import/foreign-format.ts';
 import { canonical } from './names.ts';
 import { noteAt } from './note.ts';
 import { quoted } from './printable.ts';
@@ -10,7 +12,18 @@ import type { Problems } from './problem.ts';
 import { type Reader, UnreadableError } from './reader.ts';
 import { RecordList } from './record-list.ts';
 import type { Source } from './source.ts';
-import { child, itemsOf, list, type Mapping, scalar, type Tree, textOf } from './tree.ts';
+import {
+  child,
+  type Entry,
+  itemsOf,
+  list,
+  type Mapping,
+  mapping,
+  type Scalar,
+  scalar,
+  type Tree,
+  textOf,
+} from './tree.ts';
 
 /** About 200,000 record sets. */
 const MOST_IMPORT_BYTES = 64 * 1024 * 1024;
@@ -23,7 +36,7 @@ export interface Surroundings {
 
 export interface Imported {
   readonly tree: Tree;
-  /** The texts that record sets were imported from. */
+  /** The texts that were imported from. */
   readonly sources: ReadonlySet<Source>;
 }
 
@@ -45,82 +58,136 @@ export function withImports(tree: Mapping, surroundings: Surroundings): Imported
 function zoneWithImports(zone: Tree, sources: Set<Source>, surroundings: Surroundings): Tree {
   const named = zone.kind === 'mapping' ? zone.entries.get('import') : undefined;
   if (zone.kind !== 'mapping' || !named) return zone;
+  const written = textOf(child(zone, 'name'));
   const before = surroundings.problems.count;
-  const records = new RecordList(
-    itemsOf(child(zone, 'records')),
-    textOf(child(zone, 'name')) ?? '',
-    surroundings.problems,
-  );
-  for (const file of named.value.kind === 'list' ? named.value.items : [named.value]) {
-    const source = importInto(records, file, surroundings);
-    if (source) sources.add(source);
-  }
-  const entries = new Map(zone.entries);
-  const written = zone.entries.get('records');
-  entries.set('records', {
-    key: written?.key ?? named.key,
-    value: list(written?.value.place ?? named.value.place, records.items),
+  const files = named.value.kind === 'list' ? named.value.items : [named.value];
+  const findings = files.flatMap((file) => {
+    const source = sourceOf(file, surroundings);
+    if (!source) return [];
+    sources.add(source);
+    return findingsIn(source, reportOf(written ?? '', surroundings));
   });
-  if (!entries.has('name')) {
-    const apex = apexOf(records.items);
-    if (apex) entries.set('name', { key: named.key, value: apex });
-    else if (surroundings.problems.count === before)
-      surroundings.problems.add(
-        named.key,
-        'nothing imported tells the name of the zone (there is no SOA record); write zone.name',
-      );
-  }
+  const told = written === undefined ? zoneTold(findings) : [];
+  const [name, another] = told;
+  const entries = new Map(zone.entries);
+  if (another)
+    surroundings.problems.add(
+      named.key,
+      `what is imported is of the zones ${told.map((own) => textOf(own)).join(', ')}; write zone.name to choose one`,
+    );
+  else if (name) entries.set('name', { key: named.key, value: name });
+  else if (written === undefined && surroundings.problems.count === before)
+    surroundings.problems.add(
+      named.key,
+      'nothing imported tells the name of the zone (there is no SOA record); write zone.name',
+    );
+  const own = written ?? textOf(name) ?? '';
+  addRecords(findings, own, entries, named, surroundings);
+  addNamed(checksIn(findings), 'healthChecks', entries, named);
+  addNamed(collectionsIn(findings), 'cidrCollections', entries, named);
   return { ...zone, entries };
 }
 
-/** Carries out the changes of one file; the source, if it was read. */
-function importInto(
-  records: RecordList,
-  named: Tree,
-  { reader, problems, notes }: Surroundings,
-): Source | null {
+/** The text of one file; null, and reported, if it cannot be had. */
+function sourceOf(named: Tree, { reader, problems }: Surroundings): Source | null {
   const path = textOf(named);
   // Anything else is reported by the schema.
   if (path === undefined || path === '') return null;
-  let source: Source;
   try {
-    source = reader.named(path, named.place.source, MOST_IMPORT_BYTES);
+    return reader.named(path, named.place.source, MOST_IMPORT_BYTES);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     problems.add(named.place, `cannot read ${quoted(path)}: ${error.message}`);
     return null;
   }
-  const report: ImportReport = {
-    problems,
-    note: (place, text) => void notes.push(noteAt(place, text)),
-  };
-  const documents = parseJson(source, problems);
-  for (const document of documents) {
-    const format = foreignFormats.find((candidate) => candidate.recognises(document));
-    if (!format) {
-      problems.add(
-        { ...document.place, end: document.place.start + 1 },
-        `not recognised; expected ${foreignFormats.map(({ summary }) => summary.replace(/\.$/, '')).join('; or ')}`,
-      );
-      continue;
-    }
-    for (const change of format.read(document, report)) records.apply(change);
-  }
-  const last = documents.at(-1);
-  const truncated = child(last, 'IsTruncated') ?? child(last, 'NextToken');
-  if (truncated?.kind === 'scalar' && truncated.value)
-    report.note(
-      truncated.place,
-      'this listing is truncated: the record sets of its later pages are missing',
-    );
-  return source;
 }
 
-/** The owner of the SOA record, which every zone has once, at its apex. */
-function apexOf(records: readonly Tree[]): Tree | undefined {
-  const name = child(
-    records.find((record) => textOf(child(record, 'type')) === 'SOA'),
-    'name',
-  );
-  return name && scalar(name.place, canonical(textOf(name) ?? ''));
+function reportOf(zone: string, { problems, notes }: Surroundings): ImportReport {
+  return {
+    problems,
+    zone: canonical(zone),
+    note: (place, text) => void notes.push(noteAt(place, text)),
+  };
+}
+
+/** The zones that findings are of, each once: an SOA record's owner is one, for every zone has it once, at its apex. */
+function zoneTold(findings: readonly Finding[]): Scalar[] {
+  const told = new Map<string, Scalar>();
+  const tell = (tree: Tree | undefined, name = textOf(tree)) => {
+    if (tree && name !== undefined && !told.has(canonical(name)))
+      told.set(canonical(name), scalar(tree.place, canonical(name)));
+  };
+  for (const finding of findings) {
+    if (finding.kind === 'zone') tell(finding.name);
+    else if (finding.kind === 'record') {
+      if (finding.zone !== undefined) tell(finding.record, finding.zone);
+      if (textOf(child(finding.record, 'type')) === 'SOA') tell(child(finding.record, 'name'));
+    }
+  }
+  return [...told.values()];
+}
+
+function addRecords(
+  findings: readonly Finding[],
+  zone: string,
+  entries: Map<string, Entry>,
+  named: Entry,
+  { problems, notes }: Surroundings,
+): void {
+  const written = entries.get('records');
+  const records = new RecordList(itemsOf(written?.value), zone, problems);
+  const aside: RecordChange[] = [];
+  for (const finding of findings) {
+    if (finding.kind !== 'record') continue;
+    if (finding.zone === undefined || zone === '' || finding.zone === canonical(zone))
+      records.apply(finding);
+    else aside.push(finding);
+  }
+  entries.set('records', {
+    key: written?.key ?? named.key,
+    value: list(written?.value.place ?? named.value.place, records.items),
+  });
+  const [first] = aside;
+  if (first)
+    notes.push(
+      noteAt(
+        first.place,
+        `left out, because they are not of the zone ${canonical(zone)}: ${aside.length} of the record sets`,
+      ),
+    );
+}
+
+const checksIn = (findings: readonly Finding[]) =>
+  findings.flatMap((finding) => (finding.kind === 'healthCheck' ? [finding.check] : []));
+const collectionsIn = (findings: readonly Finding[]) =>
+  findings.flatMap((finding) => (finding.kind === 'cidrCollection' ? [finding.collection] : []));
+
+/** What says for itself where the values of a health check come from. */
+const SOURCES_OF_STATUS = ['backend', 'calculated'];
+
+/** Named things behind those written; what is written of one with the same name is put over it, key by key. */
+function addNamed(
+  found: readonly Mapping[],
+  key: string,
+  entries: Map<string, Entry>,
+  named: Entry,
+): void {
+  if (found.length === 0) return;
+  const written = entries.get(key);
+  const byName = new Map(found.map((item) => [textOf(child(item, 'name')), item]));
+  const items = itemsOf(written?.value).map((item) => {
+    const name = textOf(child(item, 'name'));
+    const beneath = name === undefined ? undefined : byName.get(name);
+    if (!beneath || item.kind !== 'mapping') return item;
+    byName.delete(name);
+    const merged = new Map([...beneath.entries, ...item.entries]);
+    if (SOURCES_OF_STATUS.some((source) => item.entries.has(source)))
+      for (const source of [...SOURCES_OF_STATUS, 'endpoint'])
+        if (!item.entries.has(source)) merged.delete(source);
+    return mapping(item.place, merged);
+  });
+  entries.set(key, {
+    key: written?.key ?? named.key,
+    value: list(written?.value.place ?? named.value.place, [...items, ...byName.values()]),
+  });
 }

@@ -14,10 +14,16 @@ import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tr
 /** Names listed in the note. */
 const NAMED = 5;
 
-export function withoutOpaque({ tree, sources }: Imported, notes: Note[]): Tree {
+/** @param lost health checks that are described, but lead to no backend */
+export function withoutOpaque(
+  { tree, sources }: Imported,
+  lost: ReadonlySet<string>,
+  notes: Note[],
+): Tree {
   const lookups = namesLookedUp(tree);
   const paths: Path[] = [['zone'], ...itemsOf(child(tree, 'zones')).map((_, i) => ['zones', i])];
-  const checks = new Set(paths.flatMap((path) => checkNames(at(tree, path))));
+  const described = paths.flatMap((path) => checkNames(at(tree, path)));
+  const checks = new Set(described.filter((name) => !lost.has(name)));
   const isOpaque = (record: Tree) =>
     sources.has(record.place.source) && (isPlanned(record) || isUnchecked(record, checks));
   return paths.reduce<Tree>((whole, zone) => {
@@ -52,7 +58,7 @@ function explained(out: readonly Tree[]): string {
   const more = out.length > NAMED ? ` and ${out.length - NAMED} more` : '';
   return (
     `left out, because no client looks them up and this version does not simulate their alias or routing policy, or ` +
-    `no healthChecks describe theirs: ${out.length} of the record sets (${names.join(', ')}${more})`
+    `no health check with a backend is theirs: ${out.length} of the record sets (${names.join(', ')}${more})`
   );
 }
 

@@ -1,8 +1,9 @@
 /**
- * Scenario text → study. In this order: the file and those it extends, merged; imported records; `--set`;
- * files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
+ * Scenario text → study. In this order: the file and those it extends, merged; imports; `--set`; imported
+ * health checks joined with backends; files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
  */
 import type { Note, Study } from '../../experiments/study.ts';
+import { joinChecks } from './endpoints.ts';
 import { readExtended } from './extends.ts';
 import { fingerprint, frozen } from './fingerprint.ts';
 import { withImports } from './imports.ts';
@@ -45,13 +46,15 @@ export function parseScenario(
   const study = (): Study | undefined => {
     const written = readExtended(reader.given(file, text), { reader, env, problems });
     if (!written) return undefined;
-    const { tree: imported, sources } = withImports(written, { reader, problems, notes });
+    const { tree: found, sources } = withImports(written, { reader, problems, notes });
     const changed = set.reduce<Tree>(
       (tree, option) => applyOption(tree, reader.given('--set', option), problems),
-      imported,
+      found,
     );
-    const plain = withoutOpaque({ tree: changed, sources }, notes);
-    const { tree, samples } = withSampleFiles(plain, { reader, problems });
+    const imported = { tree: changed, sources };
+    const checks = joinChecks(imported);
+    const joined = checks.apply(withoutOpaque(imported, checks.lost, notes), { problems, notes });
+    const { tree, samples } = withSampleFiles(joined, { reader, problems });
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;
     const input = filledIn(shaped.input, samples);

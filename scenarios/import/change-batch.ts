@@ -1,7 +1,7 @@
 import { quoted } from '../format/printable.ts';
 import { suggest } from '../format/suggest.ts';
 import { child, type Tree, textOf } from '../format/tree.ts';
-import type { ForeignFormat, ImportReport, RecordChange } from './foreign-format.ts';
+import type { DocumentFormat, ImportReport, RecordChange } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
 import { readRecordSet } from './record-set.ts';
 
@@ -11,9 +11,10 @@ const ACTIONS: Readonly<Record<string, RecordChange['action']>> = {
   DELETE: 'delete',
 };
 
-export const changeBatch: ForeignFormat = {
+export const changeBatch: DocumentFormat = {
   name: 'route53-change-batch',
   summary: 'A change batch for `aws route53 change-resource-record-sets`, applied in its order.',
+  syntax: 'json',
   recognises: (document) => child(document, 'Changes') !== undefined,
   read(document, report) {
     checkMembers(document, 'ChangeBatch', ['Comment', 'Changes'], report.problems);
@@ -39,5 +40,10 @@ function readChange(change: Tree, report: ImportReport): RecordChange[] {
     );
   if (!set) report.problems.add(change.place, 'expected "ResourceRecordSet" in this Change');
   if (!action || !set) return [];
-  return readRecordSet(set, report).map((record) => ({ action, record, place: set.place }));
+  return readRecordSet(set, report).map((record) => ({
+    kind: 'record' as const,
+    action,
+    record,
+    place: set.place,
+  }));
 }

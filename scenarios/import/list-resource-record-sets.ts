@@ -1,5 +1,5 @@
 import { child, itemsOf, type Tree } from '../format/tree.ts';
-import type { ForeignFormat, ImportReport, RecordChange } from './foreign-format.ts';
+import type { DocumentFormat, ImportReport, RecordChange } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
 import { readRecordSet } from './record-set.ts';
 
@@ -17,10 +17,11 @@ const isPage = (tree: Tree) => child(tree, 'ResourceRecordSets') !== undefined;
 const isRecordSet = (tree: Tree) =>
   child(tree, 'Name') !== undefined && child(tree, 'Type') !== undefined;
 
-export const listResourceRecordSets: ForeignFormat = {
+export const listResourceRecordSets: DocumentFormat = {
   name: 'route53-listing',
   summary:
     '`aws route53 list-resource-record-sets` output: the whole, its pages, or the bare array of record sets.',
+  syntax: 'json',
   recognises: (document) =>
     isPage(document) ||
     (document.kind === 'list' && document.items.every((item) => isPage(item) || isRecordSet(item))),
@@ -39,5 +40,10 @@ function readPage(page: Tree, report: ImportReport): RecordChange[] {
 }
 
 function addSet(set: Tree, report: ImportReport): RecordChange[] {
-  return readRecordSet(set, report).map((record) => ({ action: 'add', record, place: set.place }));
+  return readRecordSet(set, report).map((record) => ({
+    kind: 'record' as const,
+    action: 'add' as const,
+    record,
+    place: set.place,
+  }));
 }

@@ -61,7 +61,8 @@ export function resolveHealthChecks(
         'a disabled health check is always healthy: that it is inverted changes nothing',
       );
     if (input.calculated) return resolveCalculated(input, input.calculated, own, context);
-    if (input.backend === undefined && context.isIntact([...own, 'calculated']))
+    // One that is not performed needs nothing to probe.
+    if (input.backend === undefined && !input.disabled && context.isIntact([...own, 'calculated']))
       context.wrong([...own, 'backend'], 'expected the backend that it probes, or calculated');
     return resolveCheck(input, backendOf(input, backends, own, context), own, context);
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { duration, name, oneOf, whole } from '../../../sim/settings.ts';
-import { described, eitherKey, maybe } from './documented.ts';
+import { described, documentation, maybe } from './documented.ts';
 
 const span = z.pipe(duration, z.number().check(z.gt(0, { error: 'expected a duration above 0' })));
 
@@ -9,7 +9,7 @@ const yesOrNo = z.boolean({ error: 'expected true or false' });
 /** route53.md section 4.1, in its own words but for the endpoint: a check probes a backend of the scenario. */
 const check = z.strictObject({
   name: described('What records call it.', name),
-  backend: maybe('Name of the backend that it probes.', name),
+  backend: maybe('Name of the backend that it probes; one that is disabled needs none.', name),
   calculated: maybe(
     'In place of a backend: healthy while enough of other checks are.',
     z.strictObject({
@@ -62,6 +62,9 @@ const check = z.strictObject({
   ),
 });
 
-export const healthCheckSchema = eitherKey('backend', 'calculated', check);
+documentation.add(check, {
+  anyOf: [{ required: ['backend'] }, { required: ['calculated'] }, { required: ['disabled'] }],
+});
+export const healthCheckSchema = check;
 
 export type HealthCheckInput = z.output<typeof healthCheckSchema>;

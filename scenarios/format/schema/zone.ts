@@ -107,7 +107,7 @@ export const zoneSchema = z.strictObject({
     [],
   ),
   import: maybe(
-    'Record sets from a file or several: `aws route53 list-resource-record-sets` output, change batches.',
+    'Record sets and health checks from a file or several, in formats that others write.',
     z.union([file, z.array(file, { error: 'expected a list of files' })], {
       error: 'expected a file or a list of files',
     }),

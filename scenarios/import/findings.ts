@@ -1,0 +1,55 @@
+/** A foreign text → what is in it, whichever format it is of. */
+import type { Problems } from '../format/problem.ts';
+import type { Source } from '../format/source.ts';
+import { child, type Tree } from '../format/tree.ts';
+import type { DocumentFormat, Finding, ForeignFormat, ImportReport } from './foreign-format.ts';
+import { foreignFormats } from './index.ts';
+import { parseJson } from './json.ts';
+
+/** @param formats those that the text may be of; all by default */
+export function findingsIn(
+  source: Source,
+  report: ImportReport,
+  formats: readonly ForeignFormat[] = foreignFormats,
+): Finding[] {
+  const before = report.problems.count;
+  for (const format of formats)
+    if (format.syntax === 'own' && format.recognises(source)) return format.read(source, report);
+  const documents = documentsOf(source, formats, report.problems);
+  if (documents.length === 0 && report.problems.count === before)
+    report.problems.add({ source, start: 0, end: 1 }, unknown(formats));
+  const findings = documents.flatMap((document) => {
+    const format = formats.find(
+      (candidate): candidate is DocumentFormat =>
+        candidate.syntax !== 'own' && candidate.recognises(document),
+    );
+    if (format) return format.read(document, report);
+    const { start } = document.place;
+    report.problems.add({ source, start, end: start + 1 }, unknown(formats));
+    return [];
+  });
+  noteTruncation(documents.at(-1), report);
+  return findings;
+}
+
+/** Nothing JSON begins with anything else, but for what is broken beyond telling. */
+const JSON_BEGINS = /^\s*(?:[{["/]|$)/;
+
+function documentsOf(
+  source: Source,
+  formats: readonly ForeignFormat[],
+  problems: Problems,
+): Tree[] {
+  const isOnlyJson = formats.every(({ syntax }) => syntax === 'json');
+  return isOnlyJson || JSON_BEGINS.test(source.text) ? parseJson(source, problems) : [];
+}
+
+function unknown(formats: readonly ForeignFormat[]): string {
+  return `not recognised; expected ${formats.map(({ summary }) => summary.replace(/\.$/, '')).join('; or ')}`;
+}
+
+function noteTruncation(last: Tree | undefined, report: ImportReport): void {
+  const truncated = child(last, 'IsTruncated') ?? child(last, 'NextToken');
+  if (truncated?.kind === 'scalar' && truncated.value)
+    report.note(truncated.place, 'this listing is truncated: its later pages are missing');
+}
