@@ -11,13 +11,16 @@ import {
 } from '../format/tree.ts';
 import type { ImportReport } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
+import { alias, cidr, geoLocation, geoProximity } from './routing.ts';
 import { readRoutingPolicyMember } from './routing-policy-member.ts';
 
-/** Members that mean a routing policy by being there, and the key that carries the member's value. */
+/** A routing policy that a member means by being there. */
 interface Implied {
   readonly routing: string;
   /** The key that carries the member's value. */
   readonly key: string | null;
+  /** The value in the scenario's words; as it is when left out. */
+  readonly read?: (value: Tree, report: ImportReport) => Tree;
 }
 
 const POLICIES: ReadonlyMap<string, Implied> = new Map(
@@ -26,9 +29,13 @@ const POLICIES: ReadonlyMap<string, Implied> = new Map(
     Weight: { routing: 'weighted', key: 'weight' },
     Failover: { routing: 'failover', key: 'failover' },
     Region: { routing: 'latency', key: 'region' },
-    GeoLocation: { routing: 'geolocation', key: 'geoLocation' },
-    GeoProximityLocation: { routing: 'geoproximity', key: 'geoProximity' },
-    CidrRoutingConfig: { routing: 'ip-based', key: 'cidr' },
+    GeoLocation: { routing: 'geolocation', key: 'geoLocation', read: geoLocation },
+    GeoProximityLocation: {
+      routing: 'geoproximity',
+      key: 'geoProximity',
+      read: geoProximity,
+    },
+    CidrRoutingConfig: { routing: 'ip-based', key: 'cidr', read: cidr },
   }),
 );
 
@@ -39,12 +46,11 @@ const KEYS: ReadonlyMap<string, string> = new Map(
     TTL: 'ttl',
     SetIdentifier: 'setIdentifier',
     HealthCheckId: 'healthCheck',
-    AliasTarget: 'alias',
     TrafficPolicyInstanceId: 'trafficPolicyInstance',
   }),
 );
 
-const MEMBERS = ['Name', ...KEYS.keys(), 'ResourceRecords', ...POLICIES.keys()];
+const MEMBERS = ['Name', ...KEYS.keys(), 'ResourceRecords', 'AliasTarget', ...POLICIES.keys()];
 
 /** The record a set stands for; several for the shape of tutorials, none if it cannot be read. */
 export function readRecordSet(tree: Tree, report: ImportReport): Mapping[] {
@@ -56,6 +62,8 @@ export function readRecordSet(tree: Tree, report: ImportReport): Mapping[] {
     const policy = POLICIES.get(member);
     if (key) entries.set(key, entry);
     else if (member === 'Name') entries.set('name', { ...entry, value: absoluteName(entry.value) });
+    else if (member === 'AliasTarget')
+      entries.set('alias', { ...entry, value: alias(entry.value, report) });
     else if (member === 'ResourceRecords') readValues(entry, entries, report);
     else if (policy && isStated(member, entry, report)) setPolicy(policy, entry, entries, report);
   }
@@ -100,14 +108,14 @@ function isStated(member: string, { value }: Entry, { problems }: ImportReport):
 }
 
 function setPolicy(
-  { routing, key: own }: Implied,
+  { routing, key: own, read }: Implied,
   { key, value }: Entry,
   entries: Map<string, Entry>,
-  { problems }: ImportReport,
+  report: ImportReport,
 ): void {
   const other = textOf(entries.get('routing')?.value);
   if (other !== undefined) {
-    problems.add(
+    report.problems.add(
       key,
       `routing ${routing} beside routing ${other}; Route 53 allows one policy in a record set, remove the other`,
     );
@@ -115,5 +123,5 @@ function setPolicy(
   }
   const place = value.kind === 'scalar' ? value.place : key;
   entries.set('routing', { key, value: scalar(place, routing) });
-  if (own) entries.set(own, { key, value });
+  if (own) entries.set(own, { key, value: read ? read(value, report) : value });
 }
