@@ -131,7 +131,7 @@ export interface CidrCollection {
 }
 
 /** A health check (model.md part 7, route53.md section 4). */
-export type HealthCheckSpec = EndpointCheckSpec | CalculatedCheckSpec;
+export type HealthCheckSpec = EndpointCheckSpec | CalculatedCheckSpec | SettledCheckSpec;
 
 interface CheckOptions {
   readonly name: string;
@@ -139,6 +139,11 @@ interface CheckOptions {
   readonly inverted: boolean;
   /** Whether it is not performed, and always healthy. */
   readonly disabled: boolean;
+}
+
+/** One that nothing in the scenario changes: of an alarm or a routing control, or deleted. */
+export interface SettledCheckSpec extends CheckOptions {
+  readonly status: 'healthy' | 'unhealthy';
 }
 
 /** Healthy while at least `threshold` of other checks are. */
@@ -151,7 +156,7 @@ export interface CalculatedCheckSpec extends CheckOptions {
 export interface EndpointCheckSpec extends CheckOptions {
   /** Name of the backend probed. */
   readonly backend: string;
-  readonly type: 'http' | 'https' | 'tcp';
+  readonly type: 'http' | 'https' | 'http-str-match' | 'https-str-match' | 'tcp';
   /** From a response to the next request. */
   readonly interval: Seconds;
   /** Probes in a row that change one checker's mind. */

@@ -163,7 +163,7 @@ const collectionsIn = (findings: readonly Finding[]) =>
   findings.flatMap((finding) => (finding.kind === 'cidrCollection' ? [finding.collection] : []));
 
 /** What says for itself where the values of a health check come from. */
-const SOURCES_OF_STATUS = ['backend', 'calculated'];
+const SOURCES_OF_STATUS = ['backend', 'calculated', 'status'];
 
 /** Named things behind those written; what is written of one with the same name is put over it, key by key. */
 function addNamed(

@@ -15,7 +15,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     '': ['external', 'population', 'balancers'],
     skewAgainst: ['capacity'],
     zone: ['ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
-    'zone.healthChecks.*': ['endpoint'],
     'zone.records.*': [
       'alias',
       'region',
@@ -147,7 +146,6 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
     'resolvers.*.profile': { is: isMapping, what: 'a mix of profiles' },
     'resolvers.*.upstream': { is: isMapping, what: 'an upstream by suffix' },
-    'zone.healthChecks.*.checkers': { is: isMapping, what: 'checkers by region' },
     'clients.*.profile': { is: isMapping, what: 'a mix of profiles' },
     'clients.*.resolvers': {
       is: isListOfNames,

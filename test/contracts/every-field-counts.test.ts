@@ -215,7 +215,32 @@ const cases: Record<
     () => {},
     set('zone.healthChecks.0.failureThreshold', 1),
   ],
+  'zone.healthChecks[].endpoint': [
+    [
+      failing(),
+      (s) => {
+        delete s.zone.healthChecks[0].backend;
+      },
+    ],
+    set('zone.healthChecks.0.endpoint', '192.0.2.1'),
+    set('zone.healthChecks.0.endpoint', '192.0.2.2'),
+  ],
+  'zone.healthChecks[].status': [
+    [failing()],
+    set('zone.healthChecks.0', { name: 'up', status: 'healthy' }),
+    set('zone.healthChecks.0', { name: 'up', status: 'unhealthy' }),
+  ],
   'zone.healthChecks[].checkers': [[failing()], () => {}, set('zone.healthChecks.0.checkers', 3)],
+  'zone.healthChecks[].checkers.regions': [
+    [failing()],
+    () => {},
+    set('zone.healthChecks.0.checkers', { regions: ['us-east-1', 'us-west-1', 'sa-east-1'] }),
+  ],
+  'zone.healthChecks[].checkers.perRegion': [
+    [failing()],
+    set('zone.healthChecks.0.checkers', {}),
+    set('zone.healthChecks.0.checkers', { perRegion: 1 }),
+  ],
   'zone.healthChecks[].timeouts.connect': [
     [failing('blackhole')],
     () => {},

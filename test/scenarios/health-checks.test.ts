@@ -99,19 +99,54 @@ describe('a health check', () => {
       '6 ‹1s› a tcp probe ends with the connection; remove response',
     ],
     [
-      'checkers by region',
-      '[{ name: up, backend: web-1, checkers: { regions: [eu-west-1], perRegion: 2 } }]',
-      '6 ‹regions› checkers by region is part of the scenario format, but this version does not simulate it yet',
+      'checkers in too few regions',
+      '[{ name: up, backend: web-1, checkers: { regions: [eu-west-1] } }]',
+      '6 ‹[eu-west-1]› Route 53 has checkers in three AWS Regions at least',
     ],
     [
-      'an endpoint of its own',
+      'checkers twice in a region',
+      '[{ name: up, backend: web-1, checkers: { regions: [eu-west-1, sa-east-1, eu-west-1] } }]',
+      '6 ‹[eu-west-1, sa-east-1, eu-west-1]› an AWS Region is listed twice; write each once',
+    ],
+    [
+      'backend and endpoint',
       '[{ name: up, backend: web-1, endpoint: 192.0.2.1 }]',
-      '6 ‹endpoint› "endpoint" is part of the scenario format, but this version does not simulate it yet',
+      '6 ‹endpoint› both backend and endpoint are given; keep one',
+    ],
+    [
+      'an endpoint of no backend',
+      '[{ name: up, endpoint: 192.0.2.9 }]',
+      '6 ‹192.0.2.9› the health check "up" probes "192.0.2.9", the address of no backend; add { name: NAME, address: 192.0.2.9 } to backends, or write backend: NAME',
+    ],
+    [
+      'an endpoint by a name that no record gives an address',
+      '[{ name: up, endpoint: www.example.com }]',
+      '6 ‹www.example.com› the health check "up" probes "www.example.com", to which no A record gives an address; write backend: NAME',
+    ],
+    [
+      'an endpoint by a name of several backends',
+      '[{ name: up, endpoint: app.example.com }]',
+      '6 ‹app.example.com› the health check "up" probes "app.example.com", which is at web-1, web-2, web-3; a check probes one, write backend: NAME',
+    ],
+    [
+      'a status and something to probe',
+      '[{ name: up, status: healthy, backend: web-1 }]',
+      '6 ‹backend› a health check with a status of its own probes nothing; remove backend',
+    ],
+    [
+      'a status and children',
+      '[{ name: up, status: healthy, calculated: { children: [b], threshold: 1 } }, { name: b, backend: web-1 }]',
+      '6 ‹status› a calculated health check probes nothing; remove status',
+    ],
+    [
+      'a deleted one turned round',
+      '[{ name: up, status: deleted, inverted: true }]',
+      '6 ‹inverted› a deleted health check has nothing to turn round',
     ],
     [
       'neither backend nor children',
       '[{ name: up }]',
-      '6 ‹name› expected the backend that it probes, or calculated',
+      '6 ‹name› expected the backend that it probes, its endpoint, calculated or status',
     ],
     [
       'children of a check that probes',

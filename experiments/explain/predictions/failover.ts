@@ -156,6 +156,7 @@ function watchOf(
   const check = zone.healthChecks.find((one) => checks.size === 1 && checks.has(one.name));
   if (!check) return { reason: `no health check takes ${target} out: answers go on naming it` };
   if (check.disabled) return { reason: `health check ${check.name} is disabled` };
+  if ('status' in check) return { reason: `nothing changes health check ${check.name}` };
   if (!('backend' in check))
     return { reason: `health check ${check.name} is worked out from others` };
   if (check.inverted) return { reason: `health check ${check.name} is inverted` };

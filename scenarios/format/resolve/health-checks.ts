@@ -6,6 +6,7 @@ import type {
   EndpointCheckSpec,
   HealthCheckSpec,
   RecordSpec,
+  SettledCheckSpec,
   ZoneSpec,
 } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
@@ -13,16 +14,18 @@ import type { HealthCheckInput } from '../schema/health-checks.ts';
 import { suggest } from '../suggest.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import { probedBackend } from './probed-backend.ts';
 import type { Placed } from './records.ts';
 
 /** What Route 53 has (route53.md section 4.1). */
 const INTERVALS: readonly number[] = [10, 30];
-const CONNECT = { http: 4, https: 4, tcp: 10 } as const;
+const CONNECT = { tcp: 10, others: 4 } as const;
 const RESPONSE = 2;
 const QUOTA = 200;
 /** Keys of checks that probe. */
 const OF_PROBES = [
   'backend',
+  'endpoint',
   'type',
   'interval',
   'failureThreshold',
@@ -30,11 +33,13 @@ const OF_PROBES = [
   'timeouts',
   'probe',
 ] as const;
-/** RFC 1918: Route 53's checkers are on the internet. */
-const PRIVATE = /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
+/** What a check goes by, the first one written. */
+const SUBJECTS = ['calculated', 'status', 'backend', 'endpoint'] as const;
 
 interface Surroundings {
   readonly backends: readonly BackendSpec[];
+  /** Of every zone. */
+  readonly records: readonly RecordSpec[];
   /** Of the checks seen so far, over all zones; added to. */
   readonly names: Set<string>;
   /** Of the list. */
@@ -44,7 +49,7 @@ interface Surroundings {
 
 export function resolveHealthChecks(
   inputs: readonly HealthCheckInput[],
-  { backends, names, path, context }: Surroundings,
+  { backends, records, names, path, context }: Surroundings,
 ): HealthCheckSpec[] {
   const before = names.size;
   const checks = inputs.map((input, i) => {
@@ -60,11 +65,19 @@ export function resolveHealthChecks(
         [...own, 'inverted'],
         'a disabled health check is always healthy: that it is inverted changes nothing',
       );
-    if (input.calculated) return resolveCalculated(input, input.calculated, own, context);
+    const subject = SUBJECTS.find((key) => input[key] !== undefined);
     // One that is not performed needs nothing to probe.
-    if (input.backend === undefined && !input.disabled && context.isIntact([...own, 'calculated']))
-      context.wrong([...own, 'backend'], 'expected the backend that it probes, or calculated');
-    return resolveCheck(input, backendOf(input, backends, own, context), own, context);
+    if (!subject && !input.disabled && context.isIntact([...own, 'calculated']))
+      context.wrong(
+        [...own, 'backend'],
+        'expected the backend that it probes, its endpoint, calculated or status',
+      );
+    if (input.calculated) return resolveCalculated(input, input.calculated, own, context);
+    if (input.status) return resolveSettled(input, input.status, own, context);
+    if (input.backend !== undefined && input.endpoint !== undefined)
+      context.wrongKey([...own, 'endpoint'], 'both backend and endpoint are given; keep one');
+    const probed = probedBackend(input, { backends, records, path: own, context });
+    return resolveCheck(input, probed, own, context);
   });
   if (before <= QUOTA && names.size > QUOTA)
     context.note(path, `${names.size} health checks; Route 53's quota is ${QUOTA} an account`);
@@ -77,9 +90,7 @@ function resolveCalculated(
   path: Path,
   context: Context,
 ): CalculatedCheckSpec {
-  for (const key of OF_PROBES)
-    if (at(context.tree, [...path, key]))
-      context.wrongKey([...path, key], `a calculated health check probes nothing; remove ${key}`);
+  refuseProbes('a calculated health check', ['status', ...OF_PROBES], path, context);
   const own = [...path, 'calculated'];
   for (const [i, child] of children.entries())
     if (children.indexOf(child) < i)
@@ -92,6 +103,29 @@ function resolveCalculated(
       `${threshold} of ${children.length} can never be healthy: the check is unhealthy`,
     );
   return { name, inverted, disabled, children, threshold };
+}
+
+function resolveSettled(
+  { name, inverted, disabled }: HealthCheckInput,
+  status: NonNullable<HealthCheckInput['status']>,
+  path: Path,
+  context: Context,
+): SettledCheckSpec {
+  refuseProbes('a health check with a status of its own', OF_PROBES, path, context);
+  if (status !== 'deleted') return { name, inverted, disabled, status };
+  if (inverted)
+    context.wrongKey([...path, 'inverted'], 'a deleted health check has nothing to turn round');
+  context.note(
+    [...path, 'status'],
+    `records name the deleted health check ${quoted(name)}: what Route 53 makes of them is unpredictable, here they are healthy`,
+  );
+  return { name, inverted, disabled, status: 'healthy' };
+}
+
+function refuseProbes(what: string, keys: readonly string[], path: Path, context: Context): void {
+  for (const key of keys)
+    if (at(context.tree, [...path, key]))
+      context.wrongKey([...path, key], `${what} probes nothing; remove ${key}`);
 }
 
 /** Whether the children of calculated checks exist, in whichever zone, and are not calculated themselves. */
@@ -121,37 +155,13 @@ export function checkChildren(
       }
 }
 
-function backendOf(
-  { name, backend = '' }: HealthCheckInput,
-  backends: readonly BackendSpec[],
-  path: Path,
-  context: Context,
-): BackendSpec | undefined {
-  const found = backends.find((candidate) => candidate.name === backend);
-  if (!found && backend !== '' && context.isIntact(['backends']))
-    context.wrong(
-      [...path, 'backend'],
-      `the health check ${quoted(name)} probes ${quoted(backend)}, but no backend is called that; add it to backends`,
-      suggest(
-        backend,
-        backends.map((candidate) => candidate.name),
-      ),
-    );
-  if (found?.addresses.every((address) => PRIVATE.test(address)))
-    context.note(
-      [...path, 'backend'],
-      `${backend} has a private address, which Route 53 cannot probe`,
-    );
-  return found;
-}
-
 function resolveCheck(
   input: HealthCheckInput,
   probed: BackendSpec | undefined,
   path: Path,
   context: Context,
 ): EndpointCheckSpec {
-  const { type, interval, timeouts, calculated: _, ...rest } = input;
+  const { name, inverted, disabled, type, interval, failureThreshold, timeouts } = input;
   if (!INTERVALS.includes(interval))
     context.note([...path, 'interval'], `Route 53 probes every 10s or 30s, not every ${interval}s`);
   if (type === 'tcp' && timeouts.response !== undefined)
@@ -159,22 +169,34 @@ function resolveCheck(
       [...path, 'timeouts', 'response'],
       'a tcp probe ends with the connection; remove response',
     );
-  const connect = timeouts.connect ?? CONNECT[type];
+  const usual = type === 'tcp' ? CONNECT.tcp : CONNECT.others;
+  const connect = timeouts.connect ?? usual;
   const response = timeouts.response ?? RESPONSE;
-  if (connect !== CONNECT[type] || response !== RESPONSE)
+  if (connect !== usual || response !== RESPONSE)
     context.note(
       [...path, 'timeouts'],
-      `Route 53 waits ${CONNECT[type]}s for a connection${type === 'tcp' ? '' : ` and ${RESPONSE}s for a response`}`,
+      `Route 53 waits ${usual}s for a connection${type === 'tcp' ? '' : ` and ${RESPONSE}s for a response`}`,
     );
   return {
-    ...rest,
+    name,
+    inverted,
+    disabled,
     type,
     interval,
-    regions: CHECKER_REGIONS,
-    backend: input.backend ?? '',
+    failureThreshold,
+    ...checkersOf(input),
+    backend: probed?.name ?? input.backend ?? '',
     timeouts: { connect, response },
     probe: probeOf(input, probed, path, context),
   };
+}
+
+function checkersOf({
+  checkers,
+}: HealthCheckInput): Pick<EndpointCheckSpec, 'checkers' | 'regions'> {
+  if (typeof checkers === 'number') return { checkers, regions: CHECKER_REGIONS };
+  const { regions, perRegion } = checkers;
+  return { checkers: regions.length * perRegion, regions };
 }
 
 /** Where a backend queues, a probe does too. */

@@ -40,11 +40,17 @@ export function resolveZones(
   const written: [ZoneInput, Path][] = input.zone
     ? [[input.zone, ['zone']]]
     : (input.zones ?? []).map((zone, i) => [zone, ['zones', i]]);
-  const checkNames = new Set<string>();
-  const found = written.map(([zone, path]) =>
-    resolveZone(zone, path, { backends, checkNames, context }),
-  );
-  checkDistinct(found, context);
+  const unchecked = written.map(([zone, path]) => resolveZone(zone, path, context));
+  checkDistinct(unchecked, context);
+  const records = unchecked.flatMap((zone) => zone?.spec.records ?? []);
+  const names = new Set<string>();
+  const found = unchecked.map((zone, i) => {
+    if (!zone) return null;
+    const path = [...zone.path, 'healthChecks'];
+    const inputs = (written[i] as [ZoneInput, Path])[0].healthChecks;
+    const healthChecks = resolveHealthChecks(inputs, { backends, records, names, path, context });
+    return { ...zone, spec: { ...zone.spec, healthChecks } };
+  });
   const sound = found.filter((zone) => zone !== null);
   const zones = sound.map(({ spec }) => spec);
   checkChildren(sound, context);
@@ -85,19 +91,8 @@ function checkDistinct(zones: readonly (Found | null)[], context: Context): void
   }
 }
 
-interface Surroundings {
-  readonly backends: readonly BackendSpec[];
-  /** Of the health checks seen so far, which all zones share; added to. */
-  readonly checkNames: Set<string>;
-  readonly context: Context;
-}
-
-/** Null when it has no usable name. */
-function resolveZone(
-  input: ZoneInput,
-  path: Path,
-  { backends, checkNames, context }: Surroundings,
-): Found | null {
+/** Without its health checks; null when it has no usable name. */
+function resolveZone(input: ZoneInput, path: Path, context: Context): Found | null {
   if (input.name === undefined) {
     // Imports that do not tell the name have said so.
     if (input.import === undefined)
@@ -130,12 +125,7 @@ function resolveZone(
     records: records.map(({ record }) => record),
     negativeTtl: input.negativeTtl ?? negativeTtlOf(records, context),
     edges: input.edges,
-    healthChecks: resolveHealthChecks(input.healthChecks, {
-      backends,
-      names: checkNames,
-      path: [...path, 'healthChecks'],
-      context,
-    }),
+    healthChecks: [],
     selection: input.selection,
     order: input.order,
     mixedTtl: input.mixedTtl,

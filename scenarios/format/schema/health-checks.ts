@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CHECKER_REGIONS } from '../../../sim/authority/health/regions.ts';
 import { duration, name, oneOf, whole } from '../../../sim/settings.ts';
 import { described, documentation, maybe } from './documented.ts';
 
@@ -6,10 +7,45 @@ const span = z.pipe(duration, z.number().check(z.gt(0, { error: 'expected a dura
 
 const yesOrNo = z.boolean({ error: 'expected true or false' });
 
-/** route53.md section 4.1, in its own words but for the endpoint: a check probes a backend of the scenario. */
+/** Route 53 wants three Regions at least (API:HealthCheckConfig.Regions). */
+const regions = z
+  .array(oneOf(...CHECKER_REGIONS), { error: 'expected a list of AWS Regions' })
+  .check(
+    z.minLength(3, { error: 'Route 53 has checkers in three AWS Regions at least' }),
+    z.refine((list) => new Set(list).size === list.length, {
+      error: 'an AWS Region is listed twice; write each once',
+    }),
+  );
+
+const checkers = z.union(
+  [
+    whole(1, 1000),
+    z.strictObject({
+      regions: z._default(
+        described(
+          'The AWS Regions that they are in; all that Route 53 has unless stated.',
+          regions,
+        ),
+        [...CHECKER_REGIONS],
+      ),
+      perRegion: z._default(described('How many probe from each of them.', whole(1, 100)), 2),
+    }),
+  ],
+  { error: 'expected a number of checkers, or { regions: …, perRegion: … }' },
+);
+
+/** route53.md section 4.1, in its own words but for what is probed: a backend of the scenario. */
 const check = z.strictObject({
   name: described('What records call it.', name),
   backend: maybe('Name of the backend that it probes; one that is disabled needs none.', name),
+  endpoint: maybe(
+    'In place of a backend: its IPv4 address, or a name that records give this address.',
+    z.string({ error: 'expected an IPv4 address, or a name of the zones' }),
+  ),
+  status: maybe(
+    'In place of a backend: what it says throughout, as of an alarm or a routing control; `deleted`: records still name it, which Route 53 answers unpredictably, here healthy.',
+    oneOf('healthy', 'unhealthy', 'deleted'),
+  ),
   calculated: maybe(
     'In place of a backend: healthy while enough of other checks are.',
     z.strictObject({
@@ -31,7 +67,10 @@ const check = z.strictObject({
     false,
   ),
   type: z._default(
-    described('What a probe asks for; a tcp probe only connects.', oneOf('http', 'https', 'tcp')),
+    described(
+      'What a probe asks for; a tcp probe only connects.',
+      oneOf('http', 'https', 'http-str-match', 'https-str-match', 'tcp'),
+    ),
     'http',
   ),
   interval: z.prefault(
@@ -43,7 +82,7 @@ const check = z.strictObject({
     3,
   ),
   checkers: z._default(
-    described('How many probe, none knowing of the others.', whole(1, 1000)),
+    described('How many probe, none knowing of the others; or how many in each Region.', checkers),
     16,
   ),
   timeouts: z.prefault(
@@ -63,7 +102,9 @@ const check = z.strictObject({
 });
 
 documentation.add(check, {
-  anyOf: [{ required: ['backend'] }, { required: ['calculated'] }, { required: ['disabled'] }],
+  anyOf: ['backend', 'endpoint', 'calculated', 'status', 'disabled'].map((key) => ({
+    required: [key],
+  })),
 });
 export const healthCheckSchema = check;
 

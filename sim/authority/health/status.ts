@@ -1,6 +1,6 @@
 /**
- * What a health check is said to be, given what its checkers found: inverted, disabled, or worked out from other checks
- * (route53.md sections 4.1 and 4.2). Every edge does this with what it has heard (section 4.4).
+ * What a health check is said to be, given what its checkers found: inverted, disabled, settled, or worked out from other
+ * checks (route53.md sections 4.1 and 4.2). Every edge does this with what it has heard (section 4.4).
  */
 import type { EndpointCheckSpec, HealthCheckSpec, RecordSpec, ZoneSpec } from '../../scenario.ts';
 
@@ -40,6 +40,7 @@ export class StatusRules {
     const check = this.#checks[row] as HealthCheckSpec;
     if (check.disabled) return true;
     if ('backend' in check) return passes(row) !== check.inverted;
+    if ('status' in check) return (check.status === 'healthy') !== check.inverted;
     const healthy = check.children.filter((child) => this.isHealthy(child, passes));
     return healthy.length >= check.threshold !== check.inverted;
   }
