@@ -1,11 +1,15 @@
 /** The library: read a scenario, run it, look at the result. */
 export {
   type Baseline,
+  type BaselineJudgement,
   baselineOf,
   type Cost,
   type Difference,
   differences,
   estimateCost,
+  judgeBaseline,
+  type Likened,
+  type Likeness,
   LostReplication,
   type Note,
   type ParallelOptions,

@@ -1,5 +1,14 @@
 /** Many runs and what they add up to. */
-export { type Baseline, baselineOf, type Difference, differences } from './baseline.ts';
+export {
+  type Baseline,
+  type BaselineJudgement,
+  baselineOf,
+  type Difference,
+  differences,
+  judgeBaseline,
+  type Likened,
+  type Likeness,
+} from './baseline/index.ts';
 export { compare, type Side } from './compare.ts';
 export { type Cost, estimateCost, refuse } from './cost.ts';
 export {

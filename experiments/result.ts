@@ -51,6 +51,11 @@ export interface Result {
       /** Means over windows, measured and as theory expects it of each window's own G and H. */
       readonly cvSquared: Measured;
       readonly expectedCvSquared: Measured;
+      /**
+       * Loads over intended loads: by block of replications (one each up to 40), how many of the windows of all
+       * backends fell into each step of that width, the 81st being all above. Trailing zeros are left out.
+       */
+      readonly loads: { readonly step: number; readonly counts: readonly (readonly number[])[] };
       /** Windows pooled over replications, and those skipped because nothing arrived in them. */
       readonly pooled: number;
       readonly empty: number;

@@ -9,6 +9,7 @@ import type { Result } from './result.ts';
 import { SeriesTally } from './series.ts';
 import type { Study } from './study.ts';
 import { Tally } from './tally.ts';
+import { WindowLoads } from './window-loads.ts';
 
 /** Runs one replication, here or elsewhere; equal arguments give equal measurements. */
 export type Simulate = (
@@ -66,18 +67,20 @@ export async function runTallied(study: Study, options: RunOptions = {}): Promis
   const { scenario, seed, replications } = study;
   const tally = new Tally(measuresFor(study));
   const series = new SeriesTally(options.series ?? 'mean');
+  const loads = new WindowLoads(replications);
   const began = now();
   const queue = new Lookahead((r) => simulate(scenario, seed, r), replications, ahead);
   for (let r = 1; r <= replications && (!signal?.aborted || queue.hasNext); r++) {
     const measurements = await queue.next(!signal?.aborted);
     tally.fold(measurements);
     series.fold(measurements);
+    loads.fold(measurements);
     onReplication?.({ finished: r, of: replications, events: tally.processed.events });
     await setImmediate();
   }
   if (tally.replications === 0) signal?.throwIfAborted();
   const outcome = tally.replications < replications ? 'aborted' : 'done';
-  const result = documentOf(study, tally, series, outcome);
+  const result = documentOf(study, tally, series, loads, outcome);
   const wallSeconds = (now() - began) / 1000;
   return { result: { ...result, performance: { ...tally.processed, wallSeconds } }, tally };
 }

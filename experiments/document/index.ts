@@ -6,6 +6,7 @@ import type { SeriesTally } from '../series.ts';
 import type { Study } from '../study.ts';
 import type { Tally } from '../tally.ts';
 import { tool } from '../tool.ts';
+import type { WindowLoads } from '../window-loads.ts';
 import { authorityBlock } from './authority.ts';
 import { backendsBlock } from './backends.ts';
 import { clientsBlock } from './clients.ts';
@@ -20,6 +21,7 @@ export function documentOf(
   study: Study,
   tally: Tally,
   series: SeriesTally,
+  loads: WindowLoads,
   outcome: Result['outcome'],
 ): Result {
   const { clients, resolvers } = study.scenario;
@@ -32,7 +34,7 @@ export function documentOf(
     assumptions: assumptionsOf(study.scenario, tally.leadIn),
     totals: totalsBlock(tally),
     backends: backendsBlock(tally),
-    skew: skewBlock(tally),
+    skew: skewBlock(tally, loads),
     authority: authorityBlock(tally),
     ageOfAnswers: (tally.values('run') as unknown as Pick<Result, 'ageOfAnswers'>).ageOfAnswers,
     resolvers: resolversBlock(resolvers, tally),

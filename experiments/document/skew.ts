@@ -2,14 +2,15 @@ import type { Samples } from '../estimate.ts';
 import { estimateMean } from '../estimate.ts';
 import type { Result, SkewWhole } from '../result.ts';
 import type { Tally } from '../tally.ts';
+import { LOAD_STEP, type WindowLoads } from '../window-loads.ts';
 
 interface MeasuredSkew {
   readonly whole: Omit<SkewWhole, 'rmsCv' | 'expectedCvSquaredReason' | 'systematicCvSquared'>;
-  readonly windows: Omit<Result['skew']['windows'], 'pooled' | 'empty'>;
+  readonly windows: Omit<Result['skew']['windows'], 'pooled' | 'empty' | 'loads'>;
 }
 
 /** `skew`: of the whole span and of its windows. */
-export function skewBlock(tally: Tally): Result['skew'] {
+export function skewBlock(tally: Tally, loads: WindowLoads): Result['skew'] {
   const { whole, windows } = (tally.values('run') as unknown as { skew: MeasuredSkew }).skew;
   const { cv, cvSquared, peakToMean, jain, gini, expectedCvSquared, ...rest } = whole;
   const spread = tally.spread('run', 'window-peak-to-mean');
@@ -26,7 +27,12 @@ export function skewBlock(tally: Tally): Result['skew'] {
       ...rest,
       systematicCvSquared: systematicCvSquared(tally),
     },
-    windows: { ...windows, pooled: spread?.pooled ?? 0, empty: spread?.skipped ?? 0 },
+    windows: {
+      ...windows,
+      loads: { step: LOAD_STEP, counts: loads.counts },
+      pooled: spread?.pooled ?? 0,
+      empty: spread?.skipped ?? 0,
+    },
   };
 }
 

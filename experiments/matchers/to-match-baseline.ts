@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { baselineOf, type Difference, differences } from '../baseline.ts';
+import {
+  type Baseline,
+  type BaselineJudgement,
+  baselineOf,
+  type Difference,
+  judgeBaseline,
+  type Likened,
+} from '../baseline/index.ts';
 import { asResult, type Verdict } from './verdict.ts';
 
 export interface BaselineOptions {
@@ -19,8 +26,9 @@ interface Runner {
 const SHOWN = 20;
 
 /**
- * Whether the numbers of a result are those that were accepted, to the last bit. `vitest -u`, or UPDATE_BASELINES=1
- * in the environment, accepts what is there.
+ * Whether a result still says what was accepted: with the same version, scenario and seed to the last bit, else by
+ * intervals within tolerances ({@link judgeBaseline}); what is not known for certain does not pass. `vitest -u`, or
+ * UPDATE_BASELINES=1 in the environment, accepts what is there.
  *
  * @throws {TypeError} if `received` is no result, or it is not known where baselines are
  */
@@ -46,15 +54,18 @@ export function toMatchBaseline(
         `there is no baseline ${file}; accept this result with vitest -u, or UPDATE_BASELINES=1`,
     };
   }
-  const found = differences(JSON.parse(readFileSync(file, 'utf8')), result);
+  const judgement = judgeBaseline(JSON.parse(readFileSync(file, 'utf8')) as Baseline, result);
+  const found = linesOf(judgement);
   return {
-    pass: found.length === 0,
+    pass: judgement.likeness === 'same',
     message: () =>
-      found.length === 0
+      judgement.likeness === 'same'
         ? `expected the result to differ from its baseline ${file}`
         : [
-            `the result differs from its baseline ${file}`,
-            ...found.slice(0, SHOWN).map(line),
+            judgement.likeness === 'different'
+              ? `the result differs from its baseline ${file}`
+              : `it is not known whether the result differs from its baseline ${file}`,
+            ...found.slice(0, SHOWN),
             ...(found.length > SHOWN ? [`  … ${found.length - SHOWN} more`] : []),
             'if it may, accept it with vitest -u, or UPDATE_BASELINES=1',
           ].join('\n'),
@@ -66,7 +77,21 @@ function isUpdating(state: unknown): boolean {
   return (state as { readonly _updateSnapshot?: string } | undefined)?._updateSnapshot === 'all';
 }
 
+/** What is not the same. */
+function linesOf({ changed, differences, numbers }: BaselineJudgement): string[] {
+  return [
+    ...[...changed, ...differences].map(line),
+    ...numbers.filter(({ likeness }) => likeness !== 'same').map(lineOf),
+  ];
+}
+
 function line({ path, baseline, result }: Difference): string {
   const shown = (value: Difference['result']) => (value === undefined ? 'absent' : String(value));
   return `  ${path}: ${shown(baseline)} → ${shown(result)}`;
+}
+
+function lineOf({ what, likeness, baseline, result, delta, reason }: Likened): string {
+  const numbers =
+    baseline === null ? '' : `: ${baseline} → ${result ?? 'absent'}, ±${delta} allowed`;
+  return `  ${likeness}: ${what}${numbers}${reason === null ? '' : ` (${reason})`}`;
 }

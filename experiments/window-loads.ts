@@ -1,0 +1,46 @@
+/** How the loads of single windows are distributed: what backends got in a window, over what they should have had. */
+import type { Measurements } from '../sim/measurements.ts';
+
+/** Width of a step of relative load, and how many there are; the last holds all that is above. */
+export const LOAD_STEP = 0.05;
+const STEPS = 81;
+/** Replications beyond this share blocks: a law needs no more, and a result stays small. */
+const MOST_BLOCKS = 40;
+
+/** Windows without requests, or without members, count for nothing; nor do standbys. */
+export class WindowLoads {
+  readonly #blocks: number[][] = [];
+  readonly #blockSize: number;
+  #folded = 0;
+
+  /** @param replications that will be folded at most */
+  constructor(replications: number) {
+    this.#blockSize = Math.ceil(replications / MOST_BLOCKS);
+  }
+
+  fold({ backends: { names, requests, intendedOfMembers } }: Measurements): void {
+    const block = Math.floor(this.#folded / this.#blockSize);
+    this.#folded += 1;
+    this.#blocks[block] ??= new Array<number>(STEPS).fill(0);
+    const counts = this.#blocks[block];
+    const width = names.length;
+    for (let row = 0; row < requests.length; row += width) {
+      const total = requests.subarray(row, row + width).reduce((sum, load) => sum + load, 0);
+      if (total === 0) continue;
+      for (let i = row; i < row + width; i++) {
+        const p = intendedOfMembers[i] as number;
+        if (p === 0) continue;
+        const relative = (requests[i] as number) / total / p;
+        const step = Math.min(STEPS - 1, Math.floor(relative / LOAD_STEP));
+        counts[step] = (counts[step] as number) + 1;
+      }
+    }
+  }
+
+  /** By block of replications; trailing zeros left out. */
+  get counts(): number[][] {
+    return this.#blocks.map((counts) =>
+      counts.slice(0, counts.findLastIndex((count) => count > 0) + 1),
+    );
+  }
+}
