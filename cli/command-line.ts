@@ -16,6 +16,7 @@ import { addSchema } from './schema.ts';
 import { addSweep } from './sweep.ts';
 import { CellsError } from './sweep-plan.ts';
 import type { Output } from './terminal.ts';
+import { addTest } from './test.ts';
 import { UsageError } from './usage-error.ts';
 import { addValidate } from './validate.ts';
 
@@ -33,6 +34,7 @@ const EXAMPLES = `Examples:
   skew53 init                               a scenario to begin with
   skew53 explain scenario.yaml              what it means, and what theory predicts
   skew53 run scenario.yaml --png charts     who gets how much load, with a chart
+  skew53 test scenarios/*.yaml              whether it still holds what it held before
   skew53 compare before.yaml after.yaml     what a change does, with intervals
   skew53 sweep scenario.yaml --vary zone.records.*.ttl=10,60,300
   skew53 chart result.json --dark           charts of a saved result
@@ -57,6 +59,7 @@ export async function runCommandLine(
     addInit,
     addExplain,
     addRun,
+    addTest,
     addCompare,
     addSweep,
     addMerge,

@@ -53,9 +53,12 @@ export interface Result {
       readonly expectedCvSquared: Measured;
       /**
        * Loads over intended loads: by block of replications (one each up to 40), how many of the windows of all
-       * backends fell into each step of that width, the 81st being all above. Trailing zeros are left out.
+       * backends fell into each step of that width, from step number `first` on. The 401st is all above.
        */
-      readonly loads: { readonly step: number; readonly counts: readonly (readonly number[])[] };
+      readonly loads: {
+        readonly step: number;
+        readonly blocks: readonly { readonly first: number; readonly counts: readonly number[] }[];
+      };
       /** Windows pooled over replications, and those skipped because nothing arrived in them. */
       readonly pooled: number;
       readonly empty: number;

@@ -2,10 +2,16 @@
 import type { Measurements } from '../sim/measurements.ts';
 
 /** Width of a step of relative load, and how many there are; the last holds all that is above. */
-export const LOAD_STEP = 0.05;
-const STEPS = 81;
+export const LOAD_STEP = 0.01;
+const STEPS = 401;
 /** Replications beyond this share blocks: a law needs no more, and a result stays small. */
 const MOST_BLOCKS = 40;
+
+/** Counts of consecutive steps, from number `first` on; the rest is 0. */
+export interface LoadCounts {
+  readonly first: number;
+  readonly counts: readonly number[];
+}
 
 /** Windows without requests, or without members, count for nothing; nor do standbys. */
 export class WindowLoads {
@@ -37,10 +43,11 @@ export class WindowLoads {
     }
   }
 
-  /** By block of replications; trailing zeros left out. */
-  get counts(): number[][] {
-    return this.#blocks.map((counts) =>
-      counts.slice(0, counts.findLastIndex((count) => count > 0) + 1),
-    );
+  get blocks(): LoadCounts[] {
+    return this.#blocks.map((counts) => {
+      const first = counts.findIndex((count) => count > 0);
+      const last = counts.findLastIndex((count) => count > 0);
+      return { first: Math.max(0, first), counts: counts.slice(Math.max(0, first), last + 1) };
+    });
   }
 }

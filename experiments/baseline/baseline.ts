@@ -13,7 +13,7 @@ export interface Baseline {
   readonly numbers: Numbers;
   /** Standard deviation between replications of the numbers that have a tolerance; null: there was one replication. */
   readonly deviations: Readonly<Record<string, number | null>>;
-  /** Relative loads of windows by block of replications, as counts by step with spaces between (`Result.skew`). */
+  /** Loads of windows by block of replications: number of the first step, counts of it and those after it (`Result.skew`). */
   readonly windowLoads: readonly string[];
 }
 
@@ -36,6 +36,8 @@ export function baselineOf(result: Result): Baseline {
     deviations: Object.fromEntries(
       toleratedIn(result).map(({ path, estimate }) => [path, estimate?.sd ?? null]),
     ),
-    windowLoads: result.skew.windows.loads.counts.map((counts) => counts.join(' ')),
+    windowLoads: result.skew.windows.loads.blocks.map(
+      ({ first, counts }) => `${first}: ${counts.join(' ')}`,
+    ),
   };
 }

@@ -32,5 +32,9 @@ export function judgeLoads(before: Baseline, after: Baseline): Likened {
 }
 
 function countsOf({ windowLoads }: Baseline): number[][] {
-  return windowLoads.map((counts) => counts.split(' ').map(Number));
+  return windowLoads.map((text) => {
+    const [first = '0', counts = ''] = text.split(': ');
+    const steps = counts === '' ? [] : counts.split(' ').map(Number);
+    return [...new Array<number>(Number(first)).fill(0), ...steps];
+  });
 }

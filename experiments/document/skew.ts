@@ -29,7 +29,7 @@ export function skewBlock(tally: Tally, loads: WindowLoads): Result['skew'] {
     },
     windows: {
       ...windows,
-      loads: { step: LOAD_STEP, counts: loads.counts },
+      loads: { step: LOAD_STEP, blocks: loads.blocks },
       pooled: spread?.pooled ?? 0,
       empty: spread?.skipped ?? 0,
     },

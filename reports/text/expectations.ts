@@ -16,7 +16,7 @@ export function expectationLines({ expectations }: Result, width: number, full: 
 }
 
 /** `failed: share of web-1 below 36 %: 41.0 % ± 0.40 %`. */
-function sentence(expectation: ExpectationResult): string {
+export function sentence(expectation: ExpectationResult): string {
   const { text, verdict, reason, replicationsNeeded } = expectation;
   const notes = [
     ...measuredOf(expectation),

@@ -116,7 +116,7 @@ export function sampleResult(sample: Sample = {}): Result {
         expectedCvSquared: of(cvSquared * 3.1),
         cv: { ...quantiles, max: 0.4 },
         peakToMean: quantiles,
-        loads: { step: 0.05, counts: [[0, 40, 80]] },
+        loads: { step: 0.01, blocks: [{ first: 95, counts: [40, 80] }] },
         pooled: 1200,
         empty: 0,
       },
