@@ -2,6 +2,8 @@
 import type { BaselineJudgement } from './baseline/index.ts';
 import type { Result } from './result.ts';
 
+export type { BaselineJudgement, Difference, Likened } from './baseline/index.ts';
+
 export interface TestedScenario {
   /** As it was named. */
   readonly file: string;

@@ -58,6 +58,20 @@ describe('docs/charts.md', () => {
   });
 });
 
+test('the test that docs/guard-in-ci.md shows is one of ours', () => {
+  const page = readFileSync(join(ROOT, 'docs/guard-in-ci.md'), 'utf8');
+  const [, shown = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+  const ours = readFileSync(join(ROOT, 'test/guards/canary.test.ts'), 'utf8')
+    .replace("'../../index.ts'", "'skew53'")
+    .replace("'../../vitest.ts'", "'skew53/vitest'");
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .sort();
+  expect(lines(shown)).toEqual(lines(ours));
+});
+
 describe('the command lines of the pages', () => {
   const lines = PAGES.flatMap((page) =>
     [...readFileSync(join(ROOT, page), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)]

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'experiments/result.ts',
     'experiments/explain/explanation.ts',
     'experiments/sweep/sweep.ts',
+    'experiments/tested.ts',
     'sim/measurements.ts',
     'theory/',
   ],

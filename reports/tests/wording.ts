@@ -1,6 +1,12 @@
 /** What a tested scenario has to say for itself, in sentences that every reporter uses. */
-import type { BaselineJudgement, Difference, Likened } from '../../experiments/baseline/index.ts';
-import { type TestedScenario, type TestVerdict, verdictOf } from '../../experiments/tested.ts';
+import {
+  type BaselineJudgement,
+  type Difference,
+  type Likened,
+  type TestedScenario,
+  type TestVerdict,
+  verdictOf,
+} from '../../experiments/tested.ts';
 import { count, halfWidth, percent, significant } from '../numbers.ts';
 import { sentence } from '../text/expectations.ts';
 
