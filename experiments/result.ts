@@ -68,12 +68,22 @@ export interface Result {
     readonly queriesPerSecond: Measured;
     /** Answers given per request. */
     readonly controlFraction: Measured;
+    /** In US dollars, at the prices of `prices`. */
+    readonly monthlyBill: Measured;
+    readonly prices: { readonly asOf: string; readonly source: string };
+    /** What the bill is made of; what nothing is charged for and nothing was used of is left out. */
+    readonly charges: readonly {
+      readonly item: string;
+      readonly quantityPerMonth: Measured;
+      readonly usdPerMonth: Measured;
+    }[];
     readonly byKind: readonly {
       readonly name: string;
       readonly type: string;
       readonly policy: string;
       readonly code: string;
       readonly queriesPerSecond: Measured;
+      readonly usdPerMonth: Measured;
     }[];
     readonly answers: readonly {
       /** Looked up (type A). */

@@ -6,7 +6,7 @@ import type {
   Predicted,
   Prediction,
 } from '../experiments/explain/explanation.ts';
-import { ABSENT, count, percent, significant, span } from './numbers.ts';
+import { ABSENT, count, dollars, percent, significant, span } from './numbers.ts';
 import { columns, wrapped } from './text/columns.ts';
 import { inAscii, type TextStyle } from './text/style.ts';
 
@@ -110,6 +110,8 @@ function valueIn({ value, unit, nearly }: Predicted): string {
       return `${about}√ ${percent(Math.sqrt(value))}`;
     case 'perSecond':
       return `${about}${significant(value)}/s`;
+    case 'usd':
+      return about + dollars(value);
     case 'seconds':
       return about + span(Number(value.toPrecision(4)));
     case 'ratio':

@@ -65,8 +65,18 @@ export function meanOf(measured: Measured, write: (value: number) => string): st
   return measured === null ? ABSENT : write(measured.mean);
 }
 
+/** 1234.5 → `$1,234.50`; from ten thousand on without cents. */
+export function dollars(amount: number): string {
+  const size = Math.abs(amount);
+  const cents = size < 9999.995 ? (size % 1).toFixed(2).slice(1) : '';
+  // 0.999 has no cents to show: it is the next dollar.
+  const whole = cents === '.00' || cents === '' ? Math.round(size) : Math.floor(size);
+  return `${amount < 0 ? '-' : ''}$${count(whole)}${cents}`;
+}
+
 /** How numbers of a unit are written, negative ones too. */
 export function inUnit(unit: string): (value: number) => string {
+  if (unit === 'USD') return dollars;
   if (unit === 'share') return (value) => percent(value);
   if (unit === 's')
     return (value) =>

@@ -3,6 +3,7 @@
  * `experiments` compute everything else. Windows are rows: value of window w, column c is at w × columns + c.
  * Counts cover warmup ≤ t < duration.
  */
+import type { Charge } from './authority/billing/bill.ts';
 import type { ServerCounts } from './backends/server-counts.ts';
 import type { Histogram } from './metrics/histogram.ts';
 import type { Seconds } from './settings.ts';
@@ -114,7 +115,11 @@ export interface AuthorityCounts {
     readonly policy: string;
     readonly code: 'NOERROR' | 'NODATA' | 'NXDOMAIN';
     readonly queries: number;
+    /** What a month of them costs, in dollars, going on as in the measured span. */
+    readonly usdPerMonth: number;
   }[];
+  /** What a month costs, by what is charged for. */
+  readonly charges: readonly Charge[];
   /** By value of a record set: answers that name it first, and at any place; whole span. */
   readonly answers: readonly {
     /** Looked up. */

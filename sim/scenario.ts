@@ -3,6 +3,7 @@
  * times in seconds, TTLs in whole seconds, rates per second, shares from 0 to 1. The scenario
  * reader makes one from YAML; a program may write one by hand.
  */
+import type { PriceTable } from './authority/billing/price-table.ts';
 import type { Chosen } from './plugin.ts';
 import type { Seconds } from './settings.ts';
 
@@ -33,6 +34,8 @@ export interface Scenario {
   readonly backends: readonly BackendSpec[];
   readonly network: NetworkSpec;
   readonly events: readonly EventSpec[];
+  /** What the authority costs. */
+  readonly prices: PriceTable;
 }
 
 /** Where something is. What is not known is null, and answers nobody who asks for it. */
@@ -60,6 +63,8 @@ export interface NetworkSpec {
 export interface ZoneSpec {
   /** Absolute, lower case, without the trailing dot. */
   readonly name: string;
+  /** Whether it answers inside VPCs only: its queries cost nothing, and no client subnet reaches it. */
+  readonly isPrivate: boolean;
   readonly records: readonly RecordSpec[];
   /** TTL of negative answers: the lesser of the SOA's TTL and minimum (RFC 2308). */
   readonly negativeTtl: Seconds;
@@ -167,6 +172,9 @@ export interface EndpointCheckSpec extends CheckOptions {
   readonly timeouts: { readonly connect: Seconds; readonly response: Seconds };
   /** `queue`: a probe is a request like others; `connect`: it needs a listening process; `instant`: it needs a living host. */
   readonly probe: 'queue' | 'connect' | 'instant';
+  /** What it is charged for: whether the endpoint is an AWS resource, and whether latency is measured. */
+  readonly awsEndpoint: boolean;
+  readonly measureLatency: boolean;
 }
 
 // ---------------------------------------------------------------------------------- resolvers

@@ -1,5 +1,7 @@
 /** One replication of a scenario: builds the world, runs it, gathers what was measured. */
+import { billOf } from './authority/billing/bill.ts';
 import type {
+  AuthorityCounts,
   ClientCounts,
   EventCounts,
   Measurements,
@@ -95,11 +97,12 @@ function gather(
   const shares = intended.means();
   const counted = backends.measured();
   const { total: answers, ...authorityCounts } = authority.measured();
+  const span = scenario.duration - scenario.warmup;
   const clients = groups.map((_, row) => clientCounts(world, row));
   return {
     replication,
     windowStarts: recorder.windowStarts,
-    span: scenario.duration - scenario.warmup,
+    span,
     backends: {
       names: scenario.backends.map(({ name }) => name),
       ...counted,
@@ -110,7 +113,7 @@ function gather(
     },
     clients,
     resolvers: scenario.resolvers.map((_, row) => resolverCounts(world, row, whole.memberRequests)),
-    authority: authorityCounts,
+    authority: withBill(scenario, authorityCounts, span),
     skew: {
       windowWeight: Float64Array.from(windows.weights),
       windowRequests: Float64Array.from(windows.requests),
@@ -130,6 +133,18 @@ function gather(
     leadIn: leadIn.seconds,
     processed: { events: engine.processed, requests: source.made },
   };
+}
+
+/** What was counted at the authority, and what a month of it costs. */
+function withBill(
+  scenario: Scenario,
+  { byKind, ...counts }: Omit<ReturnType<World['authority']['measured']>, 'total'>,
+  span: Seconds,
+): AuthorityCounts {
+  const rates = byKind.map((kind) => ({ ...kind, perSecond: kind.queries / span }));
+  const { charges, usdByKind } = billOf(scenario, rates);
+  const billed = byKind.map((kind, i) => ({ ...kind, usdPerMonth: usdByKind[i] as number }));
+  return { ...counts, byKind: billed, charges };
 }
 
 const RETRIED = 'clients try again, so requests do not follow one choice';

@@ -35,7 +35,7 @@ export function documentOf(
     totals: totalsBlock(tally),
     backends: backendsBlock(tally),
     skew: skewBlock(tally, loads),
-    authority: authorityBlock(tally),
+    authority: authorityBlock(study.scenario, tally),
     ageOfAnswers: (tally.values('run') as unknown as Pick<Result, 'ageOfAnswers'>).ageOfAnswers,
     resolvers: resolversBlock(resolvers, tally),
     clients: clientsBlock(clients, tally),

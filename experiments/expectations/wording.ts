@@ -20,6 +20,8 @@ export function amount(value: number, unit: string): string {
       return `${digits(value * 100)} %`;
     case 'ratio':
       return digits(value);
+    case 'USD':
+      return `$${digits(value)}`;
     case '/s':
       return `${digits(value)}/s`;
     default:

@@ -77,7 +77,7 @@ export interface NotPredicted {
   readonly reason: string;
 }
 
-export type Unit = 'share' | 'ratio' | 'cvSquared' | 'perSecond' | 'requests' | 'seconds';
+export type Unit = 'share' | 'ratio' | 'cvSquared' | 'perSecond' | 'requests' | 'seconds' | 'usd';
 
 export interface RunPlan {
   readonly detail: string;

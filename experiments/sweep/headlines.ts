@@ -57,6 +57,7 @@ export const SHOWN: readonly string[] = [
   'rms-cv',
   'window-peak-to-mean.p95',
   'authority-queries',
+  'monthly-bill',
   'cache-hit-ratio',
   'failed-share',
   'drain-p99',

@@ -1,6 +1,6 @@
 /** What DNS did: queries at the authority, hits on the way, and how much load one answer steers. */
 import type { Result } from '../../experiments/result.ts';
-import { count, meanOf, percent, significant, span } from '../numbers.ts';
+import { count, dollars, meanOf, percent, significant, span } from '../numbers.ts';
 import { facts } from './facts.ts';
 import { table } from './table.ts';
 
@@ -19,6 +19,7 @@ export function dnsLines({ authority, resolvers, clients }: Result, width: numbe
       [`${meanOf(authority.queriesPerSecond, plain)} queries/s at the authority`],
       width,
     ),
+    billLine(authority, width),
     ...(hits.length > 0 ? [facts('cache hits', hits, width)] : []),
     facts(
       'hidden load',
@@ -29,6 +30,21 @@ export function dnsLines({ authority, resolvers, clients }: Result, width: numbe
       width,
     ),
   ];
+}
+
+/** `bill        $3.86 a month at the prices of 2026-09-20   standard queries $3.36   hosted zones $0.50`. */
+function billLine({ monthlyBill, prices, charges }: Result['authority'], width: number): string {
+  const costly = charges.filter(({ usdPerMonth }) => (usdPerMonth?.mean ?? 0) > 0);
+  return facts(
+    'bill',
+    [
+      `${meanOf(monthlyBill, dollars)} a month at the prices of ${prices.asOf}`,
+      ...(costly.length > 1
+        ? costly.map(({ item, usdPerMonth }) => `${item} ${meanOf(usdPerMonth, dollars)}`)
+        : []),
+    ],
+    width,
+  );
 }
 
 /** Answers by record, their age, and each resolver group; for the full report. */

@@ -1,6 +1,6 @@
 /** What was expected: how much of it came true, and each thing that did not, with what would decide. */
 import type { ExpectationResult, Result } from '../../experiments/result.ts';
-import { count, halfWidth, percent, significant } from '../numbers.ts';
+import { count, dollars, halfWidth, percent, significant } from '../numbers.ts';
 import { roughly } from './events.ts';
 import { facts } from './facts.ts';
 
@@ -37,5 +37,6 @@ function measuredOf({ measured, unit }: ExpectationResult): string[] {
 function written(value: number, unit: string): string {
   if (unit === 'share') return percent(value);
   if (unit === 's') return roughly(value);
+  if (unit === 'USD') return dollars(value);
   return `${significant(value)}${unit === '/s' ? unit : ''}`;
 }

@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'rms-cv': '√CV²',
   'window-peak-to-mean.p95': 'window peak p95',
   'authority-queries': 'DNS queries/s',
+  'monthly-bill': 'bill a month',
   'cache-hit-ratio': 'hit ratio',
   'failed-share': 'failed share',
   'drain-p99': 'drain p99',
@@ -103,7 +104,7 @@ function withInterval(measured: Measured, unit: string, sign: string): string {
 /** Shares and times as everywhere; other numbers to the second digit of their interval. */
 function roundedTo(half: number, unit: string): (value: number) => string {
   const decimals = 1 - Math.floor(Math.log10(half));
-  return unit === 'share' || unit === 's' || decimals < 1 || decimals > 6
+  return unit === 'share' || unit === 's' || unit === 'USD' || decimals < 1 || decimals > 6
     ? inUnit(unit)
     : (value) => value.toFixed(decimals);
 }

@@ -20,6 +20,8 @@ const plain: EndpointCheckSpec = {
   regions: CHECKER_REGIONS,
   timeouts: { connect: 4, response: 2 },
   probe: 'connect',
+  awsEndpoint: false,
+  measureLatency: false,
 };
 
 /** A backend whose answers are told to it. */

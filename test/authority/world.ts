@@ -23,6 +23,8 @@ export const checkOf = (backend: string): HealthCheckSpec => ({
   regions: CHECKER_REGIONS,
   timeouts: { connect: 4, response: 2 },
   probe: 'connect',
+  awsEndpoint: false,
+  measureLatency: false,
 });
 /** With a health check for each record set, or for those in the rows. */
 export const checked = (

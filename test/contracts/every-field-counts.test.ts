@@ -76,6 +76,9 @@ const failing =
       lasts: null,
     };
   };
+const inAws = (s: Input) => {
+  s.zone.healthChecks[0].awsEndpoint = true;
+};
 const calculated = (s: Input) => {
   failing()(s);
   const [check] = s.zone.healthChecks;
@@ -185,6 +188,7 @@ const cases: Record<
   ],
   'zone.name': [[], () => {}, set('zone.name', 'example.org')],
   'zone.import': [[], () => {}, set('zone.import', 'listing.json')],
+  'zone.private': [[], () => {}, set('zone.private', true)],
   'zone.ttl': [[], () => {}, set('zone.ttl', 60)],
   'zone.negativeTtl': [[missing], () => {}, set('zone.negativeTtl', 400)],
   'zone.edges.count': [[changing], () => {}, set('zone.edges', { count: 2 })],
@@ -252,6 +256,12 @@ const cases: Record<
     set('zone.healthChecks.0.timeouts', { response: '1s' }),
   ],
   'zone.healthChecks[].probe': [[failing()], () => {}, set('zone.healthChecks.0.probe', 'queue')],
+  'zone.healthChecks[].awsEndpoint': [[failing()], () => {}, inAws],
+  'zone.healthChecks[].measureLatency': [
+    [failing()],
+    () => {},
+    set('zone.healthChecks.0.measureLatency', true),
+  ],
   'zone.healthChecks[].inverted': [
     [failing()],
     () => {},
@@ -886,6 +896,45 @@ const cases: Record<
     () => {},
     set('expect', [{ metric: 'share', between: ['1%', '2%'] }]),
   ],
+  'prices.queries.standard.first': [[], () => {}, set('prices.queries.standard.first', 7)],
+  'prices.queries.standard.above': [
+    [set('prices.queries.tier', 1)],
+    () => {},
+    set('prices.queries.standard.above', 7),
+  ],
+  'prices.queries.tier': [[], () => {}, set('prices.queries.tier', 10)],
+  'prices.hostedZones.first': [[], () => {}, set('prices.hostedZones.first', 7)],
+  'prices.hostedZones.above': [
+    [set('prices.hostedZones.tier', 0)],
+    () => {},
+    set('prices.hostedZones.above', 7),
+  ],
+  'prices.hostedZones.tier': [[], () => {}, set('prices.hostedZones.tier', 0)],
+  'prices.records.free': [[], () => {}, set('prices.records.free', 3)],
+  'prices.records.above': [
+    [set('prices.records.free', 3)],
+    () => {},
+    set('prices.records.above', 7),
+  ],
+  'prices.healthChecks.aws': [
+    [failing(), inAws, set('prices.healthChecks.free', 0)],
+    () => {},
+    set('prices.healthChecks.aws', 7),
+  ],
+  'prices.healthChecks.free': [[failing(), inAws], () => {}, set('prices.healthChecks.free', 0)],
+  'prices.healthChecks.other': [[failing()], () => {}, set('prices.healthChecks.other', 7)],
+  'prices.healthChecks.awsOption': [
+    [failing(), inAws],
+    () => {},
+    set('prices.healthChecks.awsOption', 7),
+  ],
+  'prices.healthChecks.otherOption': [
+    [failing()],
+    () => {},
+    set('prices.healthChecks.otherOption', 7),
+  ],
+  'prices.asOf': [[], () => {}, set('prices.asOf', '2027-01-01')],
+  'prices.source': [[], () => {}, set('prices.source', 'our contract')],
   skewAgainst: [[weighted], () => {}, set('skewAgainst', 'equal')],
   history: [[stateful, set('clients.0.pool', {})], () => {}, set('history', '10s')],
   strictBackends: [[], () => {}, set('strictBackends', true)],
@@ -913,6 +962,7 @@ function outcome(input: Input): string {
         seed: study.seed,
         replications: study.replications,
         measured,
+        prices: [scenario.prices.asOf, scenario.prices.source],
         expectations,
         profiles: scenario.clients.map((c) => c.name),
       },

@@ -102,6 +102,8 @@ const struck = (
     regions: CHECKER_REGIONS,
     timeouts: { connect: 4, response: 2 },
     probe: 'instant',
+    awsEndpoint: false,
+    measureLatency: false,
   } as const;
   return {
     ...scenario,

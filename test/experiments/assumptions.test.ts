@@ -121,6 +121,8 @@ describe('assumptions about health checks', () => {
       regions: CHECKER_REGIONS,
       timeouts: { connect: 4, response: 2 },
       probe: 'connect',
+      awsEndpoint: false,
+      measureLatency: false,
     } as const;
     const edges = { ...zone.edges, healthLag: { name: 'uniform', settings: [1, 10] } };
     const found = rules({ edges, healthChecks: [check, { ...check, name: 'few', checkers: 3 }] });

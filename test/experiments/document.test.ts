@@ -229,6 +229,7 @@ describe('the result document', () => {
       policy: 'none',
       code: 'NXDOMAIN',
       queries: 6,
+      usdPerMonth: 0,
     } as const;
     const odd = await run(studyOf(), {
       simulate(_, __, r) {

@@ -1,5 +1,6 @@
 /** Hand-made measurements and studies, for tests where the truth is known. */
 import type { Study } from '../../experiments/study.ts';
+import { ROUTE53_PRICES } from '../../sim/authority/billing/price-table.ts';
 import type { ServerCounts } from '../../sim/backends/server-counts.ts';
 import { plainClient } from '../../sim/clients/fields.ts';
 import {
@@ -104,7 +105,12 @@ export function measured(
           policy: 'multivalue',
           code: 'NOERROR',
           queries: total / 2,
+          usdPerMonth: total,
         },
+      ],
+      charges: [
+        { item: 'standard queries', quantity: 1e6 * total, usd: total },
+        { item: 'hosted zones', quantity: 1, usd: 0.5 },
       ],
       answers: names.map((record, i) => ({
         name: 'app.example.com',
@@ -205,6 +211,7 @@ export const scenario: Scenario = {
   zones: [
     {
       name: 'example.com',
+      isPrivate: false,
       records: [1, 2].map((i) => ({
         name: 'app.example.com',
         type: 'A',
@@ -274,6 +281,7 @@ export const scenario: Scenario = {
     server: null,
   })),
   network: { places: [], rtt: null },
+  prices: ROUTE53_PRICES,
   events: [
     {
       name: 'set web-1',

@@ -27,6 +27,8 @@ describe('a health check', () => {
         regions: CHECKER_REGIONS,
         timeouts: { connect: 4, response: 2 },
         probe: 'connect',
+        awsEndpoint: false,
+        measureLatency: false,
       },
       expect.objectContaining({ type: 'tcp', timeouts: { connect: 10, response: 2 } }),
     ]);

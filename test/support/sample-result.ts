@@ -124,6 +124,12 @@ export function sampleResult(sample: Sample = {}): Result {
     authority: {
       queriesPerSecond: of(3.2),
       controlFraction: of(0.0107),
+      monthlyBill: of(3.862),
+      prices: { asOf: '2026-09-20', source: 'the price list' },
+      charges: [
+        { item: 'standard queries', quantityPerMonth: of(8_404_992), usdPerMonth: of(3.362) },
+        { item: 'hosted zones', quantityPerMonth: of(1), usdPerMonth: of(0.5) },
+      ],
       byKind: [
         {
           name: 'myapp.example.com',
@@ -131,6 +137,7 @@ export function sampleResult(sample: Sample = {}): Result {
           policy: 'multivalue',
           code: 'NOERROR',
           queriesPerSecond: of(3.2),
+          usdPerMonth: of(3.362),
         },
       ],
       answers: shares.map((share, i) => ({

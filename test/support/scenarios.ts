@@ -1,6 +1,7 @@
 /** Scenarios built by hand for tests of the simulator, each differing from a plain one by what it names. */
 import type { AuthorityOptions } from '../../sim/authority/authority.ts';
 import { NOWHERE } from '../../sim/authority/origin.ts';
+import { ROUTE53_PRICES } from '../../sim/authority/billing/price-table.ts';
 import { plainClient } from '../../sim/clients/fields.ts';
 import { idealBehaviour } from '../../sim/resolvers/fields.ts';
 import type {
@@ -78,6 +79,7 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
     zones: [
       {
         name: 'example.com',
+        isPrivate: false,
         records: multivalueRecords(backends, ttl),
         negativeTtl: 900,
         edges: {
@@ -109,6 +111,7 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
       server: null,
     })),
     network: { places: [], rtt: null },
+    prices: ROUTE53_PRICES,
     events: [],
     ...change,
   };

@@ -33,6 +33,8 @@ const check: HealthCheckSpec = {
   regions: CHECKER_REGIONS,
   timeouts: { connect: 4, response: 2 },
   probe: 'connect',
+  awsEndpoint: false,
+  measureLatency: false,
 };
 
 /** Three backends, the first of them checked. */

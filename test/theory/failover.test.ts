@@ -48,6 +48,8 @@ function crashing(setting: Setting): Scenario {
     checkers,
     regions: CHECKER_REGIONS,
     timeouts: { connect: 4, response: 2 },
+    awsEndpoint: false,
+    measureLatency: false,
     probe: 'instant',
   } as const;
   const healthLag = { name: 'constant', settings: publication };

@@ -1,4 +1,5 @@
 /** Every topic of predictions; a new one is a file beside this one and a line here. */
+import { bill } from './bill.ts';
 import { caching } from './caching.ts';
 import { changes } from './changes.ts';
 import { failover } from './failover.ts';
@@ -10,6 +11,7 @@ import type { PredictionTopic } from './topic.ts';
 export const predictionTopics: readonly PredictionTopic[] = [
   caching,
   hiddenLoad,
+  bill,
   skew,
   queueing,
   failover,

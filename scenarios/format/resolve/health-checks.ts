@@ -32,6 +32,8 @@ const OF_PROBES = [
   'checkers',
   'timeouts',
   'probe',
+  'awsEndpoint',
+  'measureLatency',
 ] as const;
 /** What a check goes by, the first one written. */
 const SUBJECTS = ['calculated', 'status', 'backend', 'endpoint'] as const;

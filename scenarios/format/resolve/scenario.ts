@@ -56,6 +56,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     backends: [...backends, ...counting],
     network: networkOf(input),
     events: events.map(({ event }) => event),
+    prices: input.prices,
   };
   if (context.objections === 0) checkCurves(events, scenario, context);
   return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };

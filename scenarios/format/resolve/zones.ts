@@ -122,8 +122,9 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
   remarkOnGroups(records, context);
   const spec = {
     name,
+    isPrivate: input.private,
     records: records.map(({ record }) => record),
-    negativeTtl: input.negativeTtl ?? negativeTtlOf(records, context),
+    negativeTtl: input.negativeTtl ?? negativeTtlOf(records, input.private, context),
     edges: input.edges,
     healthChecks: [],
     selection: input.selection,
@@ -139,14 +140,18 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
   return { spec, path, records };
 }
 
+/** What a VPC's resolver makes of a private zone's negative answers, whatever the SOA record says. */
+const PRIVATE_NEGATIVE_TTL = 300;
+
 /** The lesser of the SOA record's TTL and its minimum, the last of its seven fields (RFC 2308 section 5). */
-function negativeTtlOf(records: readonly Placed[], context: Context): number {
+function negativeTtlOf(records: readonly Placed[], isPrivate: boolean, context: Context): number {
+  const longest = isPrivate ? PRIVATE_NEGATIVE_TTL : Number.POSITIVE_INFINITY;
   const soa = records.find(({ record, isSound }) => record.type === 'SOA' && isSound);
-  if (!soa) return DEFAULT_NEGATIVE_TTL;
+  if (!soa) return Math.min(DEFAULT_NEGATIVE_TTL, longest);
   const fields = (soa.record.values[0] as string).trim().split(/\s+/);
   const minimum = Number(fields[6]);
   if (fields.length === 7 && Number.isSafeInteger(minimum) && minimum >= 0)
-    return Math.min(soa.record.ttl, minimum);
+    return Math.min(soa.record.ttl, minimum, longest);
   context.wrong(
     [...soa.path, 'value'],
     'expected the seven fields of an SOA record, the last a whole number of seconds; or state negativeTtl for the zone',

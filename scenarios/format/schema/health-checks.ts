@@ -95,6 +95,17 @@ const check = z.strictObject({
     ),
     {},
   ),
+  awsEndpoint: z._default(
+    described(
+      'Whether the endpoint is an AWS resource of the same account, which costs less.',
+      yesOrNo,
+    ),
+    false,
+  ),
+  measureLatency: z._default(
+    described('Whether Route 53 also measures latency; it changes what the check costs.', yesOrNo),
+    false,
+  ),
   probe: maybe(
     '`queue`: a probe is a request like others, by default where the backend has a service; `connect`: it needs a connection; `instant`: it needs no fault.',
     oneOf('queue', 'connect', 'instant'),

@@ -7,6 +7,7 @@ import { clientSchema } from './clients.ts';
 import { described, maybe } from './documented.ts';
 import { eventSchema } from './events.ts';
 import { expectationSchema } from './expectations.ts';
+import { pricesSchema } from './prices.ts';
 import { resolverSchema } from './resolvers.ts';
 import { zoneSchema } from './zone.ts';
 
@@ -92,6 +93,10 @@ export const scenarioSchema = z.strictObject({
   expect: z._default(
     described('What is to come true.', listOf('expectations', expectationSchema)),
     [],
+  ),
+  prices: z.prefault(
+    described('What Route 53 charges, where it is not what it usually is.', pricesSchema),
+    {},
   ),
   skewAgainst: z._default(
     described(

@@ -92,6 +92,13 @@ export const zoneSchema = z.strictObject({
     "The zone's name; taken from its SOA record when an import has one.",
     z.string({ error: 'expected the name of a zone' }),
   ),
+  private: z._default(
+    described(
+      'Whether it answers inside VPCs only: queries cost nothing, negative answers are kept for 300 s at most.',
+      z.boolean({ error: 'expected true or false' }),
+    ),
+    false,
+  ),
   records: z._default(
     described(
       'Record sets, as Route 53 has them.',
@@ -114,7 +121,7 @@ export const zoneSchema = z.strictObject({
   ),
   ttl: maybe('The TTL of records that state none.', ttl),
   negativeTtl: maybe(
-    'TTL of negative answers: by default what the SOA record says, else 900.',
+    'TTL of negative answers: by default what the SOA record says, else 900; of a private zone at most 300.',
     ttl,
   ),
   edges: z.prefault(

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { RecordSpec, ZoneSpec } from '../../scenario.ts';
+import type { QueryPrice } from '../billing/price-table.ts';
 import type { Origin } from '../origin.ts';
 
 /** A mistake in one record of a group, in the words of the Route 53 API where it has some. */
@@ -50,6 +51,8 @@ export interface RoutingContext {
 export interface RoutingPolicy extends Plugin {
   /** Whether the origin of a query counts; then answers are kept apart by origin, and by client subnet. */
   readonly looksAtOrigin?: true;
+  /** At what price its answers are charged for; absent: as standard queries. */
+  readonly billedAs?: QueryPrice;
   /** Extra keys that a record of this policy must carry. */
   readonly fields: Readonly<Record<string, z.ZodMiniType>>;
   /** Whether its records carry a set identifier; `simple` alone does not. */

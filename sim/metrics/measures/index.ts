@@ -59,6 +59,7 @@ import { lost } from './lost.ts';
 import { made } from './made.ts';
 import type { Measure } from './measure.ts';
 import { memberHiddenLoad } from './member-hidden-load.ts';
+import { billedQuantity, chargeBill, kindBill, monthlyBill } from './monthly-bill.ts';
 import { peakToMeanWhole } from './peak-to-mean.ts';
 import { peakToMeanFloor } from './peak-to-mean-floor.ts';
 import { queueLength } from './queue-length.ts';
@@ -128,7 +129,11 @@ export const measures: readonly Measure[] = [
   windowPeakToMeanFloor,
   authorityQueries,
   controlFraction,
+  monthlyBill,
   authorityQueriesByKind,
+  kindBill,
+  billedQuantity,
+  chargeBill,
   answerShareFirst,
   answerShare,
   hiddenLoad,

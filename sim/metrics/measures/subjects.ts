@@ -36,6 +36,7 @@ export const subjects = {
       i,
       label: { name, type, policy, code },
     })),
+  charge: (m) => m.authority.charges.map(({ item }, i) => ({ key: item, i, label: { item } })),
   answer: (m) =>
     m.authority.answers.map((answer, i) => ({
       key: `${answer.name} ${answer.record} ${answer.value}`,

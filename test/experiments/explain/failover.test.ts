@@ -68,6 +68,8 @@ const watched = (s: Scenario) => ({
       regions: CHECKER_REGIONS,
       timeouts: { connect: 4, response: 2 },
       probe: 'instant' as const,
+      awsEndpoint: false,
+      measureLatency: false,
     })),
   })),
 });
