@@ -67,11 +67,10 @@ export function meanOf(measured: Measured, write: (value: number) => string): st
 
 /** 1234.5 → `$1,234.50`; from ten thousand on without cents. */
 export function dollars(amount: number): string {
-  const size = Math.abs(amount);
-  const cents = size < 9999.995 ? (size % 1).toFixed(2).slice(1) : '';
-  // 0.999 has no cents to show: it is the next dollar.
-  const whole = cents === '.00' || cents === '' ? Math.round(size) : Math.floor(size);
-  return `${amount < 0 ? '-' : ''}$${count(whole)}${cents}`;
+  const cents = Math.round(100 * Math.abs(amount));
+  const rest = cents < 1_000_000 ? `.${String(cents % 100).padStart(2, '0')}` : '';
+  const whole = rest === '' ? cents / 100 : Math.floor(cents / 100);
+  return `${amount < 0 && cents > 0 ? '-' : ''}$${count(whole)}${rest}`;
 }
 
 /** How numbers of a unit are written, negative ones too. */

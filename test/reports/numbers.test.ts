@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { count, halfWidth, percent, significant, span } from '../../reports/numbers.ts';
+import { count, dollars, halfWidth, percent, significant, span } from '../../reports/numbers.ts';
 
 describe('numbers are written the same everywhere', () => {
   test.each([
@@ -27,6 +27,16 @@ describe('numbers are written the same everywhere', () => {
     [0.0125, '1.25 %'],
     [1, '100.0 %'],
   ])('share %d is %s', (value, text) => expect(percent(value)).toBe(text));
+
+  test.each([
+    [0, '$0.00'],
+    [0.5, '$0.50'],
+    [3.862, '$3.86'],
+    [1.9999, '$2.00'],
+    [1234.5, '$1,234.50'],
+    [12_345.67, '$12,346'],
+    [-2.25, '-$2.25'],
+  ])('%d dollars are %s', (value, text) => expect(dollars(value)).toBe(text));
 
   test.each([
     [0, '0s'],
