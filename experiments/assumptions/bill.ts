@@ -23,7 +23,7 @@ export function billAssumptions({
       about,
       text:
         `prices as of ${prices.asOf}${own}; the measured span goes on for a month of 30.4 days; ` +
-        `${each} ${prices.queries.tier} queries a month at the first price: prices.queries.tierPer ${prices.queries.tierPer}`,
+        `${each} ${prices.queries.tier / 1_000_000} million queries a month at the first price: prices.queries.tierPer ${prices.queries.tierPer}`,
       source: prices.source,
     },
     ...(others.length > 0
