@@ -108,7 +108,5 @@ const written = z.strictObject({
 /** Any of the built-in prices, put in place of it. */
 export const pricesSchema = z.pipe(
   written,
-  z.transform(
-    (input) => ({ ...input, queries: { ...queries, ...input.queries } }) as PriceTable,
-  ),
+  z.transform((input) => ({ ...input, queries: { ...queries, ...input.queries } }) as PriceTable),
 );
