@@ -115,6 +115,8 @@ describe('the bill for health checks', () => {
   it('is 0.75 for any endpoint, and 2.00 for each option', () => {
     expect(of(check())).toBeCloseTo(0.75, 10);
     expect(of(check({ type: 'https' }))).toBeCloseTo(2.75, 10);
+    expect(of(check({ type: 'http-str-match' }))).toBeCloseTo(2.75, 10);
+    expect(of(check({ type: 'https-str-match' }))).toBeCloseTo(4.75, 10);
     expect(of(check({ interval: 10 }))).toBeCloseTo(2.75, 10);
     expect(of(check({ type: 'https', interval: 10, measureLatency: true }))).toBeCloseTo(6.75, 10);
   });

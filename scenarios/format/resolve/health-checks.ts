@@ -164,6 +164,7 @@ function resolveCheck(
   context: Context,
 ): EndpointCheckSpec {
   const { name, inverted, disabled, type, interval, failureThreshold, timeouts } = input;
+  const { awsEndpoint, measureLatency } = input;
   if (!INTERVALS.includes(interval))
     context.note([...path, 'interval'], `Route 53 probes every 10s or 30s, not every ${interval}s`);
   if (type === 'tcp' && timeouts.response !== undefined)
@@ -190,6 +191,8 @@ function resolveCheck(
     backend: probed?.name ?? input.backend ?? '',
     timeouts: { connect, response },
     probe: probeOf(input, probed, path, context),
+    awsEndpoint,
+    measureLatency,
   };
 }
 

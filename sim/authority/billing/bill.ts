@@ -163,5 +163,6 @@ function healthCharges(
 
 /** Route 53's fast interval is 10 s; any below its usual 30 s is taken for it. */
 function optionsOf({ type, interval, measureLatency }: EndpointCheckSpec): number {
-  return [type === 'https', interval < 30, measureLatency].filter(Boolean).length;
+  const [encrypts, matches] = [type.startsWith('https'), type.endsWith('str-match')];
+  return [encrypts, matches, interval < 30, measureLatency].filter(Boolean).length;
 }
