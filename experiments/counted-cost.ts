@@ -1,5 +1,6 @@
 import { find } from '../sim/authority/zone.ts';
 import { holdsList } from '../sim/clients/own-caches.ts';
+import { RECORD_TYPE } from '../sim/ip-address.ts';
 import { meanOf } from '../sim/random/index.ts';
 import { clamped } from '../sim/resolvers/cache.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
@@ -50,10 +51,13 @@ function struckSeconds({ events, duration }: Scenario): Seconds {
 }
 
 /** The shortest time for which a resolver asked keeps an answer to a name that the group looks up. */
-function shortestTtl({ lookup, resolvers: used }: ClientGroup, scenario: Scenario): Seconds {
+function shortestTtl(
+  { lookup, family, resolvers: used }: ClientGroup,
+  scenario: Scenario,
+): Seconds {
   const { zones, resolvers } = scenario;
   const kept = lookup.flatMap(({ name }) => {
-    const { group, zone } = find(zones, name, 'A');
+    const { group, zone } = find(zones, name, RECORD_TYPE[family]);
     const ttls = group.length > 0 ? group.map(({ ttl }) => ttl) : [zone.negativeTtl];
     return resolvers
       .filter((resolver) => used.some((use) => use.group === resolver.name))

@@ -65,7 +65,7 @@ function header({ scenario }: Explanation, bold: (text: string) => string): stri
 }
 
 function nameLines(
-  { name, policy, answer, ttlSeconds, intended, requestsPerSecond }: ExplainedName,
+  { name, type, policy, answer, ttlSeconds, intended, requestsPerSecond }: ExplainedName,
   width: number,
 ): string[] {
   const ttls =
@@ -74,7 +74,10 @@ function nameLines(
   const shares = intended.map(({ backend, share }) => `${backend} ${percent(share)}`).join('   ');
   const meant = intended.length > LISTED_BACKENDS ? `${intended.length} backends` : shares;
   return columns(
-    [[name, what], ...(intended.length > 0 ? [['', `intended: ${meant}`]] : [])],
+    [
+      [type === 'A' ? name : `${name} (${type})`, what],
+      ...(intended.length > 0 ? [['', `intended: ${meant}`]] : []),
+    ],
     width,
   );
 }

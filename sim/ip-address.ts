@@ -8,6 +8,9 @@ export type Family = 'v4' | 'v6';
 /** Bits of an address. */
 export const BITS: Readonly<Record<Family, number>> = { v4: 32, v6: 128 };
 
+/** The type of record that holds addresses of a family (RFC 1035, RFC 3596). */
+export const RECORD_TYPE: Readonly<Record<Family, 'A' | 'AAAA'>> = { v4: 'A', v6: 'AAAA' };
+
 const OCTET = /^(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])$/;
 const GROUP = /^[0-9a-f]{1,4}$/i;
 const GROUPS = 8;

@@ -1,6 +1,7 @@
 /** What the authority is asked in a scenario, and from where. */
 import { NOWHERE, type Origin } from './authority/origin.ts';
-import type { Question } from './authority/question.ts';
+import type { NameAndType, Question } from './authority/question.ts';
+import { RECORD_TYPE } from './ip-address.ts';
 import type { ClientGroup, ResolverGroup } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
@@ -23,17 +24,15 @@ export function questionsOf(
   resolvers: readonly ResolverGroup[],
   origins: Origins,
 ): Question[] {
-  return lookupShares(clients).map(({ name, share }) => ({
-    name,
-    type: 'A',
-    share,
-    byOrigin: partsByOrigin(name, clients, resolvers, origins),
+  return lookupShares(clients).map((looked) => ({
+    ...looked,
+    byOrigin: partsByOrigin(looked, clients, resolvers, origins),
   }));
 }
 
-/** Of the requests that look up a name, the part whose queries reach the authority from each origin. */
+/** Of the requests that put a question, the part whose queries reach the authority from each origin. */
 function partsByOrigin(
-  looked: string,
+  { name: looked, type }: NameAndType,
   clients: readonly ClientGroup[],
   resolvers: readonly ResolverGroup[],
   { rows, ofGroup }: Origins,
@@ -41,6 +40,7 @@ function partsByOrigin(
   if (rows.length === 1) return [1];
   const parts = rows.map(() => 0);
   for (const group of clients) {
+    if (RECORD_TYPE[group.family] !== type) continue;
     const asked = group.lookup.find(({ name }) => name === looked)?.share ?? 0;
     for (const used of group.resolvers) {
       const origin = ofGroup[resolvers.findIndex(({ name }) => name === used.group)] as number;

@@ -4,6 +4,7 @@
  * definition gives the types, the error messages and the JSON Schema.
  */
 import * as z from 'zod/mini';
+import { isAddress } from './ip-address.ts';
 
 /** Virtual time or a span of it, in seconds. */
 export type Seconds = number;
@@ -150,6 +151,11 @@ const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 export const ipv4 = z
   .string({ error: 'expected an IPv4 address such as 192.0.2.1' })
   .check(z.regex(IPV4, { error: 'expected an IPv4 address such as 192.0.2.1' }));
+
+/** An address of either family, as its text. */
+export const address = z
+  .string({ error: 'expected an address such as 192.0.2.1 or 2001:db8::1' })
+  .check(z.refine(isAddress, { error: 'expected an address such as 192.0.2.1 or 2001:db8::1' }));
 
 /** `192.0.2.1` → 3221225985. */
 export function ipv4Number(text: string): number {

@@ -58,7 +58,6 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
 
   const origins = originsOf(scenario.resolvers);
   const questions = questionsOf(scenario.clients, scenario.resolvers, origins);
-  const names = questions.map(({ name }) => name);
   const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
   const authority = new Authority(
     {
@@ -102,10 +101,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     changes,
   );
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
-    names: names.length,
+    names: questions.length,
     shapes: shapes.length,
     clockPhase,
-    numbers,
+    ranks: addresses.ranks(),
     originOf: origins.ofGroup,
   });
   const backends = new Backends(scenario, backendOf, engine, recorder, streams);
@@ -120,7 +119,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       resolvers,
       recorder,
       streams,
-      names,
+      questions,
       shapes,
       firstRow,
       numbers,
@@ -155,7 +154,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
           recorder,
           ages,
           curves,
-          names: names.length,
+          names: questions.length,
           numbers,
           backendOf,
           backendCount: count,
@@ -170,7 +169,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       clients,
       followers,
       authority,
-      names: names.length,
+      names: questions.length,
       stream: streams('start'),
       at: start,
       history: scenario.history,

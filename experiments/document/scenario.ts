@@ -1,5 +1,6 @@
 import { find } from '../../sim/authority/zone.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { lookupShares } from '../../sim/start/flows.ts';
 import type { Result } from '../result.ts';
 import type { Study } from '../study.ts';
 import type { Tally } from '../tally.ts';
@@ -29,9 +30,11 @@ function startMethod(start: 'stationary' | 'cold', leadIn: number): string {
 }
 
 function lookupsOf({ clients, zones }: Scenario): Result['scenario']['lookups'] {
-  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)));
-  return [...names].map((name) => {
-    const ttls = new Set(find(zones, name, 'A').group.map(({ ttl }) => ttl));
+  const asked = lookupShares(clients);
+  return [...new Set(asked.map(({ name }) => name))].map((name) => {
+    const types = asked.filter((one) => one.name === name).map(({ type }) => type);
+    const records = types.flatMap((type) => find(zones, name, type).group);
+    const ttls = new Set(records.map(({ ttl }) => ttl));
     return { name, ttlSeconds: [...ttls].sort((a, b) => a - b) };
   });
 }

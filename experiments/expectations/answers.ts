@@ -4,20 +4,21 @@
  */
 import { healthyAtStart } from '../../sim/authority/health/status.ts';
 import { NOWHERE } from '../../sim/authority/origin.ts';
+import type { NameAndType } from '../../sim/authority/question.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import { find } from '../../sim/authority/zone.ts';
 import { byName } from '../../sim/plugin.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { lookupShares } from '../../sim/start/flows.ts';
 import { chiSquareUpperTail, pearson } from '../statistics/chi-square.ts';
 import type { Tally } from '../tally.ts';
 
 /** The p-value over all names looked up; null when too few answers were given to tell (5 expected of each value). */
 export function answersTest(tally: Tally, { zones, clients }: Scenario): number | null {
-  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)));
   let [statistic, freedom] = [0, 0];
-  for (const name of names) {
-    const chances = chancesOf(zones, name);
-    const counts = [...chances.keys()].map((value) => countOf(tally, name, value));
+  for (const asked of lookupShares(clients)) {
+    const chances = chancesOf(zones, asked);
+    const counts = [...chances.keys()].map((value) => countOf(tally, asked.name, value));
     const total = counts.reduce((sum, count) => sum + count, 0);
     const expected = [...chances.values()].map((chance) => chance * total);
     if (expected.some((count) => count > 0 && count < 5)) return null;
@@ -30,8 +31,8 @@ export function answersTest(tally: Tally, { zones, clients }: Scenario): number 
 }
 
 /** By value: its chance to stand first in an answer, the order inside an answer being random. */
-function chancesOf(zones: Scenario['zones'], name: string): Map<string, number> {
-  const { group: all, zone } = find(zones, name, 'A');
+function chancesOf(zones: Scenario['zones'], { name, type }: NameAndType): Map<string, number> {
+  const { group: all, zone } = find(zones, name, type);
   const healthy = all.filter(healthyAtStart(zones));
   const group = healthy.length > 0 ? healthy : all;
   const chances = new Map<string, number>();

@@ -7,7 +7,7 @@ import { missesPerCycle } from '../../theory/caching/countdown-chain.ts';
 import { askingRate } from './asking-rate.ts';
 import { queriesTo } from './known-flows.ts';
 import { type CacheForm, formOf, keptTtls, meanTtl } from './one-cache.ts';
-import { clientsOf, type NameFacts, type Setting } from './setting.ts';
+import { clientsOf, type NameFacts, partAsking, type Setting } from './setting.ts';
 
 /** What one group does, in queries per second. */
 export interface CacheRates {
@@ -195,8 +195,7 @@ function chainsOf(setting: Setting): Chains {
     const { spec } = client;
     entryRates([client], flat, names.length, askingRate).forEach((rate, entry) => {
       if (rate === 0) return;
-      const own =
-        spec.lookup.find(({ name }) => name === names[entry % names.length]?.name)?.share ?? 0;
+      const own = partAsking(spec, names[entry % names.length] as NameFacts);
       const each = (wantRateOf(spec) * own) / (spec.count as number);
       const missed = (rate / each) * perCycle(entry, each);
       queries[entry] = (queries[entry] as number) + missed;

@@ -23,9 +23,10 @@ export interface Explanation {
   readonly run: RunPlan;
 }
 
-/** A name that clients look up (type A). */
+/** A name that clients look up, and the type that they ask for. */
 export interface ExplainedName {
   readonly name: string;
+  readonly type: string;
   readonly zone: string;
   readonly code: 'NOERROR' | 'NODATA' | 'NXDOMAIN';
   /** Requests per second for it, of all clients. */

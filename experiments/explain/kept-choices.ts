@@ -2,6 +2,7 @@
  * Expected CV² where clients keep answers or connections, and every answer names all backends alike: then it does not
  * matter which answer a client follows, only how many of its requests follow one choice inside it.
  */
+import { RECORD_TYPE } from '../../sim/ip-address.ts';
 import { rateOf } from '../../sim/start/flows.ts';
 import { missRate } from '../../theory/caching/poisson-cache.ts';
 import { pairsInWindow } from '../../theory/skew/epoch-pairs.ts';
@@ -41,7 +42,10 @@ export function keptChoices(setting: Setting): Pairs | { readonly reason: string
     if (dns.kind === 'ttl') return { reason: trouble };
     for (const { name, share } of spec.lookup) {
       const each = (rateOf(spec) * share) / count;
-      const weight = count * (names.find((one) => one.name === name)?.coefficients.choice ?? 0);
+      const weight =
+        count *
+        (names.find((one) => one.name === name && one.type === RECORD_TYPE[spec.family])
+          ?.coefficients.choice ?? 0);
       if (pool && !canSumConnectionPairs(each, pool.idle, scenario.duration - scenario.warmup))
         return {
           reason: `${spec.name} make too many requests over a connection to sum up its pairs`,

@@ -12,7 +12,7 @@ import type {
 import type { Seconds } from '../../sim/settings.ts';
 import type { Lifetime } from './explanation.ts';
 import { keptTtls } from './one-cache.ts';
-import { clientsOf, type NameFacts, type Setting } from './setting.ts';
+import { clientsOf, type NameFacts, partAsking, type Setting } from './setting.ts';
 import { listing, time } from './words.ts';
 
 export function lifetimesOf(setting: Setting): Lifetime[] {
@@ -159,12 +159,8 @@ function oldest(setting: Setting, group: ResolverGroup): Seconds {
 /** Names whose answers pass a group, for its clients or for groups below it. */
 function namesAskedOf(setting: Setting, group: string): readonly NameFacts[] {
   const below = groupsBelow(setting.scenario, group);
-  const asked = new Set(
-    below
-      .flatMap((one) => clientsOf(setting, one))
-      .flatMap(({ lookup }) => lookup.map(({ name }) => name)),
-  );
-  return setting.names.filter(({ name }) => asked.has(name));
+  const clients = below.flatMap((one) => clientsOf(setting, one));
+  return setting.names.filter((name) => clients.some((spec) => partAsking(spec, name) > 0));
 }
 
 function groupsBelow(scenario: Pick<Scenario, 'resolvers'>, group: string): string[] {

@@ -10,9 +10,10 @@ import { amount, several } from './words.ts';
 
 export function namesOf({ names, requestRate, scenario }: Setting): ExplainedName[] {
   return names.map((facts) => {
-    const { name, share, found, version, ttlLaw, intended } = facts;
+    const { name, type, share, found, version, ttlLaw, intended } = facts;
     return {
       name,
+      type,
       zone: found.zone.name,
       code: found.code,
       requestsPerSecond: requestRate * share,

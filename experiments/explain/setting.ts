@@ -3,9 +3,12 @@
 import { Decision } from '../../sim/authority/decision.ts';
 import { healthyAtStart } from '../../sim/authority/health/status.ts';
 import { NOWHERE } from '../../sim/authority/origin.ts';
+import type { NameAndType } from '../../sim/authority/question.ts';
 import { type Found, find } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { apportion } from '../../sim/clients/apportion.ts';
+import { rowsOf as questionRowsOf } from '../../sim/clients/group.ts';
+import { RECORD_TYPE } from '../../sim/ip-address.ts';
 import type { Coefficients } from '../../sim/metrics/followers.ts';
 import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
@@ -21,9 +24,8 @@ import {
 } from '../../sim/start/flows.ts';
 import { askingRate } from './asking-rate.ts';
 
-/** A name looked up and how it is answered at time 0. */
-export interface NameFacts {
-  readonly name: string;
+/** A name and type looked up, and how it is answered at time 0. */
+export interface NameFacts extends NameAndType {
   /** Part of all requests. */
   readonly share: number;
   readonly found: Found;
@@ -51,11 +53,7 @@ export function settingOf(scenario: Scenario): Setting {
   const topology = new Topology(scenario.resolvers);
   const shares = lookupShares(scenario.clients);
   const names = namesOf(scenario, shares);
-  const asking = askingOf(
-    scenario,
-    topology,
-    shares.map(({ name }) => name),
-  );
+  const asking = askingOf(scenario, topology, shares);
   return {
     scenario,
     topology,
@@ -71,6 +69,12 @@ export function rowOf({ scenario }: Setting, group: string | null): number {
   return scenario.resolvers.findIndex(({ name }) => name === group);
 }
 
+/** Of the requests of a client group, the part that puts a question. */
+export function partAsking({ lookup, family }: ClientGroup, { name, type }: NameAndType): number {
+  if (RECORD_TYPE[family] !== type) return 0;
+  return lookup.find((one) => one.name === name)?.share ?? 0;
+}
+
 /** Client groups that ask a resolver group, directly. */
 export function clientsOf({ scenario }: Setting, group: string): readonly ClientGroup[] {
   return scenario.clients.filter(({ resolvers }) =>
@@ -80,7 +84,7 @@ export function clientsOf({ scenario }: Setting, group: string): readonly Client
 
 function namesOf(
   scenario: Scenario,
-  lookups: readonly { readonly name: string; readonly share: number }[],
+  lookups: readonly (NameAndType & { readonly share: number })[],
 ): NameFacts[] {
   const addresses = new Addresses(scenario.backends);
   const backendOf = addresses.backends();
@@ -94,8 +98,8 @@ function namesOf(
   };
   const all = new Float64Array(addresses.count);
   const isHealthy = healthyAtStart(scenario.zones);
-  const facts = lookups.map(({ name, share }) => {
-    const found = find(scenario.zones, name, 'A');
+  const facts = lookups.map(({ name, type, share }) => {
+    const found = find(scenario.zones, name, type);
     const healthy = found.group.filter(isHealthy);
     const live = healthy.length > 0 ? healthy : found.group;
     const version = live.length > 0 ? new Decision(live, found.zone, addresses, 0, NOWHERE) : null;
@@ -103,7 +107,7 @@ function namesOf(
     version?.intended(own, 1);
     version?.intended(all, share);
     const ttlLaw = version?.ttlLaw() ?? [{ ttl: found.zone.negativeTtl, chance: 1 }];
-    return { name, share, found, version, ttlLaw, intended: byBackend(own) };
+    return { name, type, share, found, version, ttlLaw, intended: byBackend(own) };
   });
   const intended = byBackend(all);
   normalise(intended);
@@ -114,7 +118,11 @@ function namesOf(
   }));
 }
 
-function askingOf(scenario: Scenario, topology: Topology, names: readonly string[]): Asking[] {
+function askingOf(
+  scenario: Scenario,
+  topology: Topology,
+  questions: readonly NameAndType[],
+): Asking[] {
   // Popularities that are drawn anew in each replication are as in the first one of seed 1; no prediction uses them.
   const streams = streamsOf(1, 1);
   const popularity = scenario.resolvers.map((group) =>
@@ -126,7 +134,7 @@ function askingOf(scenario: Scenario, topology: Topology, names: readonly string
       spec,
       weights,
       memberOf: spec.count === null ? new Int32Array(0) : apportion(weights, spec.count),
-      nameRows: spec.lookup.map(({ name }) => names.indexOf(name)),
+      nameRows: questionRowsOf(spec, questions),
     };
   });
 }

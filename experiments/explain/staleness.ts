@@ -1,4 +1,5 @@
 /** How long requests go on following answers from before a moment at which the authority changes its mind. */
+import type { NameAndType } from '../../sim/authority/question.ts';
 import { quantileOf } from '../../sim/random/index.ts';
 import type { ClientGroup, Law } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
@@ -9,7 +10,7 @@ import { askingRate } from './asking-rate.ts';
 import { chainedGroups, chainTrouble, formsOf, topOf } from './caches.ts';
 import { queriesTo } from './known-flows.ts';
 import type { CacheForm } from './one-cache.ts';
-import type { Setting } from './setting.ts';
+import { type NameFacts, partAsking, type Setting } from './setting.ts';
 
 /** Of the requests for one name, counted from the change. */
 export interface Staleness {
@@ -81,7 +82,7 @@ function ofClients(
   const share = (t: Seconds) =>
     epochs.weighed.reduce((sum, { weight, of }) => sum + weight * later(of, t), 0);
   const seconds = epochs.weighed.reduce((sum, { weight, of }) => sum + weight * residual(of), 0);
-  const own = spec.lookup.find(({ name: one }) => one === setting.names[name]?.name)?.share ?? 0;
+  const own = partAsking(spec, setting.names[name] as NameFacts);
   const rate = rateOf(spec) * own;
   const { nearly } = epochs;
   const { dns, pool } = spec.behaviour;
@@ -190,7 +191,7 @@ function residual({ answerRate, lifetimes }: Epochs): Seconds {
   );
 }
 
-/** Client groups that look up a name. */
-export function askersOf({ scenario }: Setting, name: string): readonly ClientGroup[] {
-  return scenario.clients.filter(({ lookup }) => lookup.some((one) => one.name === name));
+/** Client groups that put a question. */
+export function askersOf({ scenario }: Setting, asked: NameAndType): readonly ClientGroup[] {
+  return scenario.clients.filter((spec) => partAsking(spec, asked) > 0);
 }

@@ -1,11 +1,15 @@
 /** What the authority is asked, and by whom. */
 import type { Origin } from './origin.ts';
 
-/** A name and type that clients look up, or that a CNAME leads to. */
-export interface Question {
+/** What is asked: one entry of a cache, if it is not a CNAME that answers. */
+export interface NameAndType {
   /** Absolute, lower case, without the trailing dot. */
   readonly name: string;
   readonly type: string;
+}
+
+/** A name and type that clients look up, or that a CNAME leads to. */
+export interface Question extends NameAndType {
   /** Part of all requests that look it up themselves; 0: only CNAMEs lead to it. */
   readonly share: number;
   /** Of those requests, the part from each origin. */

@@ -1,6 +1,11 @@
 /** Every address an answer can carry, as rows: the address itself and the backend that owns it. */
+
+import { canonicalAddress, compareAddresses, familyOf } from '../ip-address.ts';
 import type { BackendSpec } from '../scenario.ts';
 import { ipv4Number } from '../settings.ts';
+
+/** Instead of the number of an IPv6 address, which no double holds. */
+const NO_NUMBER = -1;
 
 export class Addresses {
   readonly #rows = new Map<string, number>();
@@ -15,9 +20,9 @@ export class Addresses {
   }
 
   #add(text: string, backend: number): void {
-    this.#rows.set(text, this.#texts.length);
+    this.#rows.set(canonicalAddress(text), this.#texts.length);
     this.#texts.push(text);
-    this.#numbers.push(ipv4Number(text));
+    this.#numbers.push(familyOf(text) === 'v4' ? ipv4Number(text) : NO_NUMBER);
     this.#backends.push(backend);
   }
 
@@ -27,14 +32,23 @@ export class Addresses {
 
   /** @throws {RangeError} if no backend owns it: the scenario reader gives every address an owner. */
   rowOf(text: string): number {
-    const row = this.#rows.get(text);
+    const row = this.#rows.get(text) ?? this.#rows.get(canonicalAddress(text));
     if (row === undefined) throw new RangeError(`no backend owns the address ${text}`);
     return row;
   }
 
-  /** IPv4 addresses as numbers, by row. */
+  /** IPv4 addresses as numbers, by row; −1 for others. */
   numbers(): Float64Array {
     return Float64Array.from(this.#numbers);
+  }
+
+  /** Places in the canonical order of all addresses, by row. */
+  ranks(): Int32Array {
+    const ranks = new Int32Array(this.count);
+    const rows = [...this.#texts.keys()];
+    rows.sort((a, b) => compareAddresses(this.#texts[a] as string, this.#texts[b] as string));
+    for (const [rank, row] of rows.entries()) ranks[row] = rank;
+    return ranks;
   }
 
   /** Backend rows, by address row. */

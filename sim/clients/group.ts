@@ -1,5 +1,7 @@
 /** One client group made ready for a run: its streams, tables and counters. */
+import type { NameAndType } from '../authority/question.ts';
 import type { Backends } from '../backends/backends.ts';
+import { RECORD_TYPE } from '../ip-address.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
@@ -44,7 +46,7 @@ export class Group {
   readonly members: AliasTable;
   /** Draws the name looked up; null: there is one. */
   readonly names: AliasTable | null;
-  /** Global name rows, by the group's own. */
+  /** Question rows, by the group's own names. */
   readonly nameRows: readonly number[];
   readonly pick: Pick;
   readonly sort: Sort;
@@ -121,14 +123,15 @@ export class Group {
       readonly recorder: Recorder;
       readonly streams: Streams;
       readonly weights: Float64Array;
-      readonly names: readonly string[];
+      /** What is asked, by row. */
+      readonly questions: readonly NameAndType[];
       readonly shapes: readonly string[];
       readonly firstRow: number;
       readonly numbers: Float64Array;
       readonly backends: Backends;
     },
   ) {
-    const { topology, resolvers, recorder, streams, weights, names, firstRow } = context;
+    const { topology, resolvers, recorder, streams, weights, questions, firstRow } = context;
     const { numbers } = context;
     const { plain, areServers, mayBeSilent } = context.backends;
     const { behaviour } = spec;
@@ -149,7 +152,7 @@ export class Group {
     this.weights = weights;
     this.members = new AliasTable(weights);
     this.memberOf = spec.count === null ? new Int32Array(0) : apportion(weights, spec.count);
-    this.nameRows = spec.lookup.map(({ name }) => names.indexOf(name));
+    this.nameRows = rowsOf(spec, questions);
     this.names =
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
     this.pick = byName(picks, behaviour.pick);
@@ -167,7 +170,10 @@ export class Group {
     this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
     this.subnetSize = spec.subnet ? 4_294_967_296 / powerOfTwo(spec.subnet.prefix) : 1;
     this.sorts =
-      spec.subnet !== null && this.sort.reorders && numbers.some((to) => this.#reaches(to));
+      spec.subnet !== null &&
+      spec.family === 'v4' &&
+      this.sort.reorders &&
+      numbers.some((to) => this.#reaches(to));
     const { pool } = behaviour;
     this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
     const delays = streams('delay', spec.name);
@@ -267,8 +273,18 @@ export class Group {
   #reaches(destination: number): boolean {
     const { prefix } = this.spec.subnet as { prefix: number };
     const shortest = Math.min(prefix, this.spec.interfacePrefix);
-    return Math.clz32((destination ^ this.subnet) >>> 0) >= shortest;
+    return destination >= 0 && Math.clz32((destination ^ this.subnet) >>> 0) >= shortest;
   }
+}
+
+/** Rows of the questions that a group's look-ups put. */
+export function rowsOf(
+  { lookup, family }: ClientGroup,
+  questions: readonly NameAndType[],
+): number[] {
+  return lookup.map(({ name }) =>
+    questions.findIndex((one) => one.name === name && one.type === RECORD_TYPE[family]),
+  );
 }
 
 /** Draws what is left of the span around an instant that knows nothing of it. */

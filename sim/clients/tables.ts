@@ -29,7 +29,7 @@ export interface Tables {
   readonly turns: Int32Array;
   /** Ages of the answers followed. */
   readonly ages: Histogram;
-  /** IPv4 addresses as numbers, and the backends that own them, by address row. */
+  /** IPv4 addresses as numbers (−1: another), and the backends that own them, by address row. */
   readonly numbers: Float64Array;
   readonly backendOf: Int32Array;
 }

@@ -27,7 +27,7 @@ export interface CountsContext {
   readonly curves: Curves | null;
   /** Names looked up. */
   readonly names: number;
-  /** IPv4 addresses as numbers, by address row. */
+  /** IPv4 addresses as numbers (−1: another), by address row. */
   readonly numbers: Float64Array;
   /** Backend row by address row, and how many backends there are. */
   readonly backendOf: Int32Array;

@@ -2,7 +2,7 @@
  * Which record changes an answer has seen. The records behind each question go through *states*, one more with each
  * change that concerns it; an answer shows one state of one question.
  */
-import type { Question } from '../authority/question.ts';
+import type { NameAndType } from '../authority/question.ts';
 import { editedZones } from '../authority/record-change.ts';
 import { find, isAlike } from '../authority/zone.ts';
 import type { EventSpec, ZoneSpec } from '../scenario.ts';
@@ -15,7 +15,7 @@ export class RecordChanges {
 
   constructor(
     timeline: readonly Occurrence[],
-    questions: readonly Pick<Question, 'name' | 'type'>[],
+    questions: readonly NameAndType[],
     zones: readonly ZoneSpec[],
   ) {
     const inOrder = timeline

@@ -32,8 +32,8 @@ export class Fetching {
   readonly #responses: Responses;
   readonly #authority: Authority;
   readonly #ask: AskResolver;
-  /** IPv4 addresses as numbers, by address row. */
-  readonly #numbers: Float64Array;
+  /** Places in the canonical order, by address row. */
+  readonly #ranks: Int32Array;
   readonly #received: Answer;
   readonly #edge: Int32Array;
   readonly #memberAnswers: Float64Array;
@@ -46,7 +46,7 @@ export class Fetching {
     tables: Tables,
     responses: Responses,
     authority: Authority,
-    numbers: Float64Array,
+    ranks: Int32Array,
     streams: Streams,
     ask: AskResolver,
   ) {
@@ -54,7 +54,7 @@ export class Fetching {
     this.#tables = tables;
     this.#responses = responses;
     this.#authority = authority;
-    this.#numbers = numbers;
+    this.#ranks = ranks;
     this.#ask = ask;
     const { longest } = authority;
     this.#received = emptyAnswer(longest);
@@ -214,8 +214,8 @@ export class Fetching {
   }
 
   #sort(addresses: Int32Array, count: number): void {
-    const numbers = this.#numbers;
-    addresses.subarray(0, count).sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
+    const ranks = this.#ranks;
+    addresses.subarray(0, count).sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
   }
 
   #install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {

@@ -46,13 +46,13 @@ export class Resolvers {
       readonly names: number;
       readonly shapes: number;
       readonly clockPhase: Seconds;
-      /** IPv4 addresses as numbers, by address row. */
-      readonly numbers: Float64Array;
+      /** Places of addresses in the canonical order, by row. */
+      readonly ranks: Int32Array;
       /** By group: the authority's row of where it is asked from. */
       readonly originOf: Int32Array;
     },
   ) {
-    const { names, shapes, clockPhase, numbers, originOf } = options;
+    const { names, shapes, clockPhase, ranks, originOf } = options;
     const groups = topology.groups.map((group) =>
       prepareGroup(group, topology.groups, recorder, streams),
     );
@@ -89,7 +89,7 @@ export class Resolvers {
       tables,
       this.#responses,
       authority,
-      numbers,
+      ranks,
       streams,
       (shard, name, shape, need, waiter) => this.ask(shard, name, shape, need, waiter),
     );

@@ -1,8 +1,10 @@
 /** How often each cache entry is asked at the start: the rates that its closed form needs. */
+import type { NameAndType } from '../authority/question.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, lifeOf } from '../clients/own-caches.ts';
 import { requestsOf } from '../clients/session-draws.ts';
+import { RECORD_TYPE } from '../ip-address.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
@@ -159,18 +161,23 @@ function addForwarded(
   }
 }
 
-/** Every name looked up and its part of all requests. */
+/** Every name and type looked up and its part of all requests. */
 export function lookupShares(
   groups: readonly ClientGroup[],
-): { readonly name: string; readonly share: number }[] {
-  const rates = new Map<string, number>();
+): (NameAndType & { readonly share: number })[] {
+  const rates = new Map<string, { name: string; type: string; rate: PerSecond }>();
   for (const group of groups) {
-    for (const { name, share } of group.lookup)
-      rates.set(name, (rates.get(name) ?? 0) + share * rateOf(group));
+    const type = RECORD_TYPE[group.family];
+    for (const { name, share } of group.lookup) {
+      const known = rates.get(`${name} ${type}`) ?? { name, type, rate: 0 };
+      known.rate += share * rateOf(group);
+      rates.set(`${name} ${type}`, known);
+    }
   }
-  const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0);
-  return [...rates].map(([name, rate]) => ({
+  const total = [...rates.values()].reduce((sum, { rate }) => sum + rate, 0);
+  return [...rates.values()].map(({ name, type, rate }) => ({
     name,
+    type,
     share: total > 0 ? rate / total : 1 / rates.size,
   }));
 }

@@ -8,6 +8,7 @@ import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverBehaviour, ResolverGroup, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { lookupShares } from './flows.ts';
 import { queueFilling } from './queue-filling.ts';
 
 const DAY = 86_400;
@@ -52,9 +53,8 @@ export function leadInOf(scenario: Scenario): LeadIn {
 
 /** The longest TTL of an answer, negative ones included, to a name that is looked up. */
 function longestTtlOf({ zones, clients }: Scenario): Seconds {
-  const names = new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)));
-  const ttls = [...names].flatMap((name) => {
-    const { group, zone } = find(zones, name, 'A');
+  const ttls = lookupShares(clients).flatMap(({ name, type }) => {
+    const { group, zone } = find(zones, name, type);
     return group.length > 0 ? group.map(({ ttl }) => ttl) : [zone.negativeTtl];
   });
   return Math.max(0, ...ttls);

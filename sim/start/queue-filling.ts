@@ -1,5 +1,6 @@
 /** How long queues need to fill: 20/(1−ρ)² service times (model.md part 3). */
 import { find } from '../authority/zone.ts';
+import { RECORD_TYPE } from '../ip-address.ts';
 import { cvSquaredOf, meanOf } from '../random/index.ts';
 import type { BackendSpec, RecordSpec, Scenario, ServerSpec } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
@@ -33,7 +34,7 @@ function loadOf({ addresses }: BackendSpec, { clients, zones }: Scenario): PerSe
   let load = 0;
   for (const group of clients) {
     for (const { name, share } of group.lookup) {
-      const records = find(zones, name, 'A').group;
+      const records = find(zones, name, RECORD_TYPE[group.family]).group;
       const total = records.reduce((sum, record) => sum + weightOf(record), 0);
       for (const record of records) {
         const own = record.values.filter((value) => addresses.includes(value)).length;

@@ -512,6 +512,18 @@ const cases: Record<
     set('clients.0.resolvers', [{ share: '100%', use: 'fwd' }]),
   ],
   'clients[].lookup': [[], () => {}, weighted],
+  'clients[].family': [
+    [
+      (s) =>
+        s.zone.records.push({
+          ...record('app', 1, { routing: 'multivalue' }),
+          type: 'AAAA',
+          value: '2001:db8::1',
+        }),
+    ],
+    set('clients.0.family', 'v4'),
+    set('clients.0.family', 'v6'),
+  ],
   'clients[].arrivals.poisson': [[], () => {}, set('clients.0.arrivals', { poisson: '5/s' })],
   'clients[].arrivals.regular': [[], () => {}, set('clients.0.arrivals', { regular: '4/s' })],
   'clients[].arrivals.closed.thinkTime': [

@@ -97,7 +97,7 @@ function afterwards(
   const seconds = mean + staleness.seconds;
   const row = { of, source: DEAD, nearly: staleness.nearly, measured: null } as const;
   const lifetimes = lifetimesOf(setting);
-  const kept = askersOf(setting, facts.name).map(
+  const kept = askersOf(setting, facts).map(
     ({ name: client }) =>
       lifetimes.find(({ tier }) => tier === `clients ${client}`)?.longestSeconds ?? null,
   );

@@ -76,7 +76,7 @@ function backendOf(backend: string, { backends, context, path }: Scene): Backend
 function checkAnswers(added: BackendSpec, placed: readonly Placed[], scene: Scene): void {
   const { context, path, zones } = scene;
   const isOf = ({ type, values }: RecordSpec) =>
-    type === 'A' && values.some((value) => added.addresses.includes(value));
+    (type === 'A' || type === 'AAAA') && values.some((value) => added.addresses.includes(value));
   if (placed.length > 0 && !placed.some(({ record }) => isOf(record)))
     context.wrong(
       [...path, 'backend'],

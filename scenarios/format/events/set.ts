@@ -3,6 +3,7 @@ import { ttl, whole } from '../../../sim/settings.ts';
 import { absolute } from '../names.ts';
 import { given } from '../resolve/profiles.ts';
 import { checkRecordChange } from '../resolve/record-change.ts';
+import { canonicalValue } from '../resolve/records.ts';
 import { described, maybe } from '../schema/documented.ts';
 import { recordType } from '../schema/record-types.ts';
 import { recordValue, setIdentifier } from '../schema/zone.ts';
@@ -40,7 +41,11 @@ export const set = verb({
         type,
         setIdentifier: identifier,
       },
-      change: given(changes),
+      change: given(
+        changes.value === undefined
+          ? changes
+          : { ...changes, value: canonicalValue(type, changes.value) },
+      ),
     } as const;
     checkRecordChange(deed, scene.isDrawn ? { ...scene, zones: scene.initial } : scene);
     return deed;

@@ -1,4 +1,6 @@
 /** Backends as written → one per server, and counting backends for answered addresses that nobody owns. */
+
+import { canonicalAddress, isAddress } from '../../../sim/ip-address.ts';
 import type { BackendSpec, ServerSpec } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { quoted } from '../printable.ts';
@@ -58,7 +60,16 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
   if (count !== undefined && addresses !== undefined)
     context.wrongKey([...path, 'count'], 'count goes with an address range, not with addresses');
   if (!range)
-    return [{ name, addresses: addresses ?? [], targetShare, region: null, zone: null, server }];
+    return [
+      {
+        name,
+        addresses: (addresses ?? []).map(canonicalAddress),
+        targetShare,
+        region: null,
+        zone: null,
+        server,
+      },
+    ];
   if (!address?.includes('-'))
     return [{ name, addresses: range, targetShare, region: null, zone: null, server }];
   if (count !== undefined && count !== range.length) {
@@ -114,11 +125,12 @@ function serverOf(input: BackendInput, path: Path, context: Context): ServerSpec
 }
 
 function rangeOf(text: string, path: Path, context: Context): string[] | null {
+  if (isAddress(text)) return [canonicalAddress(text)];
   const [first = '', last = first, ...rest] = text.split('-').map((part) => part.trim());
   if (!ipv4.safeParse(first).success || !ipv4.safeParse(last).success || rest.length > 0) {
     context.wrong(
       path,
-      `expected an IPv4 address such as 192.0.2.1, or a range such as 192.0.2.1-192.0.2.40; found ${quoted(text)}`,
+      `expected an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.1-192.0.2.40; found ${quoted(text)}`,
     );
     return null;
   }
@@ -142,7 +154,11 @@ function ipv4Text(number: number): string {
 
 function pathOf(input: BackendInput, address: string, path: Path): Path {
   return input.addresses
-    ? [...path, 'addresses', input.addresses.lastIndexOf(address)]
+    ? [
+        ...path,
+        'addresses',
+        input.addresses.findLastIndex((own) => canonicalAddress(own) === address),
+      ]
     : [...path, 'address'];
 }
 

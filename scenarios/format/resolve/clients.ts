@@ -1,9 +1,11 @@
+import type { NameAndType } from '../../../sim/authority/question.ts';
 import { closestZone, find } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
 import { holdsList } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
+import { RECORD_TYPE } from '../../../sim/ip-address.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
 import type { ClientBehaviour, ClientGroup, SessionSpec } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
@@ -39,6 +41,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     count,
     resolvers,
     lookup,
+    family,
     arrivals,
     session,
     subnet,
@@ -59,6 +62,11 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
   if (session) checkSession(session, arrivals, behaviour, path, context);
   const block =
     subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
+  if (subnet !== undefined && family === 'v6')
+    context.wrongKey(
+      [...path, 'subnet'],
+      'the addresses of a subnet are compared with IPv4 addresses, and these clients look up IPv6 ones; remove it',
+    );
   if (
     subnet === undefined &&
     interfacePrefix !== undefined &&
@@ -74,12 +82,12 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     profile,
     count: count ?? null,
     resolvers: groupsOf(resolvers as Split, [...path, 'resolvers'], known, context),
-    lookup: namesOf(lookup, [...path, 'lookup'], known, context),
+    lookup: namesOf(lookup, RECORD_TYPE[family], [...path, 'lookup'], known, context),
     arrivals,
     session: session ?? null,
     subnet: block,
     place: null,
-    family: 'v4',
+    family,
     interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,
     queryShape: queryShape ?? profile,
     behaviour,
@@ -169,6 +177,7 @@ function groupsOf(
 
 function namesOf(
   split: Split,
+  type: string,
   path: Path,
   { zones }: Known,
   context: Context,
@@ -179,13 +188,18 @@ function namesOf(
     const fault = faultOf(name);
     if (fault) report(part, fault, context);
     else if (seen.has(name)) report(part, `${quoted(name)} is in this mix already`, context);
-    else checkName(name, part, zones, context);
+    else checkName({ name, type }, part, zones, context);
     seen.add(name);
     return { name, share: part.share };
   });
 }
 
-function checkName(name: string, part: Part, { zones, isComplete }: Zones, context: Context): void {
+function checkName(
+  { name, type }: NameAndType,
+  part: Part,
+  { zones, isComplete }: Zones,
+  context: Context,
+): void {
   if (!closestZone(zones, name)) {
     if (!isComplete) return;
     const within = zones.map((zone) => zone.name).join(', ');
@@ -201,7 +215,7 @@ function checkName(name: string, part: Part, { zones, isComplete }: Zones, conte
     );
     return;
   }
-  const { code, zone } = find(zones, name, 'A');
+  const { code, zone } = find(zones, name, type);
   if (code === 'NOERROR') return;
   const cname = find(zones, name, 'CNAME').group[0];
   if (cname) {
@@ -212,7 +226,8 @@ function checkName(name: string, part: Part, { zones, isComplete }: Zones, conte
     );
     return;
   }
-  const why = code === 'NXDOMAIN' ? `does not exist in the zone ${zone.name}` : 'has no A record';
+  const why =
+    code === 'NXDOMAIN' ? `does not exist in the zone ${zone.name}` : `has no ${type} record`;
   context.note(part.path, `${name} ${why}: every look-up of it fails (${code})`);
 }
 

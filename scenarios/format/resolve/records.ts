@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { canonicalAddress, isAddress } from '../../../sim/ip-address.ts';
 import type { RecordSpec } from '../../../sim/scenario.ts';
 import { ipv4 } from '../../../sim/settings.ts';
 import { absolute, faultOf } from '../names.ts';
@@ -59,7 +59,7 @@ export function resolveRecord(
     ttl: ttl ?? 0,
     routing: input.routing ?? 'simple',
     setIdentifier: input.setIdentifier ?? '',
-    values: values.map(([value]) => value),
+    values: values.map(([value]) => canonicalValue(input.type, value)),
     alias: null,
     settings: Object.fromEntries(Object.entries(input).filter(([key]) => !RECORD_KEYS.has(key))),
     healthCheck: input.healthCheck ?? null,
@@ -87,9 +87,9 @@ function checkValues(
   for (const [value, at] of values) {
     const fault = faultOfValue(type, value);
     if (fault) context.wrong(at, fault);
-    else if (seen.has(value))
+    else if (seen.has(canonicalValue(type, value)))
       context.wrong(at, `${quoted(value)} is in this record set already; remove one of the two`);
-    seen.add(value);
+    seen.add(canonicalValue(type, value));
   }
   if ((type === 'CNAME' || type === 'SOA') && values.length > 1) {
     context.wrong(
@@ -99,11 +99,16 @@ function checkValues(
   }
 }
 
+/** A value in the one text that stands for it: that of an IPv6 address, all others as written. */
+export function canonicalValue(type: string, value: string): string {
+  return type === 'AAAA' && isAddress(value) ? canonicalAddress(value) : value;
+}
+
 /** What is wrong with a value of a type, null when nothing is known to be. */
 export function faultOfValue(type: string, value: string): string | null {
   if (type === 'A' && !ipv4.safeParse(value).success)
     return `expected an IPv4 address such as 192.0.2.1; found ${quoted(value)}`;
-  if (type === 'AAAA' && (!value.includes(':') || !ipaddr.IPv6.isValid(value))) {
+  if (type === 'AAAA' && (!value.includes(':') || !isAddress(value))) {
     return `expected an IPv6 address such as 2001:db8::1; found ${quoted(value)}`;
   }
   return null;

@@ -1,6 +1,7 @@
 import { find } from '../../../sim/authority/zone.ts';
 import type { BackendSpec, ClientGroup, RecordSpec } from '../../../sim/scenario.ts';
 import { name as nameSchema } from '../../../sim/settings.ts';
+import { lookupShares } from '../../../sim/start/flows.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { grownZones, type PlacedEvent } from './events.ts';
@@ -64,9 +65,9 @@ function freeName(setIdentifier: string, address: string, taken: ReadonlySet<str
 function answered({ zones, clients, events }: Scene, context: Context): Answered[] {
   const { paths } = zones;
   const created = createdRecords(events);
-  const lookups = [...new Set(clients.flatMap(({ lookup }) => lookup.map(({ name }) => name)))];
+  const lookups = lookupShares(clients);
   const groups = [zones.zones, grownZones(zones, events)].flatMap((state) =>
-    lookups.map((name) => find(state, name, 'A').group),
+    lookups.map(({ name, type }) => find(state, name, type).group),
   );
   const records = [...new Set(groups.flat())];
   const written = records.flatMap((record) => {

@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { law } from '../../../sim/random/index.ts';
-import { ipv4, name, oneOf, share, whole } from '../../../sim/settings.ts';
+import { address, name, oneOf, share, whole } from '../../../sim/settings.ts';
 import { described, eitherKey, maybe } from './documented.ts';
 
 const ADDRESS =
-  'expected an IPv4 address such as 192.0.2.1, or a range such as 192.0.2.1-192.0.2.40';
+  'expected an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.1-192.0.2.40';
 
 const OVERFLOW = 'expected one of 503, refuse, silent';
 
 export const backendSchema = z.strictObject({
   name: described('What the scenario and its results call it.', name),
-  address: maybe('Its address; a range makes one backend for each.', z.string({ error: ADDRESS })),
+  address: maybe(
+    'Its address, IPv4 or IPv6; a range (IPv4) makes one backend for each.',
+    z.string({ error: ADDRESS }),
+  ),
   addresses: maybe(
     'Its addresses.',
     z
-      .array(ipv4, { error: 'expected a list of IPv4 addresses' })
+      .array(address, { error: 'expected a list of addresses' })
       .check(z.minLength(1, { error: 'expected at least one address' })),
   ),
   count: maybe('How many backends an address range makes.', whole(1, 65_536)),

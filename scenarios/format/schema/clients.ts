@@ -42,6 +42,13 @@ export const clientSchema = z.strictObject({
   count: maybe('Clients; left out, every request is a new client.', whole(1, 10_000_000)),
   resolvers: described('The resolver group they ask, or shares of several.', resolvers),
   lookup: described('The name they look up, or shares of several.', lookup),
+  family: z._default(
+    described(
+      'Which addresses they look up: IPv4 (type A) or IPv6 (type AAAA).',
+      oneOf('v4', 'v6'),
+    ),
+    'v4',
+  ),
   arrivals: described('When the group makes requests.', arrivals),
   session: maybe(
     'What an arrival begins: pages, rounded to whole numbers, each some requests at once, with time to think between them; by default one request.',

@@ -50,7 +50,7 @@ export const RECORD_TYPES = [
 
 const HINT = 'expected a record type in capitals, such as A, AAAA, CNAME, MX or TXT';
 
-/** Any type: only A is answered to clients, the others make their names exist. */
+/** Any type: A and AAAA are answered to clients, the others make their names exist. */
 export const recordType = z.union(
   [
     z.enum(RECORD_TYPES, { error: HINT }),
