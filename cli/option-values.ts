@@ -22,6 +22,14 @@ export function positiveInteger(most: number): (text: string) => number {
   };
 }
 
+/** A part above 0 and below 1, from `1%` or `0.01`. */
+export function part(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text);
+  const value = match ? Number(match[1]) / (match[2] === '%' ? 100 : 1) : Number.NaN;
+  if (value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('Expected a part such as 1% or 0.01.');
+}
+
 /** Bytes, from `512MB`, `2GiB`, `1.5G` or a plain number. */
 export function bytes(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i.exec(text);

@@ -41,7 +41,10 @@ function barOn({ unicode }: Output, of: number, what: string): Progress {
   const began = performance.now();
   bar.start(of, 0, { rate: '', left: '' });
   return {
-    step: (done) => bar.update(done.finished, pace(done, performance.now() - began)),
+    step: (done) => {
+      bar.setTotal(done.of);
+      bar.update(done.finished, pace(done, performance.now() - began));
+    },
     stop: () => bar.stop(),
   };
 }

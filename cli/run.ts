@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import {
   estimateCost,
+  looksUpTo,
+  MOST_REPLICATIONS,
   type Result,
   refuse,
   runParallel,
@@ -13,7 +15,7 @@ import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Interrupted, interruptible } from './interrupt.ts';
 import { notDrawn } from './not-drawn.ts';
-import { assignment, bytes, positiveInteger, seed } from './option-values.ts';
+import { assignment, bytes, part, positiveInteger, seed } from './option-values.ts';
 import { checkOutputs, writeOutputs } from './outputs.ts';
 import { showProgress, silent } from './progress.ts';
 import { readStudy } from './read-study.ts';
@@ -23,6 +25,7 @@ import { UsageError } from './usage-error.ts';
 export interface RunOptions {
   readonly set?: readonly string[];
   readonly replications?: number;
+  readonly precision?: number;
   readonly seed?: number | string;
   readonly jobs: number;
   readonly png?: string;
@@ -54,6 +57,11 @@ export function addRun(program: Command, commandLine: CommandLine): void {
       '-n, --replications <count>',
       'runs with different random numbers',
       positiveInteger(1e6),
+    )
+    .option(
+      '--precision <part>',
+      'go on until shares, queries/s and expected CV are known to this, such as 1%; -n is then the most (1000)',
+      part,
     )
     .option('-s, --seed <seed>', 'a number or any text; equal seeds give equal results', seed)
     .option(
@@ -95,7 +103,7 @@ async function runFile(
 ): Promise<ExitCode> {
   const study = withOverrides(readStudy(file, options.set), options);
   checkOutputs(pathsOf(study, options));
-  const refusal = refuse(estimateCost(study), limitsOf(options));
+  const refusal = refuse(estimateCost(firstLook(study, options)), limitsOf(options));
   if (refusal !== null) throw new UsageError(refusal);
   if (!options.quiet) printNotes(study, commandLine);
   const { result, exitCode } = await runStudy(study, options, commandLine);
@@ -107,8 +115,15 @@ async function runFile(
   return exitCode;
 }
 
-function withOverrides(study: Study, { replications, seed: fresh }: RunOptions): Study {
-  return { ...study, replications: replications ?? study.replications, seed: fresh ?? study.seed };
+function withOverrides(study: Study, { replications, precision, seed: fresh }: RunOptions): Study {
+  const most = precision === undefined ? study.replications : MOST_REPLICATIONS;
+  return { ...study, replications: replications ?? most, seed: fresh ?? study.seed };
+}
+
+/** What will certainly be run. */
+function firstLook(study: Study, { precision }: RunOptions): Study {
+  if (precision === undefined) return study;
+  return { ...study, replications: looksUpTo(study.replications)[0] as number };
 }
 
 function limitsOf({ maxEvents, maxMemory }: RunOptions) {
@@ -122,10 +137,11 @@ function printNotes({ notes }: Study, { stderr }: CommandLine): void {
 
 async function runStudy(
   study: Study,
-  { series, quiet, jobs }: RunOptions,
+  { series, quiet, jobs, precision }: RunOptions,
   { stderr }: CommandLine,
 ): Promise<{ result: Result; exitCode: ExitCode }> {
-  const progress = quiet ? silent : showProgress(stderr, study.replications);
+  const first = precision === undefined ? study.replications : 10;
+  const progress = quiet ? silent : showProgress(stderr, first);
   try {
     let stopped: Interrupted | undefined;
     const result = await interruptible(
@@ -133,6 +149,7 @@ async function runStudy(
         const outcome = await runParallel(study, {
           series,
           jobs,
+          ...(precision === undefined ? {} : { precision }),
           signal,
           onReplication: progress.step,
         });

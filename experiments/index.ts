@@ -17,6 +17,7 @@ export {
   runParallel,
   runParallelTallied,
 } from './parallel.ts';
+export { looksUpTo, MOST_REPLICATIONS } from './precision.ts';
 export type * from './result.ts';
 export { type RunOptions, run, runTallied, type Simulate } from './run.ts';
 export type { Note, Study } from './study.ts';

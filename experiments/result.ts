@@ -29,6 +29,8 @@ export interface Result {
     readonly leadInSeconds: number;
     readonly windowSeconds: number;
     readonly replications: number;
+    /** What was to be reached by going on (`--precision`); left out where their number was fixed. */
+    readonly precision?: { readonly wanted: number; readonly reached: boolean };
     readonly start: 'stationary' | 'cold';
     /** How the start was had: `closed form`, `closed form and lead-in`, `cold`. */
     readonly startMethod: string;
@@ -40,6 +42,11 @@ export interface Result {
     }[];
   };
   readonly outcome: 'done' | 'aborted';
+  /**
+   * From when on a cold start looks like what follows (MSER-5 on queries and peaks by window), on the virtual clock;
+   * null inside: not within the first half. Null: the start was stationary, or there are fewer than 20 windows.
+   */
+  readonly settling: { readonly fromSeconds: number | null } | null;
   readonly assumptions: readonly Assumption[];
   readonly totals: Totals;
   readonly backends: readonly BackendResult[];
@@ -52,7 +59,7 @@ export interface Result {
       readonly cvSquared: Measured;
       readonly expectedCvSquared: Measured;
       /**
-       * Loads over intended loads: by block of replications (one each up to 40), how many of the windows of all
+       * Loads over intended loads: by block of as many replications each (41 to 80 make blocks of two …), how many of the windows of all
        * backends fell into each step of that width, from step number `first` on. The 401st is all above.
        */
       readonly loads: {

@@ -5,6 +5,7 @@ import type { Scenario } from '../sim/scenario.ts';
 import { simulate as simulateScenario } from '../sim/simulate.ts';
 import { documentOf } from './document/index.ts';
 import { measuresFor } from './expectations/index.ts';
+import { isPrecise, looksUpTo } from './precision.ts';
 import type { Result } from './result.ts';
 import { SeriesTally } from './series.ts';
 import type { Study } from './study.ts';
@@ -30,6 +31,11 @@ export interface RunOptions {
   /** `full` gives every element of a series its interval. */
   readonly series?: 'mean' | 'full';
   readonly simulate?: Simulate;
+  /**
+   * Goes on until half of every 95 % interval is at most this part of its number ({@link isPrecise}), or the study's
+   * replications are done.
+   */
+  readonly precision?: number;
   /** Replications begun before the first of them is waited for: more than 1 where `simulate` runs elsewhere. */
   readonly ahead?: number;
   /** A clock in milliseconds, for the performance block only. */
@@ -67,40 +73,53 @@ export async function runTallied(study: Study, options: RunOptions = {}): Promis
   const { scenario, seed, replications } = study;
   const tally = new Tally(measuresFor(study));
   const series = new SeriesTally(options.series ?? 'mean');
-  const loads = new WindowLoads(replications);
+  const loads = new WindowLoads();
   const began = now();
-  const queue = new Lookahead((r) => simulate(scenario, seed, r), replications, ahead);
-  for (let r = 1; r <= replications && (!signal?.aborted || queue.hasNext); r++) {
-    const measurements = await queue.next(!signal?.aborted);
-    tally.fold(measurements);
-    series.fold(measurements);
-    loads.fold(measurements);
-    onReplication?.({ finished: r, of: replications, events: tally.processed.events });
-    await setImmediate();
+  const { precision } = options;
+  const looks = precision === undefined ? [replications] : looksUpTo(replications);
+  const queue = new Lookahead((r) => simulate(scenario, seed, r), ahead);
+  let isDone = false;
+  for (const look of looks) {
+    queue.goOnTo(look);
+    for (let r = tally.replications + 1; r <= look && (!signal?.aborted || queue.hasNext); r++) {
+      const measurements = await queue.next(!signal?.aborted);
+      tally.fold(measurements);
+      series.fold(measurements);
+      loads.fold(measurements);
+      onReplication?.({ finished: r, of: look, events: tally.processed.events });
+      await setImmediate();
+    }
+    isDone = tally.replications === look;
+    if (!isDone || (precision !== undefined && isPrecise(tally, precision))) break;
   }
   if (tally.replications === 0) signal?.throwIfAborted();
-  const outcome = tally.replications < replications ? 'aborted' : 'done';
-  const result = documentOf(study, tally, series, loads, outcome);
+  const document = documentOf(study, tally, series, loads, isDone ? 'done' : 'aborted');
+  const result = precision === undefined ? document : withPrecision(document, tally, precision);
   const wallSeconds = (now() - began) / 1000;
   return { result: { ...result, performance: { ...tally.processed, wallSeconds } }, tally };
+}
+
+function withPrecision(result: Result, tally: Tally, wanted: number): Result {
+  const precision = { wanted, reached: isPrecise(tally, wanted) };
+  return { ...result, scenario: { ...result.scenario, precision } };
 }
 
 /** Replications begun ahead of the one that is waited for, handed out in the order of their numbers. */
 class Lookahead {
   readonly #begin: (replication: number) => Measurements | Promise<Measurements>;
-  readonly #of: number;
   readonly #ahead: number;
   readonly #pending: { result: Promise<Measurements>; finished: boolean }[] = [];
   #begun = 0;
+  #of = 0;
 
-  constructor(
-    begin: (replication: number) => Measurements | Promise<Measurements>,
-    of: number,
-    ahead: number,
-  ) {
+  constructor(begin: (replication: number) => Measurements | Promise<Measurements>, ahead: number) {
     this.#begin = begin;
-    this.#of = of;
     this.#ahead = ahead;
+  }
+
+  /** Begins none beyond that number. */
+  goOnTo(replication: number): void {
+    this.#of = replication;
   }
 
   /** Whether the next one has finished already. */

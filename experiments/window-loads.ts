@@ -4,7 +4,7 @@ import type { Measurements } from '../sim/measurements.ts';
 /** Width of a step of relative load, and how many there are; the last holds all that is above. */
 export const LOAD_STEP = 0.01;
 const STEPS = 401;
-/** Replications beyond this share blocks: a law needs no more, and a result stays small. */
+/** Beyond this two blocks become one each: a law needs no more, and a result stays small. */
 const MOST_BLOCKS = 40;
 
 /** Counts of consecutive steps, from number `first` on; the rest is 0. */
@@ -16,15 +16,11 @@ export interface LoadCounts {
 /** Windows without requests, or without members, count for nothing; nor do standbys. */
 export class WindowLoads {
   readonly #blocks: number[][] = [];
-  readonly #blockSize: number;
+  #blockSize = 1;
   #folded = 0;
 
-  /** @param replications that will be folded at most */
-  constructor(replications: number) {
-    this.#blockSize = Math.ceil(replications / MOST_BLOCKS);
-  }
-
   fold({ backends: { names, requests, intendedOfMembers } }: Measurements): void {
+    if (this.#folded === MOST_BLOCKS * this.#blockSize) this.#joinBlocks();
     const block = Math.floor(this.#folded / this.#blockSize);
     this.#folded += 1;
     this.#blocks[block] ??= new Array<number>(STEPS).fill(0);
@@ -41,6 +37,13 @@ export class WindowLoads {
         counts[step] = (counts[step] as number) + 1;
       }
     }
+  }
+
+  #joinBlocks(): void {
+    const pairs = this.#blocks.splice(0);
+    for (let i = 0; i < pairs.length; i += 2)
+      this.#blocks.push((pairs[i] as number[]).map((count, k) => count + (pairs[i + 1]?.[k] ?? 0)));
+    this.#blockSize *= 2;
   }
 
   get blocks(): LoadCounts[] {

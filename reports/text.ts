@@ -1,7 +1,7 @@
 /** The summary that a person reads in ten seconds, and the longer one behind `--summary full`. */
 import { createColors } from 'picocolors';
 import type { Result } from '../experiments/result.ts';
-import { count, meanOf, span } from './numbers.ts';
+import { count, meanOf, percent, span } from './numbers.ts';
 import { backendTable } from './text/backends.ts';
 import { failureLines, retryLines, timeLines, unfinishedLines } from './text/clients.ts';
 import { dnsDetails, dnsLines } from './text/dns.ts';
@@ -28,6 +28,7 @@ export function textReport(result: Result, style: TextStyle, length: 'compact' |
     ...failureLines(result, width),
     ...retryLines(result, width),
     ...unfinishedLines(result, width),
+    ...settlingLines(result, width),
     ...timeLines(result, width),
     ...eventLines(result, width, full),
     ...expectationLines(result, width, full),
@@ -47,8 +48,24 @@ function header({ scenario, outcome, totals }: Result, { colour }: TextStyle): s
     `${scenario.replications} × ${span(scenario.durationSeconds)}${warmup}`,
     `${meanOf(totals.requests, count)} requests a run`,
     ...(outcome === 'aborted' ? [yellow('stopped early')] : []),
+    ...(scenario.precision ? [precisionOf(scenario.precision)] : []),
   ];
   return parts.join('   ');
+}
+
+/** Only where a cold start was measured that had not settled yet. */
+function settlingLines({ scenario, settling }: Result, width: number): string[] {
+  if (!settling || settling.fromSeconds === scenario.warmupSeconds) return [];
+  const { fromSeconds } = settling;
+  const text =
+    fromSeconds === null
+      ? 'a cold start that has not settled by the middle of the run (MSER-5); lengthen duration, or leave out start: cold'
+      : `a cold start that settles at ${span(fromSeconds)} (MSER-5); warmup: ${span(fromSeconds)} would leave that out`;
+  return [facts('warm-up', [text], width)];
+}
+
+function precisionOf({ wanted, reached }: { wanted: number; reached: boolean }): string {
+  return reached ? `known to ${percent(wanted)}` : `not yet known to ${percent(wanted)}`;
 }
 
 function startLine({ scenario }: Result, width: number): string {

@@ -3,6 +3,7 @@ import { assumptionsOf } from '../assumptions/index.ts';
 import { judgeAll } from '../expectations/index.ts';
 import type { Result } from '../result.ts';
 import type { SeriesTally } from '../series.ts';
+import { settlingOf } from '../settling.ts';
 import type { Study } from '../study.ts';
 import type { Tally } from '../tally.ts';
 import { tool } from '../tool.ts';
@@ -26,11 +27,14 @@ export function documentOf(
 ): Result {
   const { clients, resolvers } = study.scenario;
   const names = (groups: readonly { readonly name: string }[]) => groups.map(({ name }) => name);
+  const block = scenarioBlock(study, tally);
+  const windows = series.document(names(clients), names(resolvers));
   return {
     schemaVersion: 1,
     tool,
-    scenario: scenarioBlock(study, tally),
+    scenario: block,
     outcome,
+    settling: settlingOf({ scenario: block, series: windows }),
     assumptions: assumptionsOf(study.scenario, tally.leadIn),
     totals: totalsBlock(tally),
     backends: backendsBlock(tally),
@@ -41,6 +45,6 @@ export function documentOf(
     clients: clientsBlock(clients, tally),
     events: eventsBlock(tally),
     expectations: judgeAll(study, tally),
-    series: series.document(names(clients), names(resolvers)),
+    series: windows,
   };
 }

@@ -142,6 +142,7 @@ describe('the result document', () => {
       'tool',
       'scenario',
       'outcome',
+      'settling',
       'assumptions',
       'totals',
       'backends',

@@ -77,6 +77,7 @@ export function sampleResult(sample: Sample = {}): Result {
       detail: 'requests',
       lookups: [{ name: 'app.example.com', ttlSeconds: sample.ttls ?? [60] }],
     },
+    settling: null,
     outcome: sample.outcome ?? 'done',
     assumptions: sample.assumptions ?? [],
     totals: {
