@@ -377,7 +377,7 @@ export interface ServerSpec {
 }
 
 /** Something that happens at a stated time. */
-export type EventSpec = RecordChangeSpec | ScaleOutSpec | FaultSpec;
+export type EventSpec = RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec | FaultSpec;
 
 interface EventBase {
   readonly name: string;
@@ -403,6 +403,20 @@ export interface RecordChangeSpec extends EventBase {
     readonly setIdentifier: string | null;
   };
   readonly change: { readonly weight?: number; readonly ttl?: Seconds; readonly value?: string };
+}
+
+/** Record sets of one zone that change together: each edge has all of it, or nothing. */
+export interface ChangeBatchSpec extends EventBase {
+  readonly verb: 'change';
+  /** In turn; not empty. */
+  readonly changes: readonly BatchedChange[];
+}
+
+/** A record set is the same by its name, type and set identifier. */
+export interface BatchedChange {
+  /** `upsert`: new, or in place of the one there. */
+  readonly action: 'create' | 'delete' | 'upsert';
+  readonly record: RecordSpec;
 }
 
 /** A backend that enters the records. It is in the scenario's list of backends, unnamed by any record before. */

@@ -246,6 +246,10 @@ function labelOf(spec: EventSpec): { name: string; verb: string; target: string 
   switch (spec.verb) {
     case 'set':
       return { name, verb: 'set', target: spec.record.setIdentifier ?? spec.record.name };
+    case 'change': {
+      const names = new Set(spec.changes.map(({ record }) => record.name));
+      return { name, verb: 'change', target: [...names].join(', ') };
+    }
     case 'addBackend':
       return { name, verb: 'addBackend', target: spec.backend };
     case 'fault':

@@ -1,6 +1,7 @@
 /** Wires the tables of one replication to an engine. Behaviour lives in the tables. */
 import { Authority } from './authority/authority.ts';
 import { startHealthChecks } from './authority/health/index.ts';
+import { recordsBrought } from './authority/record-change.ts';
 import { Addresses } from './backends/addresses.ts';
 import { Backends } from './backends/backends.ts';
 import { Clients } from './clients/clients.ts';
@@ -64,9 +65,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       zones: scenario.zones,
       questions,
       origins: origins.rows,
-      additions: scenario.events.flatMap((event) =>
-        event.verb === 'addBackend' ? event.records : [],
-      ),
+      additions: scenario.events.flatMap(recordsBrought),
     },
     engine,
     recorder,

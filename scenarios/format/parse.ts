@@ -3,6 +3,7 @@
  * health checks joined with backends; files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
  */
 import type { Note, Study } from '../../experiments/study.ts';
+import { withChangeFiles } from './change-files.ts';
 import { joinChecks } from './endpoints.ts';
 import { readExtended } from './extends.ts';
 import { fingerprint, frozen } from './fingerprint.ts';
@@ -46,7 +47,8 @@ export function parseScenario(
   const study = (): Study | undefined => {
     const written = readExtended(reader.given(file, text), { reader, env, problems });
     if (!written) return undefined;
-    const { tree: found, sources } = withImports(written, { reader, problems, notes });
+    const told = withChangeFiles(written, { reader, problems, notes });
+    const { tree: found, sources } = withImports(told, { reader, problems, notes });
     const changed = set.reduce<Tree>(
       (tree, option) => applyOption(tree, reader.given('--set', option), problems),
       found,

@@ -111,7 +111,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'errors',
       'partition',
       'flap',
-      'change',
       'removeBackend',
       'deploy',
       'surge',
@@ -164,7 +163,8 @@ export function placePattern(path: Path): string {
     .map((step) => (typeof step === 'number' ? '*' : step))
     .join('.')
     .replace(/^zones\.\*/, 'zone')
-    .replace(/^events\.\*\.addBackend\.records/, 'zone.records');
+    .replace(/^events\.\*\.addBackend\.records/, 'zone.records')
+    .replace(/^events\.\*\.change\.changes\.\*\.record/, 'zone.records.*');
 }
 
 /** Every planned word with its place, for tests and documentation. */

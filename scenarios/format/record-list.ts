@@ -1,6 +1,6 @@
 import type { RecordChange } from '../import/foreign-format.ts';
+import { type Label, refusalOf } from './change-refusal.ts';
 import { recordKey } from './merge.ts';
-import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
 import { child, dataOf, type Tree, textOf } from './tree.ts';
 
@@ -28,24 +28,13 @@ export class RecordList {
     const key = this.#keyOf(record);
     const row = this.#rows.get(key);
     const present = row === undefined ? null : this.#records[row];
-    if (action === 'delete') {
-      if (row !== undefined && present && sameContent(present, record)) {
-        this.#records[row] = null;
-        this.#rows.delete(key);
-        return;
-      }
-      const why = present
-        ? 'the values provided do not match the current values'
-        : 'it was not found';
-      this.#problems.add(
-        { ...place, end: place.start + 1 },
-        `Tried to delete resource record set ${described(record)} but ${why}`,
-      );
-    } else if (action === 'create' && present) {
-      this.#problems.add(
-        { ...place, end: place.start + 1 },
-        `Tried to create resource record set ${described(record)} but it already exists; write UPSERT to replace it`,
-      );
+    const isSame = present ? sameContent(present, record) : false;
+    const refusal =
+      action === 'add' ? null : refusalOf(action, labelOf(record), Boolean(present), isSame);
+    if (refusal !== null) this.#problems.add({ ...place, end: place.start + 1 }, refusal);
+    else if (action === 'delete' && row !== undefined) {
+      this.#records[row] = null;
+      this.#rows.delete(key);
     } else if (action === 'upsert' && present && row !== undefined) {
       this.#records[row] = record;
     } else {
@@ -59,11 +48,9 @@ export class RecordList {
   }
 }
 
-/** In the words of the API. */
-function described(record: Tree): string {
-  const identifier = textOf(child(record, 'setIdentifier'));
+function labelOf(record: Tree): Label {
   const text = (key: string) => textOf(child(record, key)) ?? '';
-  return `[name=${quoted(text('name'))}, type=${quoted(text('type'))}${identifier ? `, set identifier=${quoted(identifier)}` : ''}]`;
+  return { name: text('name'), type: text('type'), setIdentifier: text('setIdentifier') };
 }
 
 /** A deletion must repeat the TTL, the values and the policy's settings; the order of values does not matter. */

@@ -9,7 +9,13 @@ import type { Recorder } from '../metrics/recorder.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { RecordChangeSpec, RecordSpec, ScaleOutSpec, ZoneSpec } from '../scenario.ts';
+import type {
+  ChangeBatchSpec,
+  RecordChangeSpec,
+  RecordSpec,
+  ScaleOutSpec,
+  ZoneSpec,
+} from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
 import type { Decision } from './decision.ts';
@@ -177,7 +183,7 @@ export class Authority {
   }
 
   /** Makes a record change, which reaches each edge of its zone after a lag of its own. */
-  change(event: RecordChangeSpec | ScaleOutSpec, streams: Streams): void {
+  change(event: RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec, streams: Streams): void {
     const before = this.#zones;
     this.#zones = editedZones(before, event);
     const concerned = this.#questions.flatMap((one, row) => (one.change(this.#zones) ? [row] : []));

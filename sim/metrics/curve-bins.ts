@@ -1,6 +1,7 @@
 /** Which bins the curve of an event has when the scenario does not say (scenario.md, `curve`). */
 
 import { probing } from '../authority/health/status.ts';
+import { keyOf } from '../authority/record-change.ts';
 import { byName } from '../plugin.ts';
 import { laws } from '../random/index.ts';
 import type { EventSpec, FaultSpec, Law, RecordSpec, Scenario } from '../scenario.ts';
@@ -132,6 +133,8 @@ export function recordsOf(event: EventSpec, { zones, backends }: Described): rea
           (setIdentifier === null || record.setIdentifier === setIdentifier),
       );
     }
+    case 'change':
+      return event.changes.flatMap(({ record }) => [record, ...replacedBy(record, records)]);
     case 'addBackend':
       return [
         ...event.records,
@@ -146,4 +149,12 @@ export function recordsOf(event: EventSpec, { zones, backends }: Described): rea
       return records.filter(({ values }) => values.some((value) => struck.includes(value)));
     }
   }
+}
+
+/** The record set of which a change makes another; at most one. */
+export function replacedBy(
+  changed: RecordSpec,
+  records: readonly RecordSpec[],
+): readonly RecordSpec[] {
+  return records.filter((record) => keyOf(record) === keyOf(changed));
 }

@@ -1,10 +1,10 @@
 /** Curves that follow events: which part of the requests made some time after one still went to its target. */
 import type { Engine } from '../engine/engine.ts';
 import type { EventCounts } from '../measurements.ts';
-import type { EventSpec, Scenario } from '../scenario.ts';
+import type { ChangeBatchSpec, EventSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Occurrence } from '../timeline.ts';
-import { curveBins, recordsOf, returnBins } from './curve-bins.ts';
+import { curveBins, recordsOf, replacedBy, returnBins } from './curve-bins.ts';
 import { EventCurve } from './event-curve.ts';
 import type { RecordChanges } from './record-changes.ts';
 
@@ -116,19 +116,32 @@ function curveOf(
   );
 }
 
-/** By backend: 1 where an event strikes, adds it, or changes a record that names it. */
+/** By backend: 1 where an event strikes, adds it, changes a record that names it, or takes one away. */
 function targetsOf(event: EventSpec, scenario: Scenario): Uint8Array {
   const named = new Set(recordsOf(event, scenario).flatMap(({ values }) => values));
+  const left = event.verb === 'change' ? valuesLeft(event, scenario) : named;
   return Uint8Array.from(scenario.backends, ({ name, addresses }) => {
     switch (event.verb) {
       case 'set':
         return addresses.some((address) => named.has(address)) ? 1 : 0;
+      case 'change':
+        return addresses.some((address) => left.has(address)) ? 1 : 0;
       case 'addBackend':
         return name === event.backend ? 1 : 0;
       case 'fault':
         return event.targets.includes(name) ? 1 : 0;
     }
   });
+}
+
+/** Values of the record sets that a batch deletes or replaces; where it only creates some, of those. */
+function valuesLeft({ changes }: ChangeBatchSpec, { zones }: Scenario): ReadonlySet<string> {
+  const records = zones.flatMap((zone) => zone.records);
+  const old = changes.flatMap(({ action, record }) =>
+    action === 'delete' ? [record] : replacedBy(record, records),
+  );
+  const concerned = old.length > 0 ? old : changes.map(({ record }) => record);
+  return new Set(concerned.flatMap(({ values }) => values));
 }
 
 function distinct(times: readonly Seconds[]): Seconds[] {

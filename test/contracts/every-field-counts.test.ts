@@ -100,6 +100,22 @@ const growing = (s: Input) => {
   const records = [61, 62].map((i) => record('app', i, { routing: 'multivalue' }));
   s.events = [{ at: '100s', addBackend: { backend: 'web-61', records } }];
 };
+const batched = (s: Input) => {
+  const created = record('app', 71, { routing: 'multivalue' });
+  s.zone.records.push(record('app', 72, { routing: 'multivalue' }));
+  s.events = [
+    {
+      at: '100s',
+      name: 'batch',
+      change: {
+        changes: [
+          { action: 'UPSERT', record: s.zone.records.at(-1) },
+          { action: 'CREATE', record: created },
+        ],
+      },
+    },
+  ];
+};
 const seconds = (s: Input) => Object.assign(s.resolvers[0], { ttlClock: 'seconds' });
 const onSubnet = (s: Input) => Object.assign(s.clients[0], { subnet: '192.0.2.0/29' });
 const delayed = (s: Input) => {
@@ -288,6 +304,16 @@ const cases: Record<
     (s) => {
       delete s.zone.records[0].healthCheck;
     },
+  ],
+  'events[].change.changes[].action': [
+    [batched],
+    () => {},
+    set('events.0.change.changes.0.action', 'DELETE'),
+  ],
+  'events[].change.changes': [
+    [batched],
+    () => {},
+    (s) => s.events[0].change.changes.push({ action: 'DELETE', record: s.zone.records[0] }),
   ],
   'events[].addBackend.backend': [
     [growing],
@@ -1039,7 +1065,8 @@ it('has an entry above for every key of the schema', () => {
       keys.add(
         inner
           .replace(/^zones\[\]/, 'zone')
-          .replace('events[].addBackend.records[]', 'zone.records[]'),
+          .replace('events[].addBackend.records[]', 'zone.records[]')
+          .replace('events[].change.changes[].record', 'zone.records[]'),
       );
       walk(value, inner);
     }

@@ -15,8 +15,8 @@ export const changes: PredictionTopic = {
 };
 
 function rowsOf(setting: Setting, event: EventSpec, i: number): Prediction[] {
-  if (event.verb !== 'set' && event.verb !== 'addBackend') return [];
-  const owner = event.verb === 'set' ? event.record.name : event.records[0]?.name;
+  if (event.verb === 'fault') return [];
+  const owner = ownerOf(event);
   const what = 'seconds of load that follow older records';
   const of = event.name;
   const name = setting.names.findIndex(({ found }) =>
@@ -26,8 +26,8 @@ function rowsOf(setting: Setting, event: EventSpec, i: number): Prediction[] {
     return [{ what, of, reason: `${owner ?? 'it'} is not answered before, or nobody looks it up` }];
   const before = setting.scenario.events
     .slice(0, i)
-    .find((one) => one.verb === 'set' && one.change.ttl !== undefined);
-  if (before) return [{ what, of, reason: `${before.name} changes a TTL before` }];
+    .find((one) => one.verb === 'change' || (one.verb === 'set' && one.change.ttl !== undefined));
+  if (before) return [{ what, of, reason: `${before.name} may change a TTL before` }];
   const staleness = stalenessOf(setting, name);
   if ('reason' in staleness) return [{ what, of, reason: staleness.reason }];
   const lag = setting.names[name]?.found.zone.edges.recordLag as Parameters<typeof delayed>[1];
@@ -41,4 +41,10 @@ function rowsOf(setting: Setting, event: EventSpec, i: number): Prediction[] {
       value: timeTo(seen, 1 - part),
     })),
   ];
+}
+
+/** The name whose records change, the first of several. */
+function ownerOf(event: Exclude<EventSpec, { readonly verb: 'fault' }>): string | undefined {
+  if (event.verb === 'set') return event.record.name;
+  return event.verb === 'change' ? event.changes[0]?.record.name : event.records[0]?.name;
 }

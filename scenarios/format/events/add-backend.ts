@@ -5,10 +5,9 @@ import type { BackendSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts
 import { name } from '../../../sim/settings.ts';
 import { absolute } from '../names.ts';
 import { quoted } from '../printable.ts';
-import { checkGroups } from '../resolve/groups.ts';
 import { checkHealthChecks } from '../resolve/health-checks.ts';
 import { type Placed, resolveRecord } from '../resolve/records.ts';
-import { policyOf } from '../resolve/zones.ts';
+import { checkZonesAfter } from '../resolve/zone-after.ts';
 import { described } from '../schema/documented.ts';
 import { type RecordInput, recordSchema } from '../schema/zone.ts';
 import { suggest } from '../suggest.ts';
@@ -35,8 +34,9 @@ export const addBackend = verb({
     const added = backendOf(backend, scene);
     if (added) checkAnswers(added, placed, scene);
     checkHealthChecks(placed, scene.zones.zones, scene.context);
-    checkZones(placed, scene);
-    return { verb: 'addBackend', backend, records: placed.map(({ record }) => record) };
+    const records = placed.map(({ record }) => record);
+    if (placed.length > 0) checkZonesAfter({ verb: 'addBackend', records }, placed, scene);
+    return { verb: 'addBackend', backend, records };
   },
 });
 
@@ -91,29 +91,4 @@ function checkAnswers(added: BackendSpec, placed: readonly Placed[], scene: Scen
       [...path, 'backend'],
       `${earlier.name} answers with ${added.name} already; an event adds a backend that it does not name yet`,
     );
-}
-
-/** The rules for the record sets of a name, those there before among them; what they break now is told at the new ones. */
-function checkZones(placed: readonly Placed[], { zones, context, path }: Scene): void {
-  for (const zone of zones.zones) {
-    const created = placed.filter(({ record }) => closestZone(zones.zones, record.name) === zone);
-    const names = new Set(created.map(({ record }) => record.name));
-    const present = zone.records.filter((record) => names.has(record.name));
-    if (created.length === 0 || !isSound(present, zone)) continue;
-    const before = present.map((record) => ({
-      record,
-      path: [...path, 'records', 0],
-      isSound: true,
-    }));
-    checkGroups([...before, ...created], zone, context);
-  }
-}
-
-/** Whether what is there keeps the rules by itself. */
-function isSound(records: readonly RecordSpec[], zone: ZoneSpec): boolean {
-  return records.every(({ name: owner, type, routing }) => {
-    const group = records.filter((other) => other.name === owner && other.type === type);
-    const isOfOne = group.every((other) => other.routing === routing);
-    return isOfOne && (policyOf(routing)?.check(group, zone) ?? []).length === 0;
-  });
 }

@@ -1,11 +1,12 @@
 /** Every verb of an event; a new one is a file beside this one and a line here. */
 import { at, type Tree } from '../tree.ts';
 import { addBackend } from './add-backend.ts';
+import { change } from './change.ts';
 import { faultVerbs } from './faults.ts';
 import { set } from './set.ts';
 import type { Verb } from './verb.ts';
 
-export const verbs: readonly Verb[] = [set, addBackend, ...faultVerbs];
+export const verbs: readonly Verb[] = [set, change, addBackend, ...faultVerbs];
 
 /** What results call an event without a name, `VERB TARGET`; undefined when too little of it is written. */
 export function defaultName(event: Tree | undefined, zone: string): string | undefined {

@@ -1,4 +1,4 @@
-import { editedZones } from '../../../sim/authority/record-change.ts';
+import { editedZones, recordsBrought } from '../../../sim/authority/record-change.ts';
 import { constantOf } from '../../../sim/random/index.ts';
 import type { EventSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import { defaultName, verbs } from '../events/index.ts';
@@ -49,7 +49,31 @@ export function resolveEvents(
     return [{ event, path }];
   });
   checkContradictions(events, context);
+  noteRequestRate(events, context);
   return events;
+}
+
+/** Requests to Route 53 in a second that an account may make (Developer Guide: DNSLimitations). */
+const MOST_REQUESTS = 5;
+
+/** Only where the times are constant. */
+function noteRequestRate(events: readonly PlacedEvent[], context: Context): void {
+  const requests = events
+    .filter(({ event }) => event.verb !== 'fault')
+    .flatMap(({ event, path }) => {
+      const at = constantOf(event.at);
+      return at === null ? [] : [{ at, path }];
+    })
+    .sort((a, b) => a.at - b.at);
+  const one = requests.find(({ at: time }, i) => {
+    const earlier = requests[i - MOST_REQUESTS];
+    return earlier !== undefined && time - earlier.at < 1;
+  });
+  if (one)
+    context.note(
+      [...one.path, 'at'],
+      `more than ${MOST_REQUESTS} requests within a second, which is what Route 53 takes of an account; it would throttle the others`,
+    );
 }
 
 /** What each event does, checked against the records as those before it leave them; undefined where it is unclear. */
@@ -96,12 +120,10 @@ function inOrder(inputs: readonly EventInput[]): number[] {
   });
 }
 
-/** The zones with every record set that events create: what look-ups may find at some time. */
+/** The zones with every record set that events create beside those there: what look-ups may find at some time. */
 export function grownZones({ zones }: Zones, events: readonly PlacedEvent[]): readonly ZoneSpec[] {
-  return events.reduce<readonly ZoneSpec[]>(
-    (state, { event }) => (event.verb === 'addBackend' ? editedZones(state, event) : state),
-    zones,
-  );
+  const records = events.flatMap(({ event }) => recordsBrought(event));
+  return editedZones(zones, { verb: 'addBackend', records });
 }
 
 /** The one verb of an event; undefined, and reported, when there is none or more than one. */

@@ -1,4 +1,5 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
+import { recordsBrought } from '../../../sim/authority/record-change.ts';
 import type { NetworkSpec, Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
@@ -35,7 +36,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const clients = resolveClients(input.clients, known, context);
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
-  const created = events.flatMap(({ event }) => (event.verb === 'addBackend' ? event.records : []));
+  const created = events.flatMap(({ event }) => recordsBrought(event));
   noteUnusedChecks(zones.zones, [...zones.paths.keys(), ...created], context);
   const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;
   const counting = isSound

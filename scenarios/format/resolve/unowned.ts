@@ -93,13 +93,16 @@ function answered({ zones, clients, events }: Scene, context: Context): Answered
   return [...written, ...changed];
 }
 
-/** The record sets that events create, and where they were written. */
+/** The record sets that events bring, and where they were written. */
 function createdRecords(events: readonly PlacedEvent[]): Map<RecordSpec, Path> {
-  return new Map(
-    events.flatMap(({ event, path }) =>
-      event.verb === 'addBackend'
-        ? event.records.map((record, i) => [record, [...path, 'addBackend', 'records', i]] as const)
-        : [],
-    ),
-  );
+  const created = new Map<RecordSpec, Path>();
+  for (const { event, path } of events) {
+    if (event.verb === 'addBackend')
+      for (const [i, record] of event.records.entries())
+        created.set(record, [...path, 'addBackend', 'records', i]);
+    else if (event.verb === 'change')
+      for (const [i, { record }] of event.changes.entries())
+        created.set(record, [...path, 'change', 'changes', i, 'record']);
+  }
+  return created;
 }
