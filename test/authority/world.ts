@@ -41,13 +41,15 @@ export function worldOf(
   healthChecks: readonly HealthCheckSpec[] = records.map(({ setIdentifier }) =>
     checkOf(setIdentifier),
   ),
+  options: Partial<ZoneSpec> = {},
 ) {
   const engine = new Engine(0);
   const recorder = new Recorder(0, 1e6, 1e6);
   const addresses = new Addresses(
-    records.map(({ setIdentifier, values }) => ({
+    records.map(({ setIdentifier, values }, i) => ({
       name: setIdentifier,
-      addresses: values,
+      // Of values that several record sets have, the first owns them.
+      addresses: values.filter((value) => records.findIndex((r) => r.values.includes(value)) === i),
       targetShare: null,
       region: null,
       zone: null,
@@ -59,6 +61,7 @@ export function worldOf(
     records,
     healthChecks,
     edges: { ...plainZone.edges, count: 1, ...edges },
+    ...options,
   };
   const authority = new Authority(asked([zone]), engine, recorder, addresses);
   recorder.open();
