@@ -4,6 +4,7 @@
  */
 import type { Note, Study } from '../../experiments/study.ts';
 import { withChangeFiles } from './change-files.ts';
+import { withoutUnusedCollections } from './collections.ts';
 import { joinChecks } from './endpoints.ts';
 import { readExtended } from './extends.ts';
 import { fingerprint, frozen } from './fingerprint.ts';
@@ -56,7 +57,8 @@ export function parseScenario(
     const imported = { tree: changed, sources };
     const checks = joinChecks(imported);
     const joined = checks.apply(withoutOpaque(imported, checks.lost, notes), { problems, notes });
-    const { tree, samples } = withSampleFiles(joined, { reader, problems });
+    const used = withoutUnusedCollections({ tree: joined, sources });
+    const { tree, samples } = withSampleFiles(used, { reader, problems });
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;
     const input = filledIn(shaped.input, samples);

@@ -35,6 +35,8 @@ export interface YamlOptions {
   readonly problems: Problems;
   /** Where the YAML begins in the source's text; it goes to the text's end. */
   readonly from?: number;
+  /** What a value with a tag of its own (`!Ref`) stands for; without this such tags are refused. */
+  readonly tagged?: (tag: string, value: Tree) => Tree;
 }
 
 /** For each alias the last node anchored so before it. */
@@ -68,6 +70,14 @@ export class TreeBuilder {
   }
 
   build(node: Node | null | undefined, via?: Place): Tree {
+    const tree = this.#build(node, via);
+    const { tagged } = this.#options;
+    return tagged && node && !isAlias(node) && node.tag?.startsWith('!')
+      ? tagged(node.tag, tree)
+      : tree;
+  }
+
+  #build(node: Node | null | undefined, via?: Place): Tree {
     const place = this.#place(node, via);
     if (via && ++this.#byAlias > MOST_BY_ALIAS) {
       if (this.#byAlias === MOST_BY_ALIAS + 1)

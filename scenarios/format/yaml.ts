@@ -31,7 +31,10 @@ export function parseYaml(source: Source, options: YamlOptions): Tree | undefine
     );
   }
   const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  for (const { message, pos } of [...document.errors, ...document.warnings]) {
+  const doubtful = options.tagged
+    ? document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
+    : document.warnings;
+  for (const { message, pos } of [...document.errors, ...doubtful]) {
     const [start, end] = pos;
     problems.add(
       place(start, Math.max(end, wordEnd(source.text, start + from) - from)),

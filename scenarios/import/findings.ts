@@ -2,6 +2,8 @@
 import type { Problems } from '../format/problem.ts';
 import type { Source } from '../format/source.ts';
 import { child, type Tree } from '../format/tree.ts';
+import { parseYaml } from '../format/yaml.ts';
+import { longForm } from './cloudformation/short-tags.ts';
 import type { DocumentFormat, Finding, ForeignFormat, ImportReport } from './foreign-format.ts';
 import { foreignFormats } from './index.ts';
 import { parseJson } from './json.ts';
@@ -34,14 +36,21 @@ export function findingsIn(
 
 /** Nothing JSON begins with anything else, but for what is broken beyond telling. */
 const JSON_BEGINS = /^\s*(?:[{["/]|$)/;
+/** A section of a CloudFormation template, which is the one YAML that is read. */
+const YAML_SECTION = /^(?:AWSTemplateFormatVersion|Resources)["']?[ \t]*:/m;
 
 function documentsOf(
   source: Source,
   formats: readonly ForeignFormat[],
   problems: Problems,
 ): Tree[] {
-  const isOnlyJson = formats.every(({ syntax }) => syntax === 'json');
-  return isOnlyJson || JSON_BEGINS.test(source.text) ? parseJson(source, problems) : [];
+  const isJson = JSON_BEGINS.test(source.text) || formats.every(({ syntax }) => syntax === 'json');
+  if (isJson) return parseJson(source, problems);
+  const isYaml =
+    formats.some(({ syntax }) => syntax === 'json or yaml') &&
+    (formats.length === 1 || YAML_SECTION.test(source.text));
+  const document = isYaml && parseYaml(source, { env: null, problems, tagged: longForm });
+  return document ? [document] : [];
 }
 
 function unknown(formats: readonly ForeignFormat[]): string {
