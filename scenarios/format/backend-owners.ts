@@ -11,13 +11,11 @@ interface Range {
 export class BackendOwners {
   readonly #single = new Map<string, string>();
   readonly #ranges: Range[] = [];
-  readonly #names = new Set<string>();
 
   constructor(backends: Tree | undefined) {
     for (const backend of itemsOf(backends)) {
       const name = textOf(child(backend, 'name'));
       if (name === undefined) continue;
-      this.#names.add(name);
       const addresses = [child(backend, 'address'), ...itemsOf(child(backend, 'addresses'))];
       for (const address of addresses) this.#add(textOf(address) ?? '', name);
     }
@@ -37,9 +35,5 @@ export class BackendOwners {
     const number = ipv4Number(address);
     const range = this.#ranges.find(({ from, to }) => from <= number && number <= to);
     return range && `${range.name}-${number - range.from + 1}`;
-  }
-
-  isCalled(name: string): boolean {
-    return this.#names.has(name);
   }
 }

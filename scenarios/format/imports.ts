@@ -163,7 +163,7 @@ const collectionsIn = (findings: readonly Finding[]) =>
   findings.flatMap((finding) => (finding.kind === 'cidrCollection' ? [finding.collection] : []));
 
 /** What says for itself where the values of a health check come from. */
-const SOURCES_OF_STATUS = ['backend', 'calculated', 'status'];
+const SOURCES_OF_STATUS = ['backend', 'endpoint', 'calculated', 'status'];
 
 /** Named things behind those written; what is written of one with the same name is put over it, key by key. */
 function addNamed(
@@ -175,19 +175,22 @@ function addNamed(
   if (found.length === 0) return;
   const written = entries.get(key);
   const byName = new Map(found.map((item) => [textOf(child(item, 'name')), item]));
+  const taken = new Set<Mapping>();
   const items = itemsOf(written?.value).map((item) => {
     const name = textOf(child(item, 'name'));
     const beneath = name === undefined ? undefined : byName.get(name);
     if (!beneath || item.kind !== 'mapping') return item;
-    byName.delete(name);
+    taken.add(beneath);
     const merged = new Map([...beneath.entries, ...item.entries]);
     if (SOURCES_OF_STATUS.some((source) => item.entries.has(source)))
-      for (const source of [...SOURCES_OF_STATUS, 'endpoint'])
-        if (!item.entries.has(source)) merged.delete(source);
+      for (const source of SOURCES_OF_STATUS) if (!item.entries.has(source)) merged.delete(source);
     return mapping(item.place, merged);
   });
   entries.set(key, {
     key: written?.key ?? named.key,
-    value: list(written?.value.place ?? named.value.place, [...items, ...byName.values()]),
+    value: list(written?.value.place ?? named.value.place, [
+      ...items,
+      ...found.filter((item) => !taken.has(item)),
+    ]),
   });
 }

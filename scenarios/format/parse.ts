@@ -1,13 +1,13 @@
 /**
- * Scenario text → study. In this order: the file and those it extends, merged; imports; `--set`; imported
- * health checks joined with backends; files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
+ * Scenario text → study. In this order: the file and those it extends, merged; imports; `--set`; what was
+ * imported for nothing taken out; files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
  */
 import type { Note, Study } from '../../experiments/study.ts';
 import { withChangeFiles } from './change-files.ts';
 import { withoutUnusedCollections } from './collections.ts';
-import { joinChecks } from './endpoints.ts';
 import { readExtended } from './extends.ts';
 import { fingerprint, frozen } from './fingerprint.ts';
+import { lostChecks, withoutUnusedChecks } from './imported-checks.ts';
 import { withImports } from './imports.ts';
 import { withoutOpaque } from './opaque.ts';
 import { Problems, ScenarioError } from './problem.ts';
@@ -55,9 +55,9 @@ export function parseScenario(
       found,
     );
     const imported = { tree: changed, sources };
-    const checks = joinChecks(imported);
-    const joined = checks.apply(withoutOpaque(imported, checks.lost, notes), { problems, notes });
-    const used = withoutUnusedCollections({ tree: joined, sources });
+    const looked = withoutOpaque(imported, lostChecks(imported), notes);
+    const checked = withoutUnusedChecks({ tree: looked, sources }, notes);
+    const used = withoutUnusedCollections({ tree: checked, sources });
     const { tree, samples } = withSampleFiles(used, { reader, problems });
     const shaped = shape(tree, problems);
     if (!shaped) return undefined;

@@ -15,7 +15,7 @@ export interface RecordChange {
   readonly zone?: string;
 }
 
-/** A health check as a scenario would write it, but with the `endpoint` it probes in place of a backend. */
+/** A health check as a scenario would write it. */
 export interface FoundCheck {
   readonly kind: 'healthCheck';
   readonly check: Mapping;

@@ -1,7 +1,4 @@
-/**
- * A `HealthCheckConfig` of the Route 53 API → a health check as a scenario writes it (route53.md section 7.3), but for
- * its `endpoint`, which stands in place of a backend until all files are read.
- */
+/** A `HealthCheckConfig` of the Route 53 API → a health check as a scenario writes it (route53.md section 7.3). */
 import { quoted } from '../format/printable.ts';
 import { suggest } from '../format/suggest.ts';
 import {
@@ -18,12 +15,11 @@ import {
 import type { FoundCheck, ImportReport } from './foreign-format.ts';
 import { checkMembers } from './members.ts';
 
-/** By the API's type: the scenario's. A string is looked for within the two seconds that a response may take. */
 const PROBES: ReadonlyMap<string, string> = new Map([
   ['HTTP', 'http'],
   ['HTTPS', 'https'],
-  ['HTTP_STR_MATCH', 'http'],
-  ['HTTPS_STR_MATCH', 'https'],
+  ['HTTP_STR_MATCH', 'http-str-match'],
+  ['HTTPS_STR_MATCH', 'https-str-match'],
   ['TCP', 'tcp'],
 ]);
 
@@ -37,16 +33,20 @@ const TYPES = [...PROBES.keys(), 'CALCULATED', ...FROM_ELSEWHERE.keys()];
 
 /** Members that go over as they are. */
 const KEYS: ReadonlyMap<string, string> = new Map([
-  ['FailureThreshold', 'failureThreshold'],
   ['Inverted', 'inverted'],
   ['Disabled', 'disabled'],
 ]);
+/** Those of checks that probe. */
+const OF_PROBES: ReadonlyMap<string, string> = new Map([
+  ['FailureThreshold', 'failureThreshold'],
+  ['MeasureLatency', 'measureLatency'],
+]);
 
-/** What is asked for, or reported, makes no difference to whether a simulated backend passes. */
+/** What is asked for makes no difference to whether a simulated backend passes. */
 const WITHOUT_EFFECT = [
+  'Port',
   'ResourcePath',
   'SearchString',
-  'MeasureLatency',
   'EnableSNI',
   'AlarmIdentifier',
   'InsufficientDataHealthStatus',
@@ -56,18 +56,15 @@ const WITHOUT_EFFECT = [
 const MEMBERS = [
   'Type',
   'IPAddress',
-  'Port',
   'FullyQualifiedDomainName',
   'RequestInterval',
   'HealthThreshold',
   'ChildHealthChecks',
   'Regions',
   ...KEYS.keys(),
+  ...OF_PROBES.keys(),
   ...WITHOUT_EFFECT,
 ];
-
-/** Checkers of one region: sixteen in all eight (route53.md section 4.1). */
-const CHECKERS_PER_REGION = 2;
 
 /** @param name what records call it; none if there is no telling what it is */
 export function readHealthCheck(name: Scalar, config: Tree, report: ImportReport): FoundCheck[] {
@@ -86,10 +83,7 @@ export function readHealthCheck(name: Scalar, config: Tree, report: ImportReport
   const elsewhere = FROM_ELSEWHERE.get(word);
   if (elsewhere !== undefined) setNeverChanging(name, elsewhere, entries, report);
   else {
-    for (const [member, entry] of config.entries) {
-      const key = KEYS.get(member);
-      if (key) entries.set(key, entry);
-    }
+    takeOver(KEYS, config, entries);
     if (word === 'CALCULATED') setChildren(config, entries);
     else setProbe(config, PROBES.get(word) as string, entries, report);
   }
@@ -103,7 +97,7 @@ function setNeverChanging(
   entries: Map<string, Entry>,
   { note }: ImportReport,
 ): void {
-  entries.set('disabled', { key: name.place, value: scalar(name.place, true) });
+  entries.set('status', { key: name.place, value: scalar(name.place, 'healthy') });
   note(
     name.place,
     `the health check ${quoted(String(name.value))} follows ${elsewhere}, which is not simulated: it is taken to be healthy throughout`,
@@ -131,29 +125,35 @@ function setProbe(
   entries.set('type', { key: stated.key, value: scalar(stated.value.place, type) });
   const interval = config.entries.get('RequestInterval');
   if (interval) entries.set('interval', { ...interval, value: inSeconds(interval.value) });
+  takeOver(OF_PROBES, config, entries);
   const regions = config.entries.get('Regions');
-  if (regions && itemsOf(regions.value).length > 0)
-    entries.set('checkers', {
-      key: regions.key,
-      value: scalar(regions.value.place, itemsOf(regions.value).length * CHECKERS_PER_REGION),
-    });
-  const address = config.entries.get('IPAddress');
-  const domain = config.entries.get('FullyQualifiedDomainName');
-  const named = address ?? domain;
-  if (!named) {
+  if (regions && itemsOf(regions.value).length > 0) {
+    const checkers = mapping(regions.value.place, [['regions', regions]]);
+    entries.set('checkers', { key: regions.key, value: checkers });
+  }
+  const endpoint =
+    config.entries.get('IPAddress') ?? config.entries.get('FullyQualifiedDomainName');
+  if (!endpoint)
     problems.add(
       stated.value.place,
       'expected "IPAddress" or "FullyQualifiedDomainName" in this HealthCheckConfig: what it probes',
     );
-    return;
-  }
-  const port = config.entries.get('Port');
-  const endpoint = mapping(named.value.place, [
-    [address ? 'address' : 'domain', named],
-    ...(port ? [['port', port] as const] : []),
-  ]);
-  entries.set('endpoint', { key: named.key, value: endpoint });
+  // One that is not performed needs nothing to probe.
+  else if (!isTrue(child(config, 'Disabled'))) entries.set('endpoint', endpoint);
 }
+
+function takeOver(
+  keys: ReadonlyMap<string, string>,
+  config: Mapping,
+  entries: Map<string, Entry>,
+): void {
+  for (const [member, key] of keys) {
+    const entry = config.entries.get(member);
+    if (entry) entries.set(key, entry);
+  }
+}
+
+const isTrue = (tree: Tree | undefined) => tree?.kind === 'scalar' && tree.value === true;
 
 /** `30` → `30s`. */
 function inSeconds(tree: Tree): Tree {

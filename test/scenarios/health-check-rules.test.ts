@@ -91,7 +91,7 @@ describe('a health check', () => {
         named.replace('type: A, ttl', 'type: AAAA, ttl').replace('192.0.2.2 }', '"2001:db8::2" }'),
       ),
     ).toEqual([
-      '6 ‹Host.Example.com.› the health check "up" probes "Host.Example.com.", to which no A record gives an address; write backend: NAME',
+      '6 ‹Host.Example.com.› the health check "up" probes "Host.Example.com.", to which no A record gives an address; write { name: up, backend: NAME } in healthChecks of the zone',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('a health check', () => {
             ),
           ),
         ).toEqual([
-          `6 ‹${address}› Route 53 cannot probe ${address}, which is no public address; to simulate it nevertheless write backend: NAME`,
+          `6 ‹${address}› Route 53 cannot probe ${address}, which is no public address; to simulate it nevertheless write { name: up, backend: NAME } in healthChecks of the zone`,
         ]);
       expect(
         notesOf(

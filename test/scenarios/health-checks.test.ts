@@ -118,17 +118,17 @@ describe('a health check', () => {
     [
       'an endpoint of no backend',
       '[{ name: up, endpoint: 192.0.2.9 }]',
-      '6 ‹192.0.2.9› the health check "up" probes "192.0.2.9", the address of no backend; add { name: NAME, address: 192.0.2.9 } to backends, or write backend: NAME',
+      '6 ‹192.0.2.9› the health check "up" probes "192.0.2.9", the address of no backend; add { name: NAME, address: 192.0.2.9 } to backends, or write { name: up, backend: NAME } in healthChecks of the zone',
     ],
     [
       'an endpoint by a name that no record gives an address',
       '[{ name: up, endpoint: www.example.com }]',
-      '6 ‹www.example.com› the health check "up" probes "www.example.com", to which no A record gives an address; write backend: NAME',
+      '6 ‹www.example.com› the health check "up" probes "www.example.com", to which no A record gives an address; write { name: up, backend: NAME } in healthChecks of the zone',
     ],
     [
       'an endpoint by a name of several backends',
       '[{ name: up, endpoint: app.example.com }]',
-      '6 ‹app.example.com› the health check "up" probes "app.example.com", which is at web-1, web-2, web-3; a check probes one, write backend: NAME',
+      '6 ‹app.example.com› the health check "up" probes "app.example.com", which is at web-1, web-2, web-3; a check probes one, write { name: up, backend: NAME } in healthChecks of the zone',
     ],
     [
       'a status and something to probe',

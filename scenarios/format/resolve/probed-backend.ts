@@ -62,16 +62,18 @@ function backendAt(
   const own = [...path, 'endpoint'];
   const addresses = ipv4.safeParse(endpoint).success ? [endpoint] : addressesOf(endpoint, records);
   const said = `the health check ${quoted(name)} probes ${quoted(endpoint)}`;
+  // The check may be imported: what is written of it in the zone is put over that.
+  const wayOut = `write { name: ${name}, backend: NAME } in healthChecks of the zone`;
   if (addresses.length === 0) {
     if (context.isIntact(['zone'], ['zones']))
-      context.wrong(own, `${said}, to which no A record gives an address; write backend: NAME`);
+      context.wrong(own, `${said}, to which no A record gives an address; ${wayOut}`);
     return undefined;
   }
   const unreachable = addresses.find((address) => UNREACHABLE.test(address));
   if (unreachable !== undefined)
     context.wrong(
       own,
-      `Route 53 cannot probe ${unreachable}, which is no public address; to simulate it nevertheless write backend: NAME`,
+      `Route 53 cannot probe ${unreachable}, which is no public address; to simulate it nevertheless ${wayOut}`,
     );
   const found = backends.filter((backend) =>
     backend.addresses.some((address) => addresses.includes(address)),
@@ -81,12 +83,12 @@ function backendAt(
   if (!first)
     context.wrong(
       own,
-      `${said}, the address of no backend; add { name: NAME, address: ${addresses[0]} } to backends, or write backend: NAME`,
+      `${said}, the address of no backend; add { name: NAME, address: ${addresses[0]} } to backends, or ${wayOut}`,
     );
   else if (second)
     context.wrong(
       own,
-      `${said}, which is at ${found.map((backend) => backend.name).join(', ')}; a check probes one, write backend: NAME`,
+      `${said}, which is at ${found.map((backend) => backend.name).join(', ')}; a check probes one, ${wayOut}`,
     );
   return first;
 }

@@ -166,7 +166,7 @@ function zoneOf(properties: Tree, template: Template): string | undefined {
 }
 
 const CONFIG_NUMBERS = ['Port', 'RequestInterval', 'FailureThreshold', 'HealthThreshold'];
-const CONFIG_TRUTHS = ['Inverted', 'Disabled'];
+const CONFIG_TRUTHS = ['Inverted', 'Disabled', 'MeasureLatency'];
 
 function readCheck(id: string, properties: Tree, { template, report, refuse }: Reading): Finding[] {
   const written = child(properties, 'HealthCheckConfig');

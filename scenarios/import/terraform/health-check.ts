@@ -14,6 +14,7 @@ const MEMBERS: ReadonlyMap<string, string> = new Map([
   ['failure_threshold', 'FailureThreshold'],
   ['invert_healthcheck', 'Inverted'],
   ['disabled', 'Disabled'],
+  ['measure_latency', 'MeasureLatency'],
   ['regions', 'Regions'],
   ['child_healthchecks', 'ChildHealthChecks'],
   ['child_health_threshold', 'HealthThreshold'],

@@ -93,9 +93,9 @@ describe('list-health-checks', () => {
       ),
     });
     expect(wrong).toEqual([
-      'checks.json:7 ‹"203.0.113.7"› the health check "far" probes "203.0.113.7", the address of no backend; add { name: NAME, address: 203.0.113.7 } to backends, or write { name: far, backend: NAME } into healthChecks of the zone',
-      'checks.json:28 ‹"x.example.net"› the health check "named" probes "x.example.net", which no record of the zones gives the address of a backend; write { name: named, backend: NAME } into healthChecks of the zone',
-      'checks.json:45 ‹"www.example.org"› the health check "both" probes "www.example.org", which is at the backends web-1, web-2, web-3; a check probes one, write { name: both, backend: web-1 } into healthChecks of the zone',
+      'checks.json:7 ‹"203.0.113.7"› the health check "far" probes "203.0.113.7", the address of no backend; add { name: NAME, address: 203.0.113.7 } to backends, or write { name: far, backend: NAME } in healthChecks of the zone',
+      'checks.json:28 ‹"x.example.net"› the health check "named" probes "x.example.net", to which no A record gives an address; write { name: named, backend: NAME } in healthChecks of the zone',
+      'checks.json:45 ‹"www.example.org"› the health check "both" probes "www.example.org", which is at web-1, web-2, web-3; a check probes one, write { name: both, backend: NAME } in healthChecks of the zone',
     ]);
   });
 
@@ -167,7 +167,7 @@ describe('list-health-checks', () => {
     ['RECOVERY_CONTROL', 'a routing control'],
   ])('takes checks of type %s to be healthy throughout, and says so', (Type, what) => {
     const all = files([checked(1, ID)], check(ID, { Type, Inverted: true }));
-    expect(found(all)).toMatchObject([{ name: ID, disabled: true }]);
+    expect(found(all)).toEqual([{ name: ID, status: 'healthy', inverted: false, disabled: false }]);
     expect(notes(all)).toContain(
       `the health check "${ID}" follows ${what}, which is not simulated: it is taken to be healthy throughout`,
     );
@@ -178,7 +178,7 @@ describe('list-health-checks', () => {
     expect(found(all)).toMatchObject([{ name: ID, disabled: true }]);
   });
 
-  it('has two checkers in each of its regions', () => {
+  it('has checkers in each of its regions', () => {
     const Regions = ['us-east-1', 'eu-west-1', 'sa-east-1'];
     expect(found(files([checked(1, ID)], check(ID, http('192.0.2.1', { Regions }))))).toMatchObject(
       [{ checkers: 6 }],
