@@ -1,5 +1,6 @@
 /** What a study will cost, estimated from its scenario before anything runs. */
 import { meanLength } from '../sim/clients/session-draws.ts';
+import { tripLaws } from '../sim/geography/trips.ts';
 import { FAILURES } from '../sim/measurements.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
 import { arrivalRateOf, rateOf } from '../sim/start/flows.ts';
@@ -112,19 +113,21 @@ function sessionBytes(group: ClientGroup): number {
  * Retries are left out: how many there are is a result.
  */
 function eventsPerRequest(
-  { resolvers: used, behaviour }: ClientGroup,
+  group: ClientGroup,
   { resolvers, network, backends, events }: Scenario,
 ): number {
-  const groups = resolvers.filter(({ name }) => used.some(({ group }) => group === name));
+  const { resolvers: used, behaviour } = group;
+  const groups = resolvers.filter(({ name }) => used.some((part) => part.group === name));
+  const travels = tripLaws(network, group, backends) !== null;
   const toResolver = groups.some(({ latency }) => latency.client) ? 2 : 0;
-  const upstream = groups.some((group) => group.latency.upstream || group.upstream !== null)
+  const upstream = groups.some(({ latency, upstream }) => latency.upstream || upstream !== null)
     ? 2
     : 0;
   const served = backends.some(({ server }) => server) ? 1 : 0;
   const isLimited = Number.isFinite(behaviour.requestTimeout);
   const isStruck = events.some(({ verb }) => verb === 'fault');
-  const timeOut = (isLimited || isStruck) && (network.rtt || served > 0) ? 1 : 0;
-  return 1 + toResolver + upstream + (network.rtt ? 3 : 0) + served + timeOut;
+  const timeOut = (isLimited || isStruck) && (travels || served > 0) ? 1 : 0;
+  return 1 + toResolver + upstream + (travels ? 3 : 0) + served + timeOut;
 }
 
 /** Response times: of the run, of the window, and of all replications. */

@@ -47,15 +47,37 @@ export interface Place {
   readonly continent: string | null;
   readonly country: string | null;
   readonly subdivision: string | null;
-  /** In degrees, north and east positive. */
-  readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
+  readonly coordinates: Coordinates | null;
+}
+
+/** In degrees, north and east positive. */
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** A block of IPv4 or IPv6 addresses: the first one, as text, and how many leading bits they share. */
+export interface Block {
+  readonly address: string;
+  readonly prefix: number;
 }
 
 export interface NetworkSpec {
-  /** Every place that something in the scenario names. */
+  /** The scenario's own places; every AWS Region is one besides, by its name. */
   readonly places: readonly Place[];
-  /** Round trip between a client and a backend; `null`: not modelled, no delay. */
-  readonly rtt: Law | null;
+  /** Round trip between a client and a backend, the same for all or by place; `null`: not modelled, no delay. */
+  readonly rtt: Law | BetweenPlaces<Law> | null;
+  /** What Route 53 believes to be the round trip between users and an AWS Region; absent: as `rtt`, then by distance. */
+  readonly routingLatency?: BetweenPlaces<Seconds>;
+}
+
+/** A symmetric table of places; a Region's row is its places' too, unless they have one of their own. */
+export interface BetweenPlaces<T> {
+  /** Where nothing else is said; `distance`: by the length of the great circle; null: not modelled. */
+  readonly default: T | 'distance' | null;
+  /** Inside one place or Region; null: as `default`. */
+  readonly within: T | null;
+  readonly pairs: readonly { readonly places: readonly [string, string]; readonly value: T }[];
 }
 
 // ---------------------------------------------------------------------------------- authority
@@ -193,6 +215,8 @@ export interface ResolverGroup {
   readonly latency: { readonly client: Law | null; readonly upstream: Law | null };
   /** Name of a place; null: unknown. */
   readonly place: string | null;
+  /** The addresses that they ask from; null: unknown. */
+  readonly subnet: Block | null;
   readonly behaviour: ResolverBehaviour;
 }
 
@@ -248,7 +272,7 @@ export interface ClientGroup {
   /** What an arrival begins; `null`: one request. */
   readonly session: SessionSpec | null;
   /** First client's address and the prefix length of the block; `null`: unknown, no rule 9. */
-  readonly subnet: { readonly address: string; readonly prefix: number } | null;
+  readonly subnet: Block | null;
   /** Name of a place; null: unknown. */
   readonly place: string | null;
   /** Which addresses they look up. */

@@ -137,6 +137,9 @@ export function oneOf<const W extends readonly [string, ...string[]]>(...words: 
   return z.enum(words, { error: `expected one of ${words.join(', ')}` });
 }
 
+/** Latitude and longitude in degrees, north and east positive. */
+export const coordinates = z.strictObject({ latitude: real(-90, 90), longitude: real(-180, 180) });
+
 /** The name of a thing: no spaces, control characters, slashes or path syntax. */
 export const name = z.string({ error: 'expected a name' }).check(
   z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,127}$/, {

@@ -122,6 +122,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       shapes,
       firstRow,
       numbers,
+      backendOf,
       backends,
       weights: groupWeights(spec, topology, weights),
     });

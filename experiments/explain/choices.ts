@@ -2,6 +2,7 @@
 
 import { picks } from '../../sim/clients/picks/index.ts';
 import { sorts } from '../../sim/clients/sorting/index.ts';
+import { constantTrip, tripLaws } from '../../sim/geography/trips.ts';
 import { byName, type Chosen } from '../../sim/plugin.ts';
 import { orders } from '../../sim/resolvers/orders/index.ts';
 import type { ClientGroup, ResolverGroup } from '../../sim/scenario.ts';
@@ -19,10 +20,13 @@ export function followTrouble({ scenario }: Setting): string | null {
     ({ count, behaviour: { dns, pool } }) => count !== null && (dns.kind !== 'none' || pool),
   );
   if (keeper) return `${keeper.name} keep answers or connections: a run counts who follows which`;
-  const { rtt } = scenario.network;
-  const racer = scenario.clients.find(({ behaviour }) => behaviour.connect.name !== 'single');
-  if (rtt && rtt.name !== 'constant' && racer)
-    return `${racer.name} race connections over random round trips`;
+  const { network, backends } = scenario;
+  const racer = scenario.clients.find((group) => {
+    if (group.behaviour.connect.name === 'single') return false;
+    const trips = tripLaws(network, group, backends);
+    return trips !== null && constantTrip(trips) === null;
+  });
+  if (racer) return `${racer.name} race connections over round trips that are not all alike`;
   return null;
 }
 

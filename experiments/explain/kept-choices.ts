@@ -2,6 +2,8 @@
  * Expected CV² where clients keep answers or connections, and every answer names all backends alike: then it does not
  * matter which answer a client follows, only how many of its requests follow one choice inside it.
  */
+
+import { travels } from '../../sim/geography/trips.ts';
 import { RECORD_TYPE } from '../../sim/ip-address.ts';
 import { rateOf } from '../../sim/start/flows.ts';
 import { missRate } from '../../theory/caching/poisson-cache.ts';
@@ -22,7 +24,7 @@ export function keptChoices(setting: Setting): Pairs | { readonly reason: string
   const trouble = followTrouble(setting);
   if (trouble === null) return null;
   if (scenario.clients.some(({ session }) => session !== null)) return { reason: trouble };
-  if (scenario.network.rtt || scenario.backends.some(({ server }) => server !== null))
+  if (travels(scenario) || scenario.backends.some(({ server }) => server !== null))
     return { reason: trouble };
   if (names.some(({ coefficients }) => coefficients.content > NO_CONTENT))
     return { reason: trouble };

@@ -1,4 +1,5 @@
 /** How often clients ask their resolvers, and how far that is known: closed forms want Poisson queries of known rate. */
+import { travels } from '../../sim/geography/trips.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Asking } from '../../sim/start/flows.ts';
 import { clientsOf, rowOf, type Setting } from './setting.ts';
@@ -10,7 +11,7 @@ export type Known = { readonly nearly: string | null } | { readonly reason: stri
 const FEWEST_CLIENTS = 20;
 
 /** Look-ups of one client group, as its resolvers see them. */
-export function lookupsOf(spec: ClientGroup, { network, backends }: Scenario): Known {
+export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
   const { name, count, arrivals, session, behaviour } = spec;
   const { dns, pool, reresolve } = behaviour;
   if (arrivals.name !== 'poisson')
@@ -33,7 +34,7 @@ export function lookupsOf(spec: ClientGroup, { network, backends }: Scenario): K
     return { reason: `connections of ${name} end for more than one reason` };
   if (dns.kind !== 'none' && !(dns.kind === 'fixed' && dns.seconds <= idle))
     return { reason: `${name} keep answers longer than idle connections` };
-  const takesTime = network.rtt !== null || backends.some(({ server }) => server !== null);
+  const takesTime = travels(scenario) || scenario.backends.some(({ server }) => server !== null);
   const overlap = takesTime ? ', requests as over at once' : '';
   return { nearly: `look-ups of ${name} are taken as Poisson behind their connections${overlap}` };
 }

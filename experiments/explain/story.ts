@@ -1,11 +1,13 @@
 /** Who asks whom for what, in sentences. */
+import { isByPlace } from '../../sim/geography/round-trip.ts';
+import { tripLaws } from '../../sim/geography/trips.ts';
 import { meanOf } from '../../sim/random/index.ts';
 import type { ClientGroup, EventSpec, Law, Popularity, Scenario } from '../../sim/scenario.ts';
 import { arrivalRateOf, rateOf } from '../../sim/start/flows.ts';
 import { amount, listing, several, time } from './words.ts';
 
 export function storyOf(scenario: Scenario): string[] {
-  const { clients, resolvers, backends, network, events } = scenario;
+  const { clients, resolvers, backends, events } = scenario;
   return [
     ...clients.map((group) => clientsSentence(group)),
     ...resolvers.map(({ name, profile, count, popularity, upstream }) => {
@@ -14,7 +16,7 @@ export function storyOf(scenario: Scenario): string[] {
       return `${name}: ${several(count, 'resolver')} (${profile}${spread}) ${asks}.`;
     }),
     `${several(backends.length, 'backend')}: ${listing(backends.map(({ name }) => name))}${serving(scenario)}.`,
-    ...(network.rtt ? [`Round trip to the backends: ${law(network.rtt)}.`] : []),
+    ...roundTrips(scenario),
     ...events.map((event) => `${event.name}: at ${law(event.at)}${lasting(event)}.`),
   ];
 }
@@ -60,6 +62,22 @@ function serving({ backends }: Scenario): string {
   if (!first || !alike || servers.length < backends.length)
     return `, ${servers.length} of which take time to serve`;
   return `, each with ${several(first.workers, 'worker')} that ${first.workers === 1 ? 'needs' : 'need'} ${law(first.service)} a request`;
+}
+
+/** One sentence while a trip is the same for everyone, else one for each client group. */
+function roundTrips({ clients, backends, network }: Scenario): string[] {
+  if (network.rtt === null) return [];
+  if (!isByPlace(network.rtt)) return [`Round trip to the backends: ${law(network.rtt)}.`];
+  return clients.flatMap((group) => {
+    const trips = tripLaws(network, group, backends);
+    if (!trips) return [];
+    const words = trips.map((trip) => (trip ? law(trip) : 'not modelled'));
+    const parts = [...new Set(words)].map(
+      (trip) =>
+        `${trip} to ${listing(backends.filter((_, i) => words[i] === trip).map(({ name }) => name))}`,
+    );
+    return [`Round trips of ${group.name}: ${parts.join('; ')}.`];
+  });
 }
 
 function lasting(event: EventSpec): string {

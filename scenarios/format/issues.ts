@@ -101,19 +101,24 @@ function closest(
 ): readonly Issue[] | undefined {
   if (value?.kind === 'scalar') return branches.find((branch) => branch.every(isOfRange));
   const size = value?.kind === 'mapping' ? value.entries.size : Number.POSITIVE_INFINITY;
-  const unknown = (branch: readonly Issue[]) =>
-    branch.reduce(
-      (sum, issue) =>
-        sum +
-        (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0),
-      0,
-    );
   const [best] = branches
     .filter((branch) => !branch.some(isOfAnotherKind))
-    .map((branch) => ({ branch, unknown: unknown(branch) }))
-    .filter((candidate) => candidate.unknown < size)
-    .toSorted((a, b) => a.unknown - b.unknown || a.branch.length - b.branch.length);
+    .map((branch) => ({ branch, strange: unknown(branch) }))
+    .filter(({ strange }) => strange < size)
+    .toSorted((a, b) => a.strange - b.strange || a.branch.length - b.branch.length);
   return best?.branch;
+}
+
+/** How many of a value's keys a branch does not know; of a branch that is a choice itself, its best reading. */
+function unknown(branch: readonly Issue[]): number {
+  return branch.reduce((sum, issue) => {
+    if (issue.path.length > 0) return sum;
+    if (issue.code === 'invalid_union')
+      return (
+        sum + Math.min(...issue.errors.filter((inner) => !inner.some(isOfAnotherKind)).map(unknown))
+      );
+    return sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0);
+  }, 0);
 }
 
 /** Whether the form is right and only the size is not. */

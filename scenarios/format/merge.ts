@@ -24,6 +24,8 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'clients.*.pool',
   'backends.*',
   'network',
+  'network.places',
+  'network.places.*',
   'events.*',
   'events.*.curve',
   ...verbs.map(({ name }) => `events.*.${name}`),

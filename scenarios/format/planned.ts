@@ -67,7 +67,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'adguard-fastest',
     ],
     'resolvers.*.prefetch': ['minHits'],
-    'clients.*': ['search', 'ndots', 'place', 'region', 'publicSubnet', 'activity', 'stub'],
+    'clients.*': ['search', 'ndots', 'publicSubnet', 'activity', 'stub'],
     'clients.*.profile': [
       'chrome-posix',
       'chrome-legacy',
@@ -100,10 +100,9 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],
-    'backends.*': ['region', 'zone', 'timeout', 'slowStart', 'keepAlive'],
+    'backends.*': ['zone', 'timeout', 'slowStart', 'keepAlive'],
     'backends.*.discipline': ['lifo', 'ps', 'random'],
-    network: ['places', 'loss', 'routingLatency'],
-    'network.rtt': ['within'],
+    network: ['loss', 'routingLatency'],
     'events.*': [
       'every',
       'unreachable',

@@ -47,11 +47,11 @@ export class Exchanges {
       if (this.#isDue(request)) this.#finish(request as RequestId);
     });
     this.#timeOut = engine.on('time-out', (request) => this.#ranOut(request as RequestId));
-    for (const { constantRtt, patience } of groups) {
+    for (const { trips, patience } of groups) {
       if (patience < NEVER) engine.expectDelay(this.#timeOut, patience);
-      if (constantRtt === null) continue;
-      engine.expectDelay(this.#arrived, constantRtt / 2);
-      engine.expectDelay(this.#returned, constantRtt / 2);
+      if (trips === null || trips.constant === null) continue;
+      engine.expectDelay(this.#arrived, trips.constant / 2);
+      engine.expectDelay(this.#returned, trips.constant / 2);
     }
     backends.onOutcome((request, outcome) => this.#answered(request as RequestId, outcome));
     backends.onLost((backend) => this.#lost(backend));
@@ -63,8 +63,9 @@ export class Exchanges {
     const deadline = engine.now + group.patience;
     requests.deadline[request] = deadline;
     requests.outcome[request] = ELSEWHERE;
-    if (group.rtt) {
-      this.#moveAfter(request, group.rtt() / 2, this.#arrived);
+    if (group.trips) {
+      const there = group.trips.to(requests.address[request] as number) / 2;
+      this.#moveAfter(request, there, this.#arrived);
       if (group.patience < NEVER) engine.after(group.patience, this.#timeOut, request);
       return;
     }
@@ -120,8 +121,10 @@ export class Exchanges {
     const { requests } = this.#tables;
     const group = groupOf(this.#tables, request);
     requests.outcome[request] = outcome;
-    if (group.rtt) this.#moveAfter(request, group.rtt() / 2, this.#returned);
-    else this.#finish(request);
+    if (group.trips) {
+      const back = group.trips.to(requests.address[request] as number) / 2;
+      this.#moveAfter(request, back, this.#returned);
+    } else this.#finish(request);
   }
 
   #finish(request: RequestId): void {

@@ -1,13 +1,14 @@
 /** One client group made ready for a run: its streams, tables and counters. */
 import type { NameAndType } from '../authority/question.ts';
 import type { Backends } from '../backends/backends.ts';
+import { Trips, tripLaws } from '../geography/trips.ts';
 import { RECORD_TYPE } from '../ip-address.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
-import { constantOf, covering, samplerOf } from '../random/index.ts';
+import { covering, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
@@ -77,16 +78,15 @@ export class Group {
   readonly memberOf: Int32Array;
   /** First row of the group's clients in the tables of all clients (client × names of the group). */
   readonly firstRow: number;
-  /** Round trips: to a backend, and to the resolver by member's group; null: no delay. */
-  readonly rtt: (() => Seconds) | null;
+  /** Round trips to the backends; null: no delay. */
+  readonly trips: Trips | null;
+  /** Round trips to the resolver, by member's group; null: no delay. */
   readonly resolverTrip: readonly ((() => Seconds) | null)[];
   /**
    * Whether a request is over the moment it is made: no delay, no cache, no connection, no sort, and a backend
    * that always answers at once. Then every request looks up, and every one attempted is completed.
    */
   readonly atOnce: boolean;
-  /** Round trip to a backend if it is always the same; null otherwise. */
-  readonly constantRtt: Seconds | null;
   /** Leading addresses of an answer that the group reads; Infinity: all. */
   readonly need: number;
   readonly columns: Readonly<
@@ -128,6 +128,7 @@ export class Group {
       readonly shapes: readonly string[];
       readonly firstRow: number;
       readonly numbers: Float64Array;
+      readonly backendOf: Int32Array;
       readonly backends: Backends;
     },
   ) {
@@ -177,8 +178,8 @@ export class Group {
     const { pool } = behaviour;
     this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
     const delays = streams('delay', spec.name);
-    this.rtt = scenario.network.rtt ? samplerOf(scenario.network.rtt, delays) : null;
-    this.constantRtt = constantOf(scenario.network.rtt);
+    const tripsByBackend = tripLaws(scenario.network, spec, scenario.backends);
+    this.trips = tripsByBackend && new Trips(tripsByBackend, context.backendOf, delays);
     this.resolverTrip = topology.groups.map(({ latency }) =>
       latency.client ? samplerOf(latency.client, delays) : null,
     );
@@ -191,7 +192,7 @@ export class Group {
         : behaviour.dns;
     this.endsWithTtl = behaviour.reresolve === 'ttl';
     const keeps = this.keepsAnswers || behaviour.pool !== null;
-    const readsAll = keeps || this.sorts || !this.pick.settled || this.rtt !== null || !plain;
+    const readsAll = keeps || this.sorts || !this.pick.settled || this.trips !== null || !plain;
     const asks = spec.resolvers.map(({ group }) =>
       topology.groups.findIndex((g) => g.name === group),
     );
@@ -205,7 +206,7 @@ export class Group {
       plain &&
       !keeps &&
       !this.sorts &&
-      this.rtt === null &&
+      this.trips === null &&
       !lookupsTakeTime &&
       this.retrying === null;
     const column = () => recorder.columns(1);
@@ -221,7 +222,7 @@ export class Group {
       failures: recorder.columns(FAILURES.length),
     };
     this.lookupTime = lookupsTakeTime ? new Histogram() : null;
-    const connectingTakesTime = this.rtt !== null || mayBeSilent;
+    const connectingTakesTime = this.trips !== null || mayBeSilent;
     this.connectTime = connectingTakesTime ? new Histogram() : null;
     const takesTime =
       lookupsTakeTime || connectingTakesTime || areServers || this.retrying !== null;

@@ -72,7 +72,7 @@ export class Spreading {
     const connection = connections.begin(row, group.closingTime(engine.now));
     connections.connect(connection, address, followers.hold(list));
     this.#groupOf.set(connection, group);
-    const took = group.rtt === null ? 0 : group.rtt();
+    const took = group.trips === null ? 0 : group.trips.to(address);
     const limit = group.attemptLimit(group.connectTimeout, 1);
     const reception = backends.reception(address);
     if (reception === Reception.accepted && took <= limit)

@@ -7,6 +7,7 @@ import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { connects } from '../clients/connecting/index.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
+import { travels } from '../geography/trips.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
@@ -20,14 +21,16 @@ export interface Need {
 
 /** Every reason, in the order of the file; none: the scenario can be counted. */
 export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need[] {
-  const { resolvers, clients, backends, network, events } = scenario;
+  const { resolvers, clients, backends, events } = scenario;
   return [
     ...resolvers.flatMap((group, i) => below(['resolvers', i], ofResolvers(group, scenario))),
     ...clients.flatMap((group, i) => below(['clients', i], ofClients(group, scenario))),
     ...backends.flatMap(({ server }, i) =>
       server ? [{ path: ['backends', i, 'service'], reason: 'requests queue for workers' }] : [],
     ),
-    ...(network.rtt ? [{ path: ['network', 'rtt'], reason: 'requests take their time' }] : []),
+    ...(travels(scenario)
+      ? [{ path: ['network', 'rtt'], reason: 'requests take their time' }]
+      : []),
     ...events.flatMap((event, i) =>
       event.verb === 'fault'
         ? below(['events', i], ofPlugin(event.fault.name, faults, event.fault))

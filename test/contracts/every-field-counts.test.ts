@@ -139,6 +139,12 @@ const retrying = (more: object) => ({ on: ['timeout'], attempts: 2, ...more });
 const owning = (s: Input) => {
   s.backends = [{ name: 'one', address: '192.0.2.1' }];
 };
+/** Everybody in one Region. */
+const near = (s: Input) => {
+  const addresses = Array.from({ length: 10 }, (_, i) => `192.0.2.${i + 1}`);
+  s.backends = [{ name: 'all', addresses, region: 'eu-west-1' }];
+  s.clients[0].region = 'eu-west-1';
+};
 const counter = (more: object) => ({ rotate: { by: 'counter', ...more } });
 /** One slow server that gets a tenth of the requests. */
 const served = (s: Input) => {
@@ -811,6 +817,39 @@ const cases: Record<
     [],
     set('network', { rtt: { default: '50ms' } }),
     set('network', { rtt: { default: '90ms' } }),
+  ],
+  'network.rtt.within': [
+    [near, set('network', { rtt: { within: '50ms' } })],
+    () => {},
+    set('network.rtt.within', '90ms'),
+  ],
+  'network.places': [
+    [near, set('network', { rtt: 'distance' })],
+    () => {},
+    (s) => {
+      s.network.places = { home: { region: 'us-east-1' } };
+      delete s.clients[0].region;
+      s.clients[0].place = 'home';
+    },
+  ],
+  'clients[].region': [
+    [near, set('network', { rtt: 'distance' })],
+    () => {},
+    set('clients.0.region', 'us-east-1'),
+  ],
+  'clients[].place': [
+    [
+      set('network', { places: { x: { region: 'eu-west-1' } }, rtt: { x: { 'us-east-1': '1s' } } }),
+      owning,
+      set('backends.0.region', 'us-east-1'),
+    ],
+    () => {},
+    set('clients.0.place', 'x'),
+  ],
+  'backends[].region': [
+    [near, set('network', { rtt: 'distance' })],
+    () => {},
+    set('backends.0.region', 'us-east-1'),
   ],
   'events[].at': [[changing], () => {}, set('events.0.at', '250s')],
   'events[].name': [[changing], () => {}, set('events.0.name', 'shift')],

@@ -252,6 +252,7 @@ export const scenario: Scenario = {
       upstreamPick: 'hash',
       latency: { client: null, upstream: null },
       place: null,
+      subnet: null,
       behaviour: idealBehaviour,
     },
   ],

@@ -1,9 +1,11 @@
 /** `{ empirical: FILE }`: what such a file may hold, and what is said of one that holds something else. */
 import { describe, expect, it } from 'vitest';
+import type { Law } from '../../sim/scenario.ts';
 import { mistakes, read, sampleAnd } from './sample.ts';
 
 const text = sampleAnd('network: { rtt: { empirical: rtt.csv } }\n');
-const lawOf = (file: string) => read(text, { files: { 'rtt.csv': file } }).scenario.network.rtt;
+const lawOf = (file: string) =>
+  read(text, { files: { 'rtt.csv': file } }).scenario.network.rtt as Law;
 const saidOf = (file: string) => mistakes(text, { files: { 'rtt.csv': file } });
 
 describe('a file of spans', () => {
@@ -31,9 +33,8 @@ describe('a file of spans', () => {
   it('is found beside the file that names it', () => {
     const base = `version: 1\nextends: base/sample.yaml\n`;
     const files = { 'base/sample.yaml': text, 'base/rtt.csv': '5ms' };
-    expect(read(base, { files }).scenario.network.rtt?.settings).toEqual({
-      values: [0.005],
-      weights: [1],
+    expect(read(base, { files }).scenario.network.rtt).toMatchObject({
+      settings: { values: [0.005], weights: [1] },
     });
   });
 
@@ -46,7 +47,7 @@ describe('a file of spans', () => {
       files: { 'rtt.csv': '1s\n', 'other.csv': '2s\n' },
       set: ['network.rtt.empirical=other.csv'],
     });
-    expect(scenario.network.rtt?.settings).toEqual({ values: [2], weights: [1] });
+    expect(scenario.network.rtt).toMatchObject({ settings: { values: [2], weights: [1] } });
     expect(scenario.clients[0]?.arrivals.settings).toEqual({
       rate: 30,
       law: { name: 'empirical', settings: { values: [1], weights: [1] } },

@@ -131,6 +131,7 @@ export function resolverGroup(
     upstreamPick: 'hash',
     latency: { client: null, upstream: null },
     place: null,
+    subnet: null,
     behaviour: { ...idealBehaviour, ...behaviour },
   };
 }

@@ -7,15 +7,23 @@ import { quoted } from '../printable.ts';
 import type { BackendInput } from '../schema/backends.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import { checkPlace } from './network.ts';
 
 const MOST = 65_536;
 
-export function resolveBackends(inputs: readonly BackendInput[], context: Context): BackendSpec[] {
+/** @param places names of all places; null while they are not known */
+export function resolveBackends(
+  inputs: readonly BackendInput[],
+  places: ReadonlySet<string> | null,
+  context: Context,
+): BackendSpec[] {
   const owners = new Map<string, string>();
   const names = new Set<string>();
   const backends = inputs.flatMap((input, i) => {
     const path = ['backends', i];
-    const servers = serversOf(input, path, context);
+    const region = input.region ?? null;
+    checkPlace(region, places, [...path, 'region'], context);
+    const servers = serversOf(input, path, context).map((server) => ({ ...server, region }));
     for (const { name, addresses } of servers) {
       if (names.has(name) && name !== input.name)
         context.wrong(

@@ -16,6 +16,7 @@ import type { ClientInput } from '../schema/clients.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import { placeOf } from './network.ts';
 import { given, profileValues } from './profiles.ts';
 import { type Part, partsOf, type Split } from './shares.ts';
 import type { Zones } from './zones.ts';
@@ -23,6 +24,8 @@ import type { Zones } from './zones.ts';
 export interface Known {
   /** Names of all resolver groups that are written; null while they are not known. */
   readonly resolvers: ReadonlySet<string> | null;
+  /** Names of all places; null while they are not known. */
+  readonly places: ReadonlySet<string> | null;
   readonly zones: Zones;
 }
 
@@ -44,6 +47,8 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     family,
     arrivals,
     session,
+    place,
+    region,
     subnet,
     interfacePrefix,
     queryShape,
@@ -86,7 +91,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     arrivals,
     session: session ?? null,
     subnet: block,
-    place: null,
+    place: placeOf({ place, region }, known.places, path, context),
     family,
     interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,
     queryShape: queryShape ?? profile,

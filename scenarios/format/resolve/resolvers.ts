@@ -8,13 +8,18 @@ import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { given, profileValues } from './profiles.ts';
 
-/** @param names of every group that is written; null while they are not known */
+/** Names that a group may refer to; null while they are not all known. */
+interface Known {
+  /** Every resolver group that is written. */
+  readonly groups: ReadonlySet<string> | null;
+}
+
 export function resolveResolvers(
   inputs: readonly ResolverInput[],
-  names: ReadonlySet<string> | null,
+  known: Known,
   context: Context,
 ): ResolverGroup[] {
-  const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], names, context));
+  const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], known, context));
   checkCycles(groups, context);
   return groups;
 }
@@ -22,7 +27,7 @@ export function resolveResolvers(
 function resolveGroup(
   input: ResolverInput,
   path: Path,
-  names: ReadonlySet<string> | null,
+  { groups: names }: Known,
   context: Context,
 ): ResolverGroup {
   const { name, profile, count, popularity, upstream, upstreamPick, latency, ...own } = input;
@@ -68,6 +73,7 @@ function resolveGroup(
     upstreamPick: upstreamPick ?? 'hash',
     latency: { client: latency.client ?? null, upstream: latency.upstream ?? null },
     place: null,
+    subnet: null,
     behaviour,
   };
 }

@@ -1,6 +1,6 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
 import { recordsBrought } from '../../../sim/authority/record-change.ts';
-import type { NetworkSpec, Scenario } from '../../../sim/scenario.ts';
+import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { child, itemsOf, type Tree, textOf } from '../tree.ts';
@@ -11,8 +11,10 @@ import { checkCurves } from './curves.ts';
 import { resolveDetail } from './detail.ts';
 import { grownZones, resolveEvents } from './events.ts';
 import { noteUnusedChecks } from './health-checks.ts';
+import { knownPlaces, resolveNetwork } from './network.ts';
 import { resolveResolvers } from './resolvers.ts';
 import { resolveTiming } from './timing.ts';
+import { checkTrips } from './trips.ts';
 import { unownedBackends } from './unowned.ts';
 import { resolveZones } from './zones.ts';
 
@@ -23,16 +25,22 @@ import { resolveZones } from './zones.ts';
  */
 export function resolveScenario(input: ScenarioInput, original: Tree, context: Context): Scenario {
   const timing = resolveTiming(input, context);
-  const backends = resolveBackends(input.backends, context);
+  const network = resolveNetwork(input.network, context);
+  const places = knownPlaces(network.places, context);
+  const backends = resolveBackends(input.backends, places, context);
   const zones = resolveZones(input, backends, context);
   const groups = namesIn(child(original, 'resolvers'));
-  const resolvers = resolveResolvers(input.resolvers, groups, context);
+  const resolvers = resolveResolvers(input.resolvers, { groups }, context);
   const events = resolveEvents(
     input.events,
     { zones, backends, duration: timing.duration },
     context,
   );
-  const known = { resolvers: groups, zones: { ...zones, zones: grownZones(zones, events) } };
+  const known = {
+    resolvers: groups,
+    places,
+    zones: { ...zones, zones: grownZones(zones, events) },
+  };
   const clients = resolveClients(input.clients, known, context);
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
@@ -55,16 +63,13 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     resolvers,
     clients,
     backends: [...backends, ...counting],
-    network: networkOf(input),
+    network,
     events: events.map(({ event }) => event),
     prices: input.prices,
   };
+  if (context.objections === 0) checkTrips(scenario, context);
   if (context.objections === 0) checkCurves(events, scenario, context);
   return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };
-}
-
-function networkOf({ network: { rtt } }: ScenarioInput): NetworkSpec {
-  return { places: [], rtt: rtt === undefined ? null : 'default' in rtt ? rtt.default : rtt };
 }
 
 /** Of every group that is written, those with mistakes in them too; null while one has no readable name. */

@@ -118,7 +118,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
       }),
     )
     .filter((record) => record !== null);
-  checkGroups(records, { ...input, name }, context);
+  checkGroups(records, { ...input, name, cidrCollections: [] }, context);
   remarkOnGroups(records, context);
   const spec = {
     name,

@@ -20,6 +20,7 @@ export const backendSchema = z.strictObject({
       .array(address, { error: 'expected a list of addresses' })
       .check(z.minLength(1, { error: 'expected at least one address' })),
   ),
+  region: maybe('Where it is: an AWS Region, or a place of the network.', name),
   count: maybe('How many backends an address range makes.', whole(1, 65_536)),
   targetShare: maybe('The share it ought to get, whatever the records say.', share),
   service: maybe(

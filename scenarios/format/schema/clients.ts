@@ -5,6 +5,7 @@ import { session } from '../../../sim/clients/settings/session.ts';
 import { name, oneOf, share, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
+import { whereabouts } from './network.ts';
 
 const RESOLVERS =
   'expected a resolver group, or shares of several: { isp: 70%, google: 30% } or [{ share: 70%, use: isp }, …]';
@@ -54,6 +55,7 @@ export const clientSchema = z.strictObject({
     'What an arrival begins: pages, rounded to whole numbers, each some requests at once, with time to think between them; by default one request.',
     session,
   ),
+  ...whereabouts,
   subnet: maybe(
     'The block their addresses are in, for sorts that compare addresses.',
     z.string({ error: SUBNET }),

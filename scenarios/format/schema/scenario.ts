@@ -1,12 +1,12 @@
 /** The whole input, put together from what the simulator accepts: validation and JSON Schema both come from here. */
 import * as z from 'zod/mini';
-import { law } from '../../../sim/random/index.ts';
 import { duration, name, oneOf, span, whole } from '../../../sim/settings.ts';
 import { backendSchema } from './backends.ts';
 import { clientSchema } from './clients.ts';
 import { described, maybe } from './documented.ts';
 import { eventSchema } from './events.ts';
 import { expectationSchema } from './expectations.ts';
+import { networkSchema } from './network.ts';
 import { pricesSchema } from './prices.ts';
 import { resolverSchema } from './resolvers.ts';
 import { zoneSchema } from './zone.ts';
@@ -75,20 +75,7 @@ export const scenarioSchema = z.strictObject({
     described('The servers that take the load.', listOf('backends', backendSchema)),
     [],
   ),
-  network: z.prefault(
-    described(
-      'Delays between places.',
-      z.strictObject({
-        rtt: maybe(
-          'Round trip between a client and a backend.',
-          z.union([law, z.strictObject({ default: law })], {
-            error: 'expected a law, or { default: law }',
-          }),
-        ),
-      }),
-    ),
-    {},
-  ),
+  network: z.prefault(described('Places, and delays between them.', networkSchema), {}),
   events: z._default(described('What happens at stated times.', listOf('events', eventSchema)), []),
   expect: z._default(
     described('What is to come true.', listOf('expectations', expectationSchema)),

@@ -43,8 +43,8 @@ export class Connecting {
     this.#order = new TryOrder(tables);
     this.#open = engine.on('completion', (request) => this.#opened(request as RequestId));
     this.#step = engine.on('time-out', (request) => this.#continue(request as RequestId));
-    for (const { constantRtt } of groups)
-      if (constantRtt !== null) engine.expectDelay(this.#open, constantRtt);
+    for (const { trips } of groups)
+      if (trips !== null && trips.constant !== null) engine.expectDelay(this.#open, trips.constant);
   }
 
   /** Attempts under way in races; looks at every request in flight. */
@@ -87,12 +87,12 @@ export class Connecting {
     this.#went(request, address, answer);
     const now = engine.now;
     requests.since[request] = now;
-    const took = group.rtt === null ? 0 : group.rtt();
+    const took = group.trips === null ? 0 : group.trips.to(address);
     const reception = backends.plain ? Reception.accepted : backends.reception(address);
     if (reception === Reception.accepted && took <= group.firstLimit(count)) {
       recorder.count(group.columns.attempts);
       this.#settle(request, group, choice, answer, address, this.#order.isPicked(place));
-      if (group.rtt) engine.after(took, this.#open, request);
+      if (group.trips) engine.after(took, this.#open, request);
       else this.#opened(request);
       return;
     }
@@ -170,8 +170,10 @@ export class Connecting {
       const due = this.#nextAttempt(group, race, failed ? now : NEVER);
       const won = races.won[race] as number;
       if (due <= now && now < won) {
-        const reception = this.#tables.backends.reception(races.nextAddress(race));
-        this.#attempt(group, race, reception, group.rtt === null ? 0 : group.rtt());
+        const address = races.nextAddress(race);
+        const reception = this.#tables.backends.reception(address);
+        const took = group.trips === null ? 0 : group.trips.to(address);
+        this.#attempt(group, race, reception, took);
         continue;
       }
       const next = Math.min(due, races.nextFailure(race), end);
@@ -221,7 +223,7 @@ export class Connecting {
     const isFirst = !group.sorts && address === followers.addressAt(choice, 0);
     this.#settle(request, group, choice, followers.answerOf(choice), address, isFirst);
     this.#end(request, group, race, 1);
-    if (group.rtt) engine.at(at, this.#open, request);
+    if (group.trips) engine.at(at, this.#open, request);
     else this.#opened(request);
   }
 
@@ -259,7 +261,7 @@ export class Connecting {
         (keepsAddress && followers.countOf(choice as ChoiceId) === 1));
     requests.address[request] = address;
     requests.isTrying[request] = 1;
-    if (connection === NO_ROW && group.rtt === null && !keepsAddress) {
+    if (connection === NO_ROW && group.trips === null && !keepsAddress) {
       if (shared) followers.follow(choice as ChoiceId);
       else followers.followOwn(answer);
       ages.add(engine.now - followers.givenAt(answer));

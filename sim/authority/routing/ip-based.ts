@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { Cidr } from '../../geography/cidr.ts';
+import type { Block, RecordSpec, ZoneSpec } from '../../scenario.ts';
+import { name } from '../../settings.ts';
+import { notSimpleOnly, oneEach, withinQuota } from './api-rules.ts';
+import { highest } from './one-record.ts';
+import type { RoutingPolicy } from './policy.ts';
+
+/** The location of all addresses: a block of length zero, which no collection can hold. */
+export const ANYWHERE = '*';
+
+const cidr = z.strictObject({
+  collection: name,
+  location: z.string({ error: `expected a location of the collection, or "${ANYWHERE}"` }),
+});
+
+const locationOf = ({ settings }: RecordSpec) => settings.cidr as z.output<typeof cidr>;
+
+/**
+ * route53.md section 3.7: the record set of the location that holds the longest block around the addresses that the
+ * query comes from. A block longer than what is known of the address does not match; `*` matches whatever no block
+ * does. Which of overlapping blocks wins is not documented: the longest, as in a routing table.
+ */
+export const ipBased: RoutingPolicy = {
+  name: 'ip-based',
+  summary: 'The record set of the CIDR location that the query comes from, or of the default.',
+  looksAtOrigin: true,
+  fields: { cidr },
+  hasSetIdentifier: true,
+  check: (group, { cidrCollections }) => [
+    ...oneEach(
+      group,
+      'cidr',
+      'ip-based',
+      (record) => `cidr location=${locationOf(record).location}`,
+    ),
+    ...group.flatMap((item, record) => {
+      const { collection, location } = locationOf(item);
+      const first = locationOf(group[0] as RecordSpec).collection;
+      const found = cidrCollections.find((one) => one.name === collection);
+      const message =
+        collection !== first
+          ? `the collection is ${collection}, and ${first} in another record set of this name and type: they all use one collection`
+          : !found
+            ? `no CIDR collection of this zone is called ${collection}`
+            : location !== ANYWHERE && !found.locations.some((one) => one.name === location)
+              ? `the CIDR collection ${collection} has no location ${location}`
+              : null;
+      return message === null ? [] : [{ record, key: 'cidr', message }];
+    }),
+    ...notSimpleOnly(group, 'ip-based'),
+    ...withinQuota(group, 'ip-based', 100),
+  ],
+  remarks: (group) =>
+    group.some((record) => locationOf(record).location === ANYWHERE)
+      ? []
+      : [
+          {
+            record: 0,
+            key: 'cidr',
+            message: `no record set of ${group[0]?.name} is for the location "${ANYWHERE}": queries from other addresses get no answer`,
+          },
+        ],
+  prepare: (group, { zone, origin }) =>
+    highest(group.map((record) => longestMatch(record, zone, origin.subnet))),
+};
+
+/** Length of the longest block of a record's location around a subnet, 0 for the default; null: there is none. */
+function longestMatch(record: RecordSpec, { cidrCollections }: ZoneSpec, subnet: Block | null) {
+  const { collection, location } = locationOf(record);
+  if (location === ANYWHERE) return 0;
+  if (!subnet) return null;
+  const lengths = (cidrCollections.find((one) => one.name === collection)?.locations ?? [])
+    .filter((one) => one.name === location)
+    .flatMap(({ blocks }) => blocks.map((block) => Cidr.parse(block)))
+    .filter((block) => block?.covers(subnet))
+    .map((block) => block?.prefix as number);
+  return lengths.length > 0 ? Math.max(...lengths) : null;
+}

@@ -1,0 +1,42 @@
+import { awsRegionNames } from '../../geography/aws-regions.ts';
+import { oneOf } from '../../settings.ts';
+import { notSimpleOnly, oneEach, withinQuota } from './api-rules.ts';
+import { highest } from './one-record.ts';
+import type { RoutingPolicy } from './policy.ts';
+
+/**
+ * route53.md section 3.4: the record set of the Region with the lowest latency for users where the query comes from,
+ * as Route 53 believes it to be; of equal ones the first in the zone. What is unhealthy is not in the group, so the
+ * next lowest answers.
+ */
+export const latency: RoutingPolicy = {
+  name: 'latency',
+  summary: 'The record set of the AWS Region with the lowest latency from where the query comes.',
+  looksAtOrigin: true,
+  fields: { region: oneOf(...awsRegionNames) },
+  hasSetIdentifier: true,
+  check: (group) => [
+    ...oneEach(group, 'region', 'latency', ({ settings }) => `region=${settings.region}`),
+    ...group.flatMap(({ values }, record) =>
+      values.length > 1
+        ? [
+            {
+              record,
+              key: 'values',
+              message: `${values.length} values: a latency record set holds exactly one (API:ResourceRecordSet.Region)`,
+            },
+          ]
+        : [],
+    ),
+    ...notSimpleOnly(group, 'latency'),
+    ...withinQuota(group, 'latency', 100),
+  ],
+  prepare(group, { origin }) {
+    return highest(
+      group.map(({ settings }) => {
+        const seconds = origin.latencyTo(settings.region as string);
+        return seconds === null ? null : -seconds;
+      }),
+    );
+  },
+};

@@ -1,0 +1,64 @@
+/** The round trips of one client group, backend by backend, ready to be drawn. */
+import { constantOf, samplerOf } from '../random/index.ts';
+import type { Stream } from '../random/stream.ts';
+import type { BackendSpec, ClientGroup, Law, NetworkSpec, Scenario } from '../scenario.ts';
+import type { Seconds } from '../settings.ts';
+import { placeCalled } from './places.ts';
+import { roundTrip } from './round-trip.ts';
+
+/** One law for each backend, null where it is not modelled; null: for none of them it is. */
+export function tripLaws(
+  network: NetworkSpec,
+  { place }: Pick<ClientGroup, 'place'>,
+  backends: readonly Pick<BackendSpec, 'region'>[],
+): readonly (Law | null)[] | null {
+  const from = placeCalled(network, place);
+  const byRegion = new Map<string | null, Law | null>();
+  const laws = backends.map(({ region }) => {
+    const known = byRegion.get(region);
+    if (known !== undefined) return known;
+    const law = roundTrip(network, from, placeCalled(network, region));
+    byRegion.set(region, law);
+    return law;
+  });
+  return laws.some((law) => law !== null) ? laws : null;
+}
+
+/** Whether any request of a scenario travels. */
+export function travels({
+  network,
+  clients,
+  backends,
+}: Pick<Scenario, 'network' | 'clients' | 'backends'>): boolean {
+  return clients.some((group) => tripLaws(network, group, backends) !== null);
+}
+
+/** The one value of round trips that are always the same, wherever they go; null of others. */
+export function constantTrip(laws: readonly (Law | null)[]): Seconds | null {
+  const first = constantOf(laws[0] ?? null);
+  return laws.every((law) => constantOf(law) === first) ? first : null;
+}
+
+export class Trips {
+  /** The round trip to every backend if it is always the same; null otherwise. */
+  readonly constant: Seconds | null;
+  /** By address row. */
+  readonly #draws: readonly (() => Seconds)[];
+
+  /** @param laws by backend; a trip that is not modelled takes no time */
+  constructor(laws: readonly (Law | null)[], backendOf: Int32Array, stream: Stream) {
+    const samplers = new Map<Law | null, () => Seconds>(
+      [...new Set(laws)].map((law) => [law, law ? samplerOf(law, stream) : () => 0]),
+    );
+    this.#draws = Array.from(
+      backendOf,
+      (backend) => samplers.get(laws[backend] as Law | null) as () => Seconds,
+    );
+    this.constant = constantTrip(laws);
+  }
+
+  /** Draws a round trip to an address. */
+  to(address: number): Seconds {
+    return (this.#draws[address] as () => Seconds)();
+  }
+}
