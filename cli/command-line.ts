@@ -10,6 +10,7 @@ import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { Interrupted } from './interrupt.ts';
 import { addMerge } from './merge.ts';
+import { addPlan } from './plan.ts';
 import { addProfiles } from './profiles.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
@@ -37,6 +38,7 @@ const EXAMPLES = `Examples:
   skew53 test scenarios/*.yaml              whether it still holds what it held before
   skew53 compare before.yaml after.yaml     what a change does, with intervals
   skew53 sweep scenario.yaml --vary zone.records.*.ttl=10,60,300
+  skew53 plan scenario.yaml --vary zone.records.*.ttl=5..3600
   skew53 chart result.json --dark           charts of a saved result
   skew53 validate scenarios/*.yaml          every problem at once
   skew53 profiles unbound                   how a resolver behaves, and how that is known
@@ -63,6 +65,7 @@ export async function runCommandLine(
     addCompare,
     addSweep,
     addMerge,
+    addPlan,
     addChart,
     addValidate,
     addProfiles,

@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'experiments/explain/explanation.ts',
     'experiments/sweep/sweep.ts',
     'experiments/tested.ts',
+    'experiments/plan/planned.ts',
     'sim/measurements.ts',
     'theory/',
   ],

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { runTallied } from '../run.ts';
 import type { Study } from '../study.ts';
+import type { Tally } from '../tally.ts';
 import { tool } from '../tool.ts';
 import { type Reading, readingsOf } from './readings.ts';
 
@@ -25,6 +26,11 @@ export function addressOf({ hash, seed, replications }: Study): string {
 /** Runs a cell here. Plain data, the same wherever it is run. */
 export async function runCell(study: Study): Promise<CellNumbers> {
   const { tally } = await runTallied(study);
+  return cellOf(study, tally);
+}
+
+/** What is kept of a study that has been run. */
+export function cellOf(study: Study, tally: Tally): CellNumbers {
   return {
     schemaVersion: 1,
     address: addressOf(study),
