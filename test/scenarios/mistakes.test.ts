@@ -98,8 +98,8 @@ const TABLE: readonly (readonly [
     'policies that differ within a group',
     'routing: multivalue, ttl: 60, setIdentifier: web-1',
     'ttl: 60',
-    '8 ‹multivalue› RRSet with DNS name app.example.com., type A, SetIdentifier "web-2", cannot be created because a simple rrset exists with the same name and type; give them all one routing',
-    '9 ‹multivalue› RRSet with DNS name app.example.com., type A, SetIdentifier "web-3", cannot be created because a simple rrset exists with the same name and type; give them all one routing',
+    '8 ‹multivalue› RRSet with DNS name app.example.com., type A, SetIdentifier "web-2", cannot be created because a non multivalue answer rrset exists with the same name and type; give them all one routing',
+    '9 ‹multivalue› RRSet with DNS name app.example.com., type A, SetIdentifier "web-3", cannot be created because a non multivalue answer rrset exists with the same name and type; give them all one routing',
   ],
   [
     'a multivalue record of two values',
@@ -375,7 +375,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     [
       'says nothing of what happens',
       '{ at: 1m, name: shift }',
-      '19 ‹at› expected what happens: one of set, addBackend, crash, blackhole, drain',
+      '19 ‹at› expected what happens: one of set, change, addBackend, crash, blackhole, drain',
     ],
     [
       'comes after the end',

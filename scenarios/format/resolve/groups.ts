@@ -17,21 +17,11 @@ export function checkGroups(records: readonly Placed[], zone: ZoneRules, context
   }
   for (const group of groupedBy(records, ({ record }) => record.name).values())
     checkCname(group, zone.name, context);
-}
-
-/** Says what the policies do that may surprise, of groups with nothing wrong. */
-export function remarkOnGroups(records: readonly Placed[], context: Context): void {
-  for (const group of groupsOf(records)) {
-    const { routing } = (group[0] as Placed).record;
-    if (!group.every(({ record, isSound }) => isSound && record.routing === routing)) continue;
-    const remarks = policyOf(routing)?.remarks?.(group.map(({ record }) => record)) ?? [];
-    for (const { record, key, message } of remarks)
-      context.note([...(group[record] as Placed).path, key], message);
-  }
+  checkSoa(records, zone.name, context);
 }
 
 /** Record sets of one name and type, in the order of the first of each. */
-function groupsOf(records: readonly Placed[]): readonly Placed[][] {
+export function groupsOf(records: readonly Placed[]): readonly Placed[][] {
   return [...groupedBy(records, ({ record }) => `${record.name} ${record.type}`).values()];
 }
 
@@ -54,11 +44,13 @@ function isOfOnePolicy(group: readonly Placed[], context: Context): boolean {
   const { routing } = (group[0] as Placed).record;
   const others = group.filter(({ record }) => record.routing !== routing);
   for (const { record, path } of others) {
+    // A stray multivalue record is told so in the API's own words.
+    const there = record.routing === 'multivalue' ? 'non multivalue answer' : routing;
     const identified =
       record.setIdentifier === '' ? '' : `, SetIdentifier ${quoted(record.setIdentifier)},`;
     context.wrong(
       [...path, at(context.tree, [...path, 'routing']) ? 'routing' : 'name'],
-      `RRSet with DNS name ${record.name}., type ${record.type}${identified} cannot be created because a ${routing} rrset exists with ` +
+      `RRSet with DNS name ${record.name}., type ${record.type}${identified} cannot be created because a ${there} rrset exists with ` +
         `the same name and type; give them all one routing`,
     );
   }
@@ -88,6 +80,16 @@ function checkPolicy(group: readonly Placed[], zone: ZoneRules, context: Context
     const written = key === 'values' && !at(context.tree, [...path, 'values']) ? 'value' : key;
     context.wrong([...path, written], message);
   }
+}
+
+/** A zone has one SOA record, at its own name. */
+function checkSoa(records: readonly Placed[], zone: string, context: Context): void {
+  for (const { record, path } of records)
+    if (record.type === 'SOA' && record.name !== zone)
+      context.wrong(
+        [...path, 'name'],
+        `an SOA record stands at the zone's own name ${zone}, nowhere else`,
+      );
 }
 
 function checkCname(group: readonly Placed[], zone: string, context: Context): void {

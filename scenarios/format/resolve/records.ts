@@ -18,6 +18,9 @@ const RECORD_KEYS: ReadonlySet<string> = new Set([
   'healthCheck',
 ]);
 
+/** Values of a record set (Developer Guide: DNSLimitations). */
+const MOST_VALUES = 400;
+
 interface Surroundings {
   /** Absolute. */
   readonly zone: string;
@@ -91,6 +94,11 @@ function checkValues(
       context.wrong(at, `${quoted(value)} is in this record set already; remove one of the two`);
     seen.add(canonicalValue(type, value));
   }
+  if (values.length > MOST_VALUES)
+    context.wrong(
+      [...path, 'values'],
+      `${values.length} values: a record set holds at most ${MOST_VALUES}`,
+    );
   if ((type === 'CNAME' || type === 'SOA') && values.length > 1) {
     context.wrong(
       [...path, 'values'],

@@ -7,9 +7,10 @@ import type { ScenarioInput } from '../schema/scenario.ts';
 import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { checkGroups, remarkOnGroups } from './groups.ts';
+import { checkGroups } from './groups.ts';
 import { checkChildren, checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
 import { type Placed, resolveRecord } from './records.ts';
+import { remarkOnGroups } from './remarks.ts';
 
 /** Route 53's minimum in a new zone's SOA record (route53.md section 5). */
 const DEFAULT_NEGATIVE_TTL = 900;

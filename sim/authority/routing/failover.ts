@@ -1,8 +1,6 @@
 import { oneOf } from '../../settings.ts';
+import { notSimpleOnly } from './api-rules.ts';
 import type { RoutingPolicy } from './policy.ts';
-
-/** Types that the API knows in simple routing only (API:ResourceRecordSet.Type). */
-const SIMPLE_ONLY = ['SOA', 'NS', 'DS'];
 
 /**
  * route53.md section 3.3: the primary while it is healthy, else the secondary while that is, else the primary again.
@@ -14,9 +12,10 @@ export const failover: RoutingPolicy = {
   summary: 'The primary record set while it is healthy, then the secondary; neither: the primary.',
   fields: { failover: oneOf('PRIMARY', 'SECONDARY') },
   hasSetIdentifier: true,
-  check: (group) =>
-    group.flatMap((record, i) => [
-      ...(group.findIndex(({ settings }) => settings.failover === record.settings.failover) === i
+  check: (group) => [
+    ...notSimpleOnly(group, 'failover'),
+    ...group.flatMap(({ name, type, setIdentifier, settings }, i) =>
+      group.findIndex((other) => other.settings.failover === settings.failover) === i
         ? []
         : [
             {
@@ -24,14 +23,12 @@ export const failover: RoutingPolicy = {
               key: 'failover',
               // After the words for two record sets of one region (terraform-provider-aws#1668).
               message:
-                `RRSet with DNS name ${record.name}., type ${record.type}, SetIdentifier ${record.setIdentifier}, and failover=${record.settings.failover} ` +
+                `RRSet with DNS name ${name}., type ${type}, SetIdentifier ${setIdentifier}, and failover=${settings.failover} ` +
                 'cannot be created because a failover RRSet with the same name, type and failover already exists; there is one PRIMARY and one SECONDARY',
             },
-          ]),
-      ...(SIMPLE_ONLY.includes(record.type)
-        ? [{ record: i, key: 'type', message: `failover records cannot have type ${record.type}` }]
-        : []),
-    ]),
+          ],
+    ),
+  ],
   remarks(group) {
     const [first] = group;
     if (!first) return [];

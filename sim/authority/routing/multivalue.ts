@@ -1,4 +1,6 @@
 import { Stream } from '../../random/stream.ts';
+import type { RecordSpec } from '../../scenario.ts';
+import { withinQuota } from './api-rules.ts';
 import type { RoutingPolicy } from './policy.ts';
 
 /** Values in one answer: chosen by AWS to fit 512 bytes (route53.md section 1). */
@@ -27,37 +29,22 @@ export const multivalue: RoutingPolicy = {
   summary: 'One value per record set; up to eight answer every query, beyond eight a random eight.',
   fields: {},
   hasSetIdentifier: true,
-  check(group, zone) {
-    const ttls = new Set(group.map((record) => record.ttl));
-    return group.flatMap((record, i) => [
-      ...(record.values.length === 1
+  check: (group, zone) => [
+    ...withinQuota(group, 'multivalue', 100),
+    ...group.flatMap(({ type, values }, i) => [
+      ...(values.length === 1
         ? []
         : [
             {
               record: i,
               key: 'values',
-              message: `Each Multivalue answer record can have only one value; found ${record.values.length}: write one record set per value`,
+              message: `Each Multivalue answer record can have only one value; found ${values.length}: write one record set per value`,
             },
           ]),
-      ...(TYPES.includes(record.type)
+      ...(TYPES.includes(type)
         ? []
-        : [
-            {
-              record: i,
-              key: 'type',
-              message: `multivalue answers cannot have type ${record.type}`,
-            },
-          ]),
-      ...(i === 100
-        ? [
-            {
-              record: i,
-              key: 'name',
-              message: `${group.length} multivalue record sets for one name and type: the quota is 100`,
-            },
-          ]
-        : []),
-      ...(i > 0 && ttls.size > 1 && zone.mixedTtl === 'refuse'
+        : [{ record: i, key: 'type', message: `multivalue answers cannot have type ${type}` }]),
+      ...(i > 0 && zone.mixedTtl === 'refuse' && hasMixedTtls(group)
         ? [
             {
               record: i,
@@ -66,7 +53,14 @@ export const multivalue: RoutingPolicy = {
             },
           ]
         : []),
-    ]);
+    ]),
+  ],
+  remarks(group) {
+    const row = group.findIndex(({ ttl }) => ttl !== group[0]?.ttl);
+    if (row < 0) return [];
+    const message =
+      'members of this multivalue answer have different TTLs; an RRset has one (RFC 2181 section 5.2), which mixedTtl chooses';
+    return [{ record: row, key: 'ttl', message }];
   },
   prepare(group, { zone: { selection } }) {
     const size = Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
@@ -89,6 +83,10 @@ export const multivalue: RoutingPolicy = {
     };
   },
 };
+
+function hasMixedTtls(group: readonly RecordSpec[]): boolean {
+  return group.some(({ ttl }) => ttl !== group[0]?.ttl);
+}
 
 /** Moves a uniform random `size` of `count` places to the front. */
 function sample(stream: Stream, count: number, size: number, chosen: Int32Array): void {

@@ -1,4 +1,5 @@
 import { whole } from '../../settings.ts';
+import { notSimpleOnly, withinQuota } from './api-rules.ts';
 import type { RoutingPolicy } from './policy.ts';
 
 /** route53.md section 3.2: w/Σw; weight 0 never, unless all weights are 0: then equal chances. */
@@ -7,30 +8,31 @@ export const weighted: RoutingPolicy = {
   summary: 'One record set per answer, at random in proportion to its weight.',
   fields: { weight: whole(0, 255) },
   hasSetIdentifier: true,
-  check: (group, zone) =>
-    group.flatMap((record, i) => [
-      ...(record.ttl === group[0]?.ttl
+  check: (group, zone) => [
+    ...notSimpleOnly(group, 'weighted'),
+    ...withinQuota(group, 'weighted', 100),
+    ...group.flatMap(({ ttl, values }, i) => [
+      ...(ttl === group[0]?.ttl
         ? []
         : [{ record: i, key: 'ttl', message: 'weighted sets must contain the same TTL' }]),
-      ...(zone.weightedValues === 'refuse' && record.values.length > 1
+      ...(zone.weightedValues === 'refuse' && values.length > 1
         ? [
             {
               record: i,
               key: 'values',
-              message: `${record.values.length} values in a weighted record set (weightedValues: refuse)`,
-            },
-          ]
-        : []),
-      ...(i === 100
-        ? [
-            {
-              record: i,
-              key: 'name',
-              message: `${group.length} weighted record sets for one name and type: the quota is 100`,
+              message: `${values.length} values in a weighted record set (weightedValues: refuse)`,
             },
           ]
         : []),
     ]),
+  ],
+  remarks(group) {
+    const row = group.findIndex(({ values }) => values.length > 1);
+    if (row < 0) return [];
+    const message =
+      'several values in a weighted record set: the API Reference speaks of one, the Developer Guide of several; all are answered (weightedValues: all)';
+    return [{ record: row, key: 'values', message }];
+  },
   prepare(group) {
     const weights = group.map((record) => record.settings.weight as number);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
