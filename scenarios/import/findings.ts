@@ -16,7 +16,8 @@ export function findingsIn(
 ): Finding[] {
   const before = report.problems.count;
   for (const format of formats)
-    if (format.syntax === 'own' && format.recognises(source)) return format.read(source, report);
+    if (format.syntax === 'own' && (formats.length === 1 || format.recognises(source)))
+      return format.read(source, report);
   const documents = documentsOf(source, formats, report.problems);
   if (documents.length === 0 && report.problems.count === before)
     report.problems.add({ source, start: 0, end: 1 }, unknown(formats));

@@ -5,6 +5,7 @@ import type { ForeignFormat } from './foreign-format.ts';
 import { listHealthChecks } from './list-health-checks.ts';
 import { listResourceRecordSets } from './list-resource-record-sets.ts';
 import { terraform } from './terraform/index.ts';
+import { zoneFile } from './zone-file/index.ts';
 
 export const foreignFormats: readonly ForeignFormat[] = [
   listResourceRecordSets,
@@ -12,4 +13,5 @@ export const foreignFormats: readonly ForeignFormat[] = [
   listHealthChecks,
   cloudFormation,
   terraform,
+  zoneFile,
 ];
