@@ -5,6 +5,7 @@ import { tool } from '../experiments/tool.ts';
 import { ScenarioError } from '../scenarios/format/index.ts';
 import { addChart } from './chart.ts';
 import { addCompare } from './compare.ts';
+import { addCompletion } from './completion.ts';
 import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
@@ -20,6 +21,7 @@ import type { Output } from './terminal.ts';
 import { addTest } from './test.ts';
 import { UsageError } from './usage-error.ts';
 import { addValidate } from './validate.ts';
+import { addWatch } from './watch.ts';
 
 /** What a command works with. */
 export interface CommandLine {
@@ -70,6 +72,8 @@ export async function runCommandLine(
     addValidate,
     addProfiles,
     addSchema,
+    addWatch,
+    addCompletion,
   ])
     add(program, { stdout, stderr, finish, choice });
   for (const command of program.commands) command.addHelpText('after', `\n${exitCodesHelp()}`);

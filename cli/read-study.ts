@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import type { Study } from '../experiments/index.ts';
 import { MOST_SCENARIO_BYTES } from '../scenarios/format/extends.ts';
-import { loadScenario, parseScenario, UnreadableError } from '../scenarios/format/index.ts';
+import {
+  loadScenario,
+  parseScenario,
+  ScenarioError,
+  UnreadableError,
+} from '../scenarios/format/index.ts';
 import { readText } from '../scenarios/format/load.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,6 +26,29 @@ export function readStudy(path: string, set: readonly string[] = []): Study {
   } catch (error) {
     if (error instanceof UnreadableError) throw new UsageError(`cannot read ${error.message}`);
     throw error;
+  }
+}
+
+/**
+ * A scenario and every file that it is made of, mistakes and all.
+ *
+ * @throws {UsageError} if the file itself cannot be read
+ */
+export function readWatched(
+  path: string,
+  set: readonly string[] = [],
+): { readonly study: Study | ScenarioError; readonly files: readonly string[] } {
+  const files = new Set([path]);
+  const read = (file: string, mostBytes: number) => {
+    files.add(file);
+    return readText(file, mostBytes);
+  };
+  try {
+    const study = parseScenario(given(path), { file: path, read, env: process.env, set });
+    return { study, files: [...files] };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { study: error, files: [...files] };
   }
 }
 
