@@ -1,3 +1,5 @@
+import { answeringZones } from '../sim/authority/external.ts';
+import { endsOf } from '../sim/authority/tree.ts';
 import { find } from '../sim/authority/zone.ts';
 import { holdsList } from '../sim/clients/own-caches.ts';
 import { RECORD_TYPE } from '../sim/ip-address.ts';
@@ -55,13 +57,16 @@ function shortestTtl(
   { lookup, family, resolvers: used }: ClientGroup,
   scenario: Scenario,
 ): Seconds {
-  const { zones, resolvers } = scenario;
+  const { resolvers } = scenario;
+  const zones = answeringZones(scenario);
+  const type = RECORD_TYPE[family];
   const kept = lookup.flatMap(({ name }) => {
-    const { group, zone } = find(zones, name, RECORD_TYPE[family]);
-    const ttls = group.length > 0 ? group.map(({ ttl }) => ttl) : [zone.negativeTtl];
+    const ends = endsOf(zones, name, type);
+    const ttls =
+      ends.length > 0 ? ends.map(({ ttl }) => ttl) : [find(zones, name, type).zone.negativeTtl];
     return resolvers
       .filter((resolver) => used.some((use) => use.group === resolver.name))
-      .flatMap(({ behaviour }) => ttls.map((ttl) => clamped(ttl, group.length === 0, behaviour)));
+      .flatMap(({ behaviour }) => ttls.map((ttl) => clamped(ttl, ends.length === 0, behaviour)));
   });
   return Math.min(...kept);
 }

@@ -1,8 +1,13 @@
 /** What the authority is asked in a scenario, and from where. */
+
+import { answeringZones } from './authority/external.ts';
 import { NOWHERE, type Origin } from './authority/origin.ts';
 import type { NameAndType, Question } from './authority/question.ts';
+import { editedZones, recordsBrought } from './authority/record-change.ts';
+import { grow, linkOf, recordsIn } from './authority/tree.ts';
+import { find } from './authority/zone.ts';
 import { RECORD_TYPE } from './ip-address.ts';
-import type { ClientGroup, ResolverGroup } from './scenario.ts';
+import type { ClientGroup, ResolverGroup, Scenario } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
 /** Where queries come from. */
@@ -18,16 +23,39 @@ export function originsOf(resolvers: readonly ResolverGroup[]): Origins {
   return { rows: [NOWHERE], ofGroup: new Int32Array(resolvers.length) };
 }
 
-/** Every question that clients put, in the order in which they first do. */
-export function questionsOf(
-  clients: readonly ClientGroup[],
-  resolvers: readonly ResolverGroup[],
-  origins: Origins,
-): Question[] {
-  return lookupShares(clients).map((looked) => ({
+/** Every question that clients put, in the order in which they first do, and then those that CNAMEs lead to. */
+export function questionsOf(scenario: Scenario, origins: Origins): Question[] {
+  const { clients, resolvers } = scenario;
+  const asked = lookupShares(clients).map((looked) => ({
     ...looked,
     byOrigin: partsByOrigin(looked, clients, resolvers, origins),
   }));
+  const nobody = origins.rows.map(() => 0);
+  const led = linksOf(scenario, asked).map((link) => ({ ...link, share: 0, byOrigin: nobody }));
+  return [...asked, ...led];
+}
+
+/** Questions that nobody puts but to which CNAMEs lead, whatever the records are changed to. */
+function linksOf(
+  { zones, external, events }: Scenario,
+  asked: readonly NameAndType[],
+): NameAndType[] {
+  const all = answeringZones({ zones, external });
+  const grown = editedZones(all, { verb: 'addBackend', records: events.flatMap(recordsBrought) });
+  const changed = events.flatMap((event) =>
+    event.verb === 'set' && event.record.type === 'CNAME' ? (event.change.value ?? []) : [],
+  );
+  const seen = new Map(asked.map((one) => [`${one.name} ${one.type}`, one]));
+  for (const { name, type } of seen.values()) {
+    const found = [all, grown].flatMap((state) => recordsIn(grow(find(state, name, type))));
+    const cnames = found.filter((record) => record.type === 'CNAME' && type !== 'CNAME');
+    const targets = cnames.flatMap(({ values }) => values);
+    for (const target of cnames.length > 0 ? [...targets, ...changed] : []) {
+      const link = { name: linkOf(target), type };
+      if (!seen.has(`${link.name} ${type}`)) seen.set(`${link.name} ${type}`, link);
+    }
+  }
+  return [...seen.values()].slice(asked.length);
 }
 
 /** Of the requests that put a question, the part whose queries reach the authority from each origin. */

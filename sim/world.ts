@@ -1,5 +1,6 @@
 /** Wires the tables of one replication to an engine. Behaviour lives in the tables. */
 import { Authority } from './authority/authority.ts';
+import { answeringZones } from './authority/external.ts';
 import { startHealthChecks } from './authority/health/index.ts';
 import { recordsBrought } from './authority/record-change.ts';
 import { Addresses } from './backends/addresses.ts';
@@ -58,11 +59,12 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const numbers = addresses.numbers();
 
   const origins = originsOf(scenario.resolvers);
-  const questions = questionsOf(scenario.clients, scenario.resolvers, origins);
+  const questions = questionsOf(scenario, origins);
   const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
   const authority = new Authority(
     {
       zones: scenario.zones,
+      external: scenario.external,
       questions,
       origins: origins.rows,
       additions: scenario.events.flatMap(recordsBrought),
@@ -90,7 +92,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const topology = new Topology(scenario.resolvers);
   const coefficients = authority.coefficients(backendOf, shares);
   const timeline = drawTimeline(scenario.events, streams);
-  const changes = new RecordChanges(timeline, questions, scenario.zones);
+  const changes = new RecordChanges(timeline, questions, answeringZones(scenario));
   const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;
   const followers = new Followers(
     coefficients,

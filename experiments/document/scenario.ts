@@ -1,4 +1,5 @@
-import { find } from '../../sim/authority/zone.ts';
+import { answeringZones } from '../../sim/authority/external.ts';
+import { endsOf } from '../../sim/authority/tree.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { lookupShares } from '../../sim/start/flows.ts';
 import type { Result } from '../result.ts';
@@ -29,11 +30,12 @@ function startMethod(start: 'stationary' | 'cold', leadIn: number): string {
   return leadIn > 0 ? 'closed form and lead-in' : 'closed form';
 }
 
-function lookupsOf({ clients, zones }: Scenario): Result['scenario']['lookups'] {
-  const asked = lookupShares(clients);
+function lookupsOf(scenario: Scenario): Result['scenario']['lookups'] {
+  const zones = answeringZones(scenario);
+  const asked = lookupShares(scenario.clients);
   return [...new Set(asked.map(({ name }) => name))].map((name) => {
     const types = asked.filter((one) => one.name === name).map(({ type }) => type);
-    const records = types.flatMap((type) => find(zones, name, type).group);
+    const records = types.flatMap((type) => endsOf(zones, name, type));
     const ttls = new Set(records.map(({ ttl }) => ttl));
     return { name, ttlSeconds: [...ttls].sort((a, b) => a - b) };
   });

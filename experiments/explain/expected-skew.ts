@@ -31,10 +31,10 @@ export function expectedSkew(setting: Setting): SkewOverSpan | { readonly reason
 /** CV² of a span, from the weight of the pairs of requests in it. */
 function overSpan({ names, requestRate }: Setting, parts: readonly SkewOverSpan[]): SkewOverSpan {
   const answered =
-    names.reduce((sum, { share, version }) => sum + (version ? share : 0), 0) * requestRate;
+    names.reduce((sum, { share, decision }) => sum + (decision ? share : 0), 0) * requestRate;
   const alone = names.reduce(
-    (sum, { share, version, coefficients }) =>
-      sum + (version ? share * requestRate * (coefficients.content + coefficients.choice) : 0),
+    (sum, { share, decision, coefficients }) =>
+      sum + (decision ? share * requestRate * (coefficients.content + coefficients.choice) : 0),
     0,
   );
   return (seconds) => {
@@ -90,9 +90,9 @@ function weightOf(
   rates.forEach((rate, entry) => {
     const name = entry % names.length;
     if (rate === 0 || topology.groupOfShard[(entry - name) / names.length] !== row) return;
-    const { coefficients, version } = names[name] as Setting['names'][number];
+    const { coefficients, decision } = names[name] as Setting['names'][number];
     const epochs = forms[name]?.epochs;
-    if (!version || !epochs) return;
+    if (!decision || !epochs) return;
     const pairs = pairsInWindow(epochs(rate), seconds);
     // Two requests of an epoch share their choice when both are of one class.
     const together = classes.reduce((sum, of) => {

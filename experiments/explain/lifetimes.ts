@@ -45,8 +45,8 @@ function resolverTier(setting: Setting, group: ResolverGroup): Lifetime[] {
 }
 
 function clampWords(names: readonly NameFacts[], { minTtl, maxTtl }: ResolverBehaviour): string {
-  const given = names.flatMap(({ ttlLaw, version }) =>
-    version ? ttlLaw.map(({ ttl }) => ttl) : [],
+  const given = names.flatMap(({ ttlLaw, decision }) =>
+    decision ? ttlLaw.map(({ ttl }) => ttl) : [],
   );
   if (given.some((ttl) => ttl < minTtl)) return ` (raised to minTtl ${time(minTtl)})`;
   return given.some((ttl) => ttl > maxTtl) ? ` (cut to maxTtl ${time(maxTtl)})` : '';
@@ -151,7 +151,7 @@ function oldest(setting: Setting, group: ResolverGroup): Seconds {
     return oldest(setting, above) + behaviour.minTtl + passed + rounding;
   }
   const kept = namesAskedOf(setting, group.name)
-    .filter(({ version }) => version !== null)
+    .filter(({ decision }) => decision !== null)
     .flatMap((name) => keptTtls(name, behaviour).map(({ ttl }) => (ttl > 0 ? ttl + rounding : 0)));
   return Math.max(0, ...kept);
 }

@@ -26,10 +26,10 @@ export interface CacheForm {
 export type TtlLaw = readonly { readonly ttl: Seconds; readonly chance: number }[];
 
 /** TTLs of a name's answers as a resolver keeps them. */
-export function keptTtls({ version, ttlLaw }: NameFacts, behaviour: ResolverBehaviour): TtlLaw {
+export function keptTtls({ decision, ttlLaw }: NameFacts, behaviour: ResolverBehaviour): TtlLaw {
   return ttlLaw
     .filter(({ chance }) => chance > 0)
-    .map(({ ttl, chance }) => ({ ttl: clamped(ttl, version === null, behaviour), chance }));
+    .map(({ ttl, chance }) => ({ ttl: clamped(ttl, decision === null, behaviour), chance }));
 }
 
 export function meanTtl(law: TtlLaw): Seconds {
@@ -50,7 +50,7 @@ export function formOf(
   if (name.found.zone.selection === 'sticky' && kept.length > 1)
     return { reason: 'answers are sticky to the asker and their TTLs differ' };
   if (ttl === 0) return { ...exactForm(kept, delay), source: 'nothing is kept: TTL 0' };
-  const lead = name.version ? prefetchLead(behaviour, ttl) : 0;
+  const lead = name.decision ? prefetchLead(behaviour, ttl) : 0;
   if (lead > 0) return prefetchForm(group, kept, lead, delay);
   if (behaviour.ttlClock === 'exact') return exactForm(kept, delay);
   if (delay > 0) return { reason: `${group.name} count whole seconds while answers take time` };

@@ -1,27 +1,20 @@
 /** A scenario's derived facts: who reaches which cache entry how often, and what the authority says to each name. */
-
-import { Decision } from '../../sim/authority/decision.ts';
-import { healthyAtStart } from '../../sim/authority/health/status.ts';
-import { NOWHERE } from '../../sim/authority/origin.ts';
+import { AtStart } from '../../sim/authority/at-start.ts';
+import type { Decision } from '../../sim/authority/decision.ts';
 import type { NameAndType } from '../../sim/authority/question.ts';
-import { type Found, find } from '../../sim/authority/zone.ts';
+import type { Found } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { apportion } from '../../sim/clients/apportion.ts';
 import { rowsOf as questionRowsOf } from '../../sim/clients/group.ts';
 import { RECORD_TYPE } from '../../sim/ip-address.ts';
 import type { Coefficients } from '../../sim/metrics/followers.ts';
 import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
+import { originsOf, questionsOf } from '../../sim/questions.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import { memberWeights, Topology } from '../../sim/resolvers/topology.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
-import {
-  type Asking,
-  entryRates,
-  groupWeights,
-  lookupShares,
-  rateOf,
-} from '../../sim/start/flows.ts';
+import { type Asking, entryRates, groupWeights, rateOf } from '../../sim/start/flows.ts';
 import { askingRate } from './asking-rate.ts';
 
 /** A name and type looked up, and how it is answered at time 0. */
@@ -29,8 +22,8 @@ export interface NameFacts extends NameAndType {
   /** Part of all requests. */
   readonly share: number;
   readonly found: Found;
-  /** Null: a negative answer. */
-  readonly version: Decision | null;
+  /** Where queries come from first; null: a negative answer. */
+  readonly decision: Decision | null;
   readonly ttlLaw: readonly { readonly ttl: Seconds; readonly chance: number }[];
   /** By backend, of this name's requests. */
   readonly intended: Float64Array;
@@ -51,9 +44,8 @@ export interface Setting {
 
 export function settingOf(scenario: Scenario): Setting {
   const topology = new Topology(scenario.resolvers);
-  const shares = lookupShares(scenario.clients);
-  const names = namesOf(scenario, shares);
-  const asking = askingOf(scenario, topology, shares);
+  const names = namesOf(scenario);
+  const asking = askingOf(scenario, topology, names);
   return {
     scenario,
     topology,
@@ -82,11 +74,13 @@ export function clientsOf({ scenario }: Setting, group: string): readonly Client
   );
 }
 
-function namesOf(
-  scenario: Scenario,
-  lookups: readonly (NameAndType & { readonly share: number })[],
-): NameFacts[] {
+function namesOf(scenario: Scenario): NameFacts[] {
   const addresses = new Addresses(scenario.backends);
+  const origins = originsOf(scenario.resolvers);
+  const start = new AtStart(
+    { ...scenario, questions: questionsOf(scenario, origins), origins: origins.rows },
+    addresses,
+  );
   const backendOf = addresses.backends();
   const byBackend = (byAddress: Float64Array) => {
     const shares = new Float64Array(scenario.backends.length);
@@ -96,26 +90,22 @@ function namesOf(
     });
     return shares;
   };
-  const all = new Float64Array(addresses.count);
-  const isHealthy = healthyAtStart(scenario.zones);
-  const facts = lookups.map(({ name, type, share }) => {
-    const found = find(scenario.zones, name, type);
-    const healthy = found.group.filter(isHealthy);
-    const live = healthy.length > 0 ? healthy : found.group;
-    const version = live.length > 0 ? new Decision(live, found.zone, addresses, 0, NOWHERE) : null;
-    const own = new Float64Array(addresses.count);
-    version?.intended(own, 1);
-    version?.intended(all, share);
-    const ttlLaw = version?.ttlLaw() ?? [{ ttl: found.zone.negativeTtl, chance: 1 }];
-    return { name, type, share, found, version, ttlLaw, intended: byBackend(own) };
-  });
-  const intended = byBackend(all);
+  const intended = byBackend(start.intended(addresses.count));
   normalise(intended);
   applyTargets(intended, scenario);
-  return facts.map((fact) => ({
-    ...fact,
-    coefficients: fact.version?.coefficients(backendOf, intended) ?? { content: 0, choice: 0 },
-  }));
+  return start.questions.map(({ question: { name, type, share }, states: [found] }, row) => {
+    const decision = start.decisions[start.views.of(row, 0)] ?? null;
+    return {
+      name,
+      type,
+      share,
+      found: found as Found,
+      decision,
+      ttlLaw: decision?.ttlLaw() ?? [{ ttl: (found as Found).zone.negativeTtl, chance: 1 }],
+      intended: byBackend(start.intended(addresses.count, row)),
+      coefficients: decision?.coefficients(backendOf, intended) ?? { content: 0, choice: 0 },
+    };
+  });
 }
 
 function askingOf(

@@ -9,22 +9,19 @@ import type { Recorder } from '../metrics/recorder.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type {
-  ChangeBatchSpec,
-  RecordChangeSpec,
-  RecordSpec,
-  ScaleOutSpec,
-  ZoneSpec,
-} from '../scenario.ts';
+import type { ChangeBatchSpec, RecordChangeSpec, ScaleOutSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
+import { AtStart, type AuthorityOptions } from './at-start.ts';
 import type { Decision } from './decision.ts';
 import { Edges } from './edges.ts';
-import { LookedUp } from './looked-up.ts';
-import type { Origin } from './origin.ts';
-import { type Question, Views } from './question.ts';
+import { EXTERNAL } from './external.ts';
+import { Flows } from './flows.ts';
+import type { LookedUp } from './looked-up.ts';
+import type { Views } from './question.ts';
 import { editedZones } from './record-change.ts';
 import type { Asker } from './routing/policy.ts';
+import { recordsIn } from './tree.ts';
 import type { Found } from './zone.ts';
 
 /** A change of an endpoint check's status: what its checkers find, turned round if it is inverted. */
@@ -41,16 +38,6 @@ export interface StatusChange {
 
 const CODES = ['NOERROR', 'NODATA', 'NXDOMAIN'] as const satisfies readonly Found['code'][];
 
-/** What it is made from. */
-export interface AuthorityOptions {
-  readonly zones: readonly ZoneSpec[];
-  readonly questions: readonly Question[];
-  /** Where queries come from; at least one. */
-  readonly origins: readonly Origin[];
-  /** Record sets that will be created. */
-  readonly additions?: readonly RecordSpec[];
-}
-
 export class Authority {
   /** Addresses in one answer at most, over all questions and record changes. */
   readonly longest: number;
@@ -66,43 +53,40 @@ export class Authority {
   readonly #inverted: ReadonlySet<string>;
   #zones: readonly ZoneSpec[];
   readonly #asker: { -readonly [K in keyof Asker]: Asker[K] } = { id: 0, site: 0 };
+  /** Names of the zones that are not of the scenario: other people's answer for them. */
+  readonly #elsewhere: ReadonlySet<string>;
   readonly #queries: number;
+  /** Column of the answers that lead to addresses or to nothing, not on to another name. */
+  readonly #answers: number;
   /** Columns by question, then by code. */
   readonly #queriesByKind: number;
   readonly #first: Float64Array;
   readonly #any: Float64Array;
 
-  constructor(
-    { zones, questions, origins, additions = [] }: AuthorityOptions,
-    engine: Engine,
-    recorder: Recorder,
-    addresses: Addresses,
-  ) {
+  constructor(options: AuthorityOptions, engine: Engine, recorder: Recorder, addresses: Addresses) {
+    const start = new AtStart(options, addresses);
+    const { zones, external = [] } = options;
     this.#engine = engine;
     this.#recorder = recorder;
     this.#addresses = addresses;
-    this.#zones = zones;
-    this.#questions = questions.map((question) => new LookedUp(question, zones, addresses));
-    const grown = editedZones(zones, { verb: 'addBackend', records: additions });
-    const later = questions.map((question) => new LookedUp(question, grown, addresses));
-    this.longest = Math.max(1, ...[...this.#questions, ...later].map(({ longest }) => longest));
-    this.views = new Views(
-      this.#questions.map((now, i) => now.looksAtOrigin || (later[i] as LookedUp).looksAtOrigin),
-      origins,
-    );
+    this.#zones = start.zones;
+    this.#questions = start.questions;
+    this.views = start.views;
+    this.longest = start.longest;
     const checks = zones.flatMap(({ healthChecks }) => healthChecks);
     this.#inverted = new Set(checks.flatMap(({ name, inverted }) => (inverted ? [name] : [])));
     this.#edges = new Edges(
       Math.max(1, ...zones.map((zone) => zone.edges.count)),
-      this.#questions,
-      this.views,
+      start,
       checks,
       engine,
     );
     this.#queries = recorder.columns(1);
-    this.#queriesByKind = recorder.columns(questions.length * CODES.length);
-    this.#first = new Float64Array(questions.length * addresses.count);
-    this.#any = new Float64Array(questions.length * addresses.count);
+    this.#answers = recorder.columns(1);
+    this.#elsewhere = new Set(external.map(({ name }) => name));
+    this.#queriesByKind = recorder.columns(start.questions.length * CODES.length);
+    this.#first = new Float64Array(start.questions.length * addresses.count);
+    this.#any = new Float64Array(start.questions.length * addresses.count);
   }
 
   /** How a question from an origin is decided at time 0; undefined: a negative answer. */
@@ -153,16 +137,23 @@ export class Authority {
     stream: Stream,
     out: Answer,
   ): void {
-    this.#recorder.count(this.#queries);
+    const { sharesState, zone } = this.#questions[question] as LookedUp;
+    if (!this.#elsewhere.has(zone)) this.#recorder.count(this.#queries);
     const decision = this.#edges.decisionAt(edge, this.views.of(question, origin));
     if (!decision) {
       this.#deny(question, this.#edges.generationAt(edge, question), out);
       return;
     }
-    this.#recorder.count(this.#queriesByKind + question * CODES.length);
     this.#asker.id = asker;
-    this.#asker.site = (this.#questions[question] as LookedUp).sharesState ? 0 : edge;
+    this.#asker.site = sharesState ? 0 : edge;
     decision.answer(stream, this.#asker, out);
+    if (out.count === 0 && out.link < 0) {
+      this.#deny(question, out.generation, out);
+      return;
+    }
+    this.#recorder.count(this.#queriesByKind + question * CODES.length);
+    if (out.link >= 0) return;
+    this.#recorder.count(this.#answers);
     if (this.#recorder.window < 0) return;
     const row = question * this.#addresses.count;
     const first = row + (out.addresses[0] as number);
@@ -174,7 +165,11 @@ export class Authority {
   }
 
   #deny(question: number, generation: number, out: Answer): void {
-    const { code, zone } = (this.#questions[question] as LookedUp).states[generation] as Found;
+    const { code: found, zone } = (this.#questions[question] as LookedUp).states[
+      generation
+    ] as Found;
+    const code = found !== 'NOERROR' ? found : zone.noAnswer === 'nodata' ? 'NODATA' : 'NXDOMAIN';
+    this.#recorder.count(this.#answers);
     this.#recorder.count(this.#queriesByKind + question * CODES.length + CODES.indexOf(code));
     out.count = 0;
     out.link = -1;
@@ -221,15 +216,14 @@ export class Authority {
   /** Intended share of every backend now: the mean over the edges. */
   intended(backendOf: Int32Array, backends: number): Float64Array {
     const byAddress = new Float64Array(this.#addresses.count);
-    for (const [row, { edges, question }] of this.#questions.entries()) {
-      const parts = this.views.from(row).map((view, i, { length }) => ({
-        view,
-        share: length === 1 ? question.share : question.share * (question.byOrigin[i] as number),
-      }));
-      for (const { view, share } of parts)
+    const flows = new Flows(this.#questions, this.views);
+    do
+      flows.step((question, view, share, linked) => {
+        const { edges } = this.#questions[question] as LookedUp;
         for (let edge = 0; edge < edges.count; edge++)
-          this.#edges.decisionAt(edge, view)?.intended(byAddress, share / edges.count);
-    }
+          this.#edges.decisionAt(edge, view)?.intended(byAddress, share / edges.count, linked);
+      });
+    while (flows.areLeft);
     const shares = new Float64Array(backends);
     byAddress.forEach((share, address) => {
       const backend = backendOf[address] as number;
@@ -251,26 +245,28 @@ export class Authority {
   measured() {
     return {
       queries: this.#recorder.byWindow(this.#queries),
-      total: this.#recorder.total(this.#queries),
+      total: this.#recorder.total(this.#answers),
       byKind: this.#questions.flatMap((one, row) => this.#kindsOf(one, row)),
       answers: this.#questions.flatMap((one, row) => this.#answersOf(one, row)),
     };
   }
 
-  #kindsOf({ question: { name, type }, states }: LookedUp, row: number) {
+  #kindsOf({ question: { name, type }, states, zone }: LookedUp, row: number) {
     return CODES.flatMap((code, i) => {
-      const found = states.find((state) => state.code === code);
-      if (!found) return [];
       const queries = this.#recorder.total(this.#queriesByKind + row * CODES.length + i);
-      return [{ name, type, policy: found.group[0]?.routing ?? 'none', code, queries }];
+      const found = states.find((state) => state.code === code) ?? (queries > 0 ? states[0] : null);
+      if (!found) return [];
+      const routing = found.group[0]?.routing ?? 'none';
+      const policy = this.#elsewhere.has(zone) ? EXTERNAL : routing;
+      return [{ name, type, policy, code, queries }];
     });
   }
 
-  #answersOf({ question: { name }, states }: LookedUp, row: number) {
+  #answersOf({ question: { name, type }, states }: LookedUp, row: number) {
     const seen = new Set<number>();
-    return states.flatMap(({ group }) =>
-      group.flatMap((record) =>
-        record.values.flatMap((value) => {
+    return states.flatMap(({ tree }) =>
+      recordsIn(tree).flatMap((record) =>
+        (record.type === type ? record.values : []).flatMap((value) => {
           const address = this.#addresses.rowOf(value);
           if (seen.has(address)) return [];
           seen.add(address);

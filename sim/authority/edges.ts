@@ -6,6 +6,7 @@
 import type { Engine, EventKind } from '../engine/engine.ts';
 import type { HealthCheckSpec, RecordSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import type { AtStart } from './at-start.ts';
 import type { Decision } from './decision.ts';
 import { StatusRules } from './health/status.ts';
 import type { LookedUp } from './looked-up.ts';
@@ -50,8 +51,7 @@ export class Edges {
    */
   constructor(
     count: number,
-    questions: readonly LookedUp[],
-    views: Views,
+    { questions, views, decisions }: AtStart,
     checks: readonly HealthCheckSpec[],
     engine: Engine,
   ) {
@@ -60,11 +60,7 @@ export class Edges {
     this.#questions = questions;
     this.#views = views;
     this.#rules = new StatusRules(checks);
-    const isHealthy = ({ healthCheck }: RecordSpec) =>
-      healthCheck === null || this.#rules.isHealthy(healthCheck, () => true);
-    this.#initial = Array.from({ length: views.count }, (_, view) =>
-      this.#decide(view, 0, isHealthy),
-    );
+    this.#initial = decisions;
     this.#decisions = Array.from({ length: count }, () => this.#initial).flat();
     this.#generations = new Int32Array(count * questions.length);
     this.#statuses = new Uint8Array(count * checks.length).fill(1);
@@ -155,22 +151,12 @@ export class Edges {
     const generation = this.generationAt(edge, question);
     for (const view of this.#views.from(question)) {
       const cell = edge * this.#views.count + view;
-      const decision = this.#decide(view, generation, isHealthy);
+      const origin = this.#views.origins[this.#views.originOf(view)] as Origin;
+      const decision = this.#questions[question]?.decide(generation, origin, isHealthy);
       if (decision === this.#decisions[cell]) continue;
       this.#decisions[cell] = decision;
       for (const listener of this.#listeners) listener(edge, view);
     }
-  }
-
-  #decide(
-    view: number,
-    generation: number,
-    isHealthy: (record: RecordSpec) => boolean,
-  ): Decision | undefined {
-    const { questionOf, origins } = this.#views;
-    const origin = origins[this.#views.originOf(view)] as Origin;
-    const question = this.#questions[questionOf[view] as number] as LookedUp;
-    return question.decide(generation, origin, isHealthy);
   }
 
   #isHealthy(edge: number, check: string): boolean {

@@ -1,7 +1,10 @@
-/** Finds in the hosted zones what a name and type are answered from (RFC 1034 section 4.3.2, RFC 4592). */
+/**
+ * Finds in the hosted zones what a name and type are answered from (RFC 1034 section 4.3.2, RFC 4592): a CNAME at the
+ * name answers every other type.
+ */
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 
-/** The record sets that answer one name and type, or why there are none. */
+/** The record sets that answer one name and type, of that type or else CNAME; or why there are none. */
 export interface Found {
   readonly zone: ZoneSpec;
   /** In the zone's order; empty: NODATA or NXDOMAIN. */
@@ -19,17 +22,10 @@ export function find(zones: readonly ZoneSpec[], name: string, type: string): Fo
     throw new RangeError(`${name} is in none of the zones ${zones.map((z) => z.name).join(', ')}`);
   const owner = ownerOf(zone, name);
   if (owner === null) return { zone, group: [], code: 'NXDOMAIN' };
-  const group = zone.records.filter((record) => record.name === owner && record.type === type);
+  const owned = zone.records.filter((record) => record.name === owner);
+  const own = owned.filter((record) => record.type === type);
+  const group = own.length > 0 ? own : owned.filter((record) => record.type === 'CNAME');
   return { zone, group, code: group.length > 0 ? 'NOERROR' : 'NODATA' };
-}
-
-/** Whether two states of the zones answer a name from the same record sets, unchanged. */
-export function isAlike(a: Found, b: Found): boolean {
-  return (
-    a.code === b.code &&
-    a.group.length === b.group.length &&
-    a.group.every((record, i) => record === b.group[i])
-  );
 }
 
 /** The zone with the longest name that `name` is in. */

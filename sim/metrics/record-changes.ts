@@ -4,7 +4,8 @@
  */
 import type { NameAndType } from '../authority/question.ts';
 import { editedZones } from '../authority/record-change.ts';
-import { find, isAlike } from '../authority/zone.ts';
+import { isAlike } from '../authority/tree.ts';
+import { find } from '../authority/zone.ts';
 import type { EventSpec, ZoneSpec } from '../scenario.ts';
 import type { Occurrence } from '../timeline.ts';
 

@@ -1,4 +1,7 @@
 /** How long a run must go unrecorded before time 0 to be stationary (model.md part 3). */
+import { answeringZones } from '../authority/external.ts';
+import type { NameAndType } from '../authority/question.ts';
+import { grow, linkOf, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { keepsAnswers, lifeOf } from '../clients/own-caches.ts';
@@ -6,7 +9,13 @@ import { longLength } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
-import type { ClientGroup, ResolverBehaviour, ResolverGroup, Scenario } from '../scenario.ts';
+import type {
+  ClientGroup,
+  ResolverBehaviour,
+  ResolverGroup,
+  Scenario,
+  ZoneSpec,
+} from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { lookupShares } from './flows.ts';
 import { queueFilling } from './queue-filling.ts';
@@ -52,12 +61,23 @@ export function leadInOf(scenario: Scenario): LeadIn {
 }
 
 /** The longest TTL of an answer, negative ones included, to a name that is looked up. */
-function longestTtlOf({ zones, clients }: Scenario): Seconds {
-  const ttls = lookupShares(clients).flatMap(({ name, type }) => {
-    const { group, zone } = find(zones, name, type);
-    return group.length > 0 ? group.map(({ ttl }) => ttl) : [zone.negativeTtl];
-  });
+function longestTtlOf(scenario: Scenario): Seconds {
+  const zones = answeringZones(scenario);
+  const ttls = lookupShares(scenario.clients).map((asked) => longestTtlOfName(zones, asked));
   return Math.max(0, ...ttls);
+}
+
+/** Those of a chain of CNAMEs add up. */
+function longestTtlOfName(zones: readonly ZoneSpec[], asked: NameAndType): Seconds {
+  const found = find(zones, asked.name, asked.type);
+  const records = recordsIn(grow(found)).filter(({ alias }) => alias === null);
+  if (records.length === 0) return found.zone.negativeTtl;
+  const ttls = records.map(({ type, ttl, values: [target] }) =>
+    type === asked.type
+      ? ttl
+      : ttl + longestTtlOfName(zones, { ...asked, name: linkOf(target as string) }),
+  );
+  return Math.max(...ttls);
 }
 
 function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {

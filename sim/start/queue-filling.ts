@@ -1,4 +1,6 @@
 /** How long queues need to fill: 20/(1−ρ)² service times (model.md part 3). */
+import { answeringZones } from '../authority/external.ts';
+import { grow, linkOf, type RecordGroup } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { RECORD_TYPE } from '../ip-address.ts';
 import { cvSquaredOf, meanOf } from '../random/index.ts';
@@ -30,19 +32,25 @@ function fillingTime({ service, workers, queueLimit }: ServerSpec, rate: PerSeco
 }
 
 /** Requests per second that the records at the start intend for a backend. */
-function loadOf({ addresses }: BackendSpec, { clients, zones }: Scenario): PerSecond {
+function loadOf({ addresses }: BackendSpec, scenario: Scenario): PerSecond {
+  const zones = answeringZones(scenario);
   let load = 0;
-  for (const group of clients) {
-    for (const { name, share } of group.lookup) {
-      const records = find(zones, name, RECORD_TYPE[group.family]).group;
-      const total = records.reduce((sum, record) => sum + weightOf(record), 0);
-      for (const record of records) {
+  const ask = (name: string, type: string, rate: PerSecond): void => {
+    const visit = ({ members }: RecordGroup, asked: PerSecond): void => {
+      const total = members.reduce((sum, { record }) => sum + weightOf(record), 0);
+      for (const { record, target } of members) {
         const own = record.values.filter((value) => addresses.includes(value)).length;
-        if (own > 0)
-          load += (rateOf(group) * share * weightOf(record) * own) / (total * record.values.length);
+        if (target) visit(target, (asked * weightOf(record)) / total);
+        else if (record.type !== type)
+          ask(linkOf(record.values[0] as string), type, (asked * weightOf(record)) / total);
+        else if (own > 0) load += (asked * weightOf(record) * own) / (total * record.values.length);
       }
-    }
-  }
+    };
+    visit(grow(find(zones, name, type)), rate);
+  };
+  for (const group of scenario.clients)
+    for (const { name, share } of group.lookup)
+      ask(name, RECORD_TYPE[group.family], rateOf(group) * share);
   return load;
 }
 

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAnswer } from '../../sim/authority/answer.ts';
 import { Authority } from '../../sim/authority/authority.ts';
-import { NOWHERE } from '../../sim/authority/origin.ts';
-import { routingPolicies } from '../../sim/authority/routing/index.ts';
-import type { Chooser } from '../../sim/authority/routing/policy.ts';
 import { find } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
@@ -11,7 +8,7 @@ import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type { RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
-import { asked, failoverRecords, multivalueRecords, scenarioOf } from '../support/scenarios.ts';
+import { asked, multivalueRecords, scenarioOf } from '../support/scenarios.ts';
 
 const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
 const zoneOf = (records: RecordSpec[], change: Partial<ZoneSpec> = {}): ZoneSpec => ({
@@ -151,42 +148,6 @@ describe('weighted (route53.md section 3.2)', () => {
     },
   );
 });
-
-describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
-  'routing policy %s',
-  (name, policy) => {
-    const groups: Readonly<Record<string, RecordSpec[]>> = {
-      simple: [simpleRecord(5)],
-      weighted: weightedRecords([3, 1, 2]),
-      multivalue: multivalueRecords(11, 60),
-      failover: failoverRecords(60),
-    };
-    const records = groups[name] as RecordSpec[];
-    const zone = zoneOf(records);
-    it('has intended shares that sum to 1 and match its answers', () => {
-      const shares = new Float64Array(records.length);
-      const chooser = policy.prepare(records, { zone, origin: NOWHERE }) as Chooser;
-      chooser.intended(shares);
-      expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
-      const chosen = new Int32Array(records.length);
-      const stream = streamsOf('contract', 1)('answer', name);
-      const counts = new Array<number>(records.length).fill(0);
-      for (let i = 0; i < 20_000; i++) {
-        expect(chooser.choose(stream, { id: i, site: 0 }, chosen)).toBe(chooser.size);
-        counts[chosen[0] as number] = (counts[chosen[0] as number] as number) + 1;
-      }
-      counts.forEach((count, i) => {
-        const p = shares[i] as number;
-        expect(Math.abs(count / 20_000 - p)).toBeLessThanOrEqual(
-          5 * Math.sqrt((p * (1 - p)) / 20_000),
-        );
-      });
-    });
-    it('finds nothing wrong with a right group', () => {
-      expect(policy.check(records, zone)).toEqual([]);
-    });
-  },
-);
 
 describe('finding names (RFC 1034, RFC 4592)', () => {
   const record = (name: string, type = 'A'): RecordSpec => ({ ...simpleRecord(1), name, type });

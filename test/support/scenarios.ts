@@ -1,5 +1,5 @@
 /** Scenarios built by hand for tests of the simulator, each differing from a plain one by what it names. */
-import type { AuthorityOptions } from '../../sim/authority/authority.ts';
+import type { AuthorityOptions } from '../../sim/authority/at-start.ts';
 import { ROUTE53_PRICES } from '../../sim/authority/billing/price-table.ts';
 import { NOWHERE } from '../../sim/authority/origin.ts';
 import { plainClient } from '../../sim/clients/fields.ts';

@@ -11,7 +11,7 @@ export const hiddenLoad: PredictionTopic = {
   name: 'hidden load',
   predict(setting) {
     const { scenario, requestRate, names } = setting;
-    const answered = names.reduce((sum, { share, version }) => sum + (version ? share : 0), 0);
+    const answered = names.reduce((sum, { share, decision }) => sum + (decision ? share : 0), 0);
     if (requestRate === 0 || answered === 0) return [];
     const what = ['requests that follow one answer', 'answers per request'] as const;
     const sent = authorityRate(setting);

@@ -101,9 +101,9 @@ function peakRow(
 /** Shares of all requests, of backends that get any. */
 function intendedOf({ names }: Setting): number[] {
   const sums = new Map<number, number>();
-  const total = names.reduce((sum, { share, version }) => sum + (version ? share : 0), 0);
-  for (const { intended, share, version } of names) {
-    if (!version) continue;
+  const total = names.reduce((sum, { share, decision }) => sum + (decision ? share : 0), 0);
+  for (const { intended, share, decision } of names) {
+    if (!decision) continue;
     intended.forEach((part, backend) => {
       if (part > 0) sums.set(backend, (sums.get(backend) ?? 0) + (part * share) / total);
     });

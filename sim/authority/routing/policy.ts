@@ -45,6 +45,11 @@ export interface RoutingContext {
   readonly zone: ZoneSpec;
   /** Where the queries come from. */
   readonly origin: Origin;
+  /**
+   * What the policy remembers of the group: made by `begin` once in a run, the same again whenever the group is
+   * prepared anew, be it after a change of its records, for another origin or with other members healthy.
+   */
+  memory<T>(begin: () => T): T;
 }
 
 /** How an authority picks among the record sets that share a name and type (route53.md). */

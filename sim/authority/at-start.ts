@@ -1,0 +1,88 @@
+/** The authority before anything has happened: what it is asked, and how every edge decides it at time 0. */
+import type { Addresses } from '../backends/addresses.ts';
+import type { ExternalRecord, RecordSpec, ZoneSpec } from '../scenario.ts';
+import { Choosers } from './choosers.ts';
+import type { Decision } from './decision.ts';
+import { answeringZones } from './external.ts';
+import { Flows } from './flows.ts';
+import { healthyAtStart } from './health/status.ts';
+import type { Meanings } from './level.ts';
+import { LookedUp } from './looked-up.ts';
+import type { Origin } from './origin.ts';
+import { type Question, Views } from './question.ts';
+import { editedZones } from './record-change.ts';
+
+/** What an authority is made from. */
+export interface AuthorityOptions {
+  readonly zones: readonly ZoneSpec[];
+  readonly external?: readonly ExternalRecord[];
+  /** All that CNAMEs can lead to among them. */
+  readonly questions: readonly Question[];
+  /** Where queries come from; at least one. */
+  readonly origins: readonly Origin[];
+  /** Record sets that will be created. */
+  readonly additions?: readonly RecordSpec[];
+}
+
+export class AtStart {
+  /** Zones of the scenario, and one for each name that other people answer. */
+  readonly zones: readonly ZoneSpec[];
+  readonly questions: readonly LookedUp[];
+  /** Questions as those who ask find them answered, now or later. */
+  readonly views: Views;
+  /** Addresses in one answer at most, over all questions and record changes. */
+  readonly longest: number;
+  /** By view; undefined: a negative answer. */
+  readonly decisions: readonly (Decision | undefined)[];
+
+  constructor(
+    { zones, external = [], questions, origins, additions = [] }: AuthorityOptions,
+    addresses: Addresses,
+  ) {
+    const meanings = { addresses, questionOf: rowsOf(questions) };
+    this.zones = answeringZones({ zones, external });
+    const grown = editedZones(this.zones, { verb: 'addBackend', records: additions });
+    this.questions = lookUp(questions, this.zones, meanings);
+    const later = lookUp(questions, grown, meanings);
+    this.longest = Math.max(1, ...[...this.questions, ...later].map(({ longest }) => longest));
+    this.views = new Views(
+      this.questions.map((now, i) => now.looksAtOrigin || (later[i] as LookedUp).looksAtOrigin),
+      origins,
+    );
+    const passes = healthyAtStart(zones);
+    this.decisions = Array.from(this.views.questionOf, (question, view) => {
+      const origin = origins[this.views.originOf(view)] as Origin;
+      return (this.questions[question] as LookedUp).decide(0, origin, passes);
+    });
+  }
+
+  /**
+   * By address row: the part it would get of all requests, or of those for one question, if each were its own query
+   * with a uniform pick inside the answer; what gets no address is in no part.
+   */
+  intended(addresses: number, only?: number): Float64Array {
+    const share = new Float64Array(addresses);
+    const flows = new Flows(this.questions, this.views, only);
+    do flows.step((_, view, part, linked) => this.decisions[view]?.intended(share, part, linked));
+    while (flows.areLeft);
+    return share;
+  }
+}
+
+function lookUp(
+  questions: readonly Question[],
+  zones: readonly ZoneSpec[],
+  meanings: Meanings,
+): LookedUp[] {
+  const choosers = new Choosers();
+  return questions.map((question) => new LookedUp(question, zones, choosers, meanings));
+}
+
+function rowsOf(questions: readonly Question[]): Meanings['questionOf'] {
+  const rows = new Map(questions.map(({ name, type }, row) => [`${name} ${type}`, row]));
+  return (name, type) => {
+    const row = rows.get(`${name} ${type}`);
+    if (row === undefined) throw new RangeError(`${name} ${type} is not among the questions`);
+    return row;
+  };
+}
