@@ -60,3 +60,18 @@ export function meanRecovery(
     (interval + failing);
   return (threshold - 1) * interval + first + publication;
 }
+
+/**
+ * The same where the fault reached each checker at a time of its own, so that their phases in the cycle I + t_f are
+ * independent: the m-th of n uniform ones, (F−1)I + m(I + t_f)/(n+1) + P.
+ */
+export function meanSpreadRecovery(
+  { interval, threshold, publication, failing = 0 }: Check,
+  checkers: number,
+  healthyAbove = HEALTHY_ABOVE,
+): number {
+  const needed = Math.floor(healthyAbove * checkers) + 1;
+  return (
+    (threshold - 1) * interval + (needed * (interval + failing)) / (checkers + 1) + publication
+  );
+}
