@@ -3,6 +3,8 @@ import { Authority } from './authority/authority.ts';
 import { answeringZones } from './authority/external.ts';
 import { startHealthChecks } from './authority/health/index.ts';
 import { recordsBrought } from './authority/record-change.ts';
+import { routingPolicies } from './authority/routing/index.ts';
+import { sourcesOf } from './authority/sources.ts';
 import { Addresses } from './backends/addresses.ts';
 import { Backends } from './backends/backends.ts';
 import { Clients } from './clients/clients.ts';
@@ -16,12 +18,13 @@ import { Histogram } from './metrics/histogram.ts';
 import { applyTargets, Intended, normalise } from './metrics/intended.ts';
 import { RecordChanges } from './metrics/record-changes.ts';
 import { Recorder } from './metrics/recorder.ts';
+import { byName } from './plugin.ts';
 import { originsOf, questionsOf } from './questions.ts';
 import type { Streams } from './random/streams.ts';
 import type { RequestSource } from './request-source.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
-import type { Scenario } from './scenario.ts';
+import type { RecordSpec, Scenario } from './scenario.ts';
 import type { Seconds } from './settings.ts';
 import { groupWeights } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
@@ -163,6 +166,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
           streams,
           end: scenario.duration,
         });
+  if (scenario.zones.some(({ records }) => records.some(goesBySources)))
+    authority.tell(sourcesOf(groups, topology, questions.length));
   recorder.open();
   if (scenario.start === 'stationary') {
     startStationary({
@@ -226,6 +231,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     timeline,
   };
 }
+
+/** Whether its policy asks how much load stands behind whom. */
+const goesBySources = ({ routing }: RecordSpec) =>
+  byName(routingPolicies, routing).isForComparison === true;
 
 /** What makes edges answer otherwise, where there is but one possibility. */
 function whatChanges({ zones, events }: Scenario): string {

@@ -47,6 +47,7 @@ export function formOf(
   const kept = keptTtls(name, behaviour);
   const delay = latency.upstream ? meanOf(latency.upstream) : 0;
   const ttl = meanTtl(kept);
+  if (name.decision?.top.followsSources) return { reason: 'TTLs follow who asks (adaptiveTtl)' };
   if (name.found.zone.selection === 'sticky' && kept.length > 1)
     return { reason: 'answers are sticky to the asker and their TTLs differ' };
   if (ttl === 0) return { ...exactForm(kept, delay), source: 'nothing is kept: TTL 0' };

@@ -2,6 +2,7 @@
 import { AtStart } from '../../sim/authority/at-start.ts';
 import type { Decision } from '../../sim/authority/decision.ts';
 import type { NameAndType } from '../../sim/authority/question.ts';
+import { NO_SOURCES, type Sources, sourcesOf } from '../../sim/authority/sources.ts';
 import type { Found } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { apportion } from '../../sim/clients/apportion.ts';
@@ -46,10 +47,11 @@ export function settingOf(scenario: Scenario): Setting {
   const topology = new Topology(scenario.resolvers);
   const names = namesOf(scenario);
   const asking = askingOf(scenario, topology, names);
+  const sources = sourcesOf(asking, topology, names.length);
   return {
     scenario,
     topology,
-    names,
+    names: names.map((facts, row) => withTtls(facts, sources[row] as Sources)),
     asking,
     rates: entryRates(asking, topology, names.length, askingRate),
     requestRate: scenario.clients.reduce((sum, group) => sum + rateOf(group), 0),
@@ -101,11 +103,26 @@ function namesOf(scenario: Scenario): NameFacts[] {
       share,
       found: found as Found,
       decision,
-      ttlLaw: decision?.ttlLaw() ?? [{ ttl: (found as Found).zone.negativeTtl, chance: 1 }],
+      ttlLaw: decision?.ttlLaw({ source: -1, sources: NO_SOURCES }) ?? [
+        { ttl: (found as Found).zone.negativeTtl, chance: 1 },
+      ],
       intended: byBackend(start.intended(addresses.count, row)),
       coefficients: decision?.coefficients(backendOf, intended) ?? { content: 0, choice: 0 },
     };
   });
+}
+
+/** The TTLs that its answers can have, where they differ between those who ask. */
+function withTtls(facts: NameFacts, sources: Sources): NameFacts {
+  const { decision } = facts;
+  if (!decision?.top.followsSources) return facts;
+  const chances = new Map<Seconds, number>();
+  for (const [source, weight] of sources.weight.entries())
+    if (weight > 0)
+      for (const { ttl, chance } of decision.ttlLaw({ source, sources }))
+        chances.set(ttl, (chances.get(ttl) ?? 0) + weight * chance);
+  const ttlLaw = [...chances].map(([ttl, chance]) => ({ ttl, chance }));
+  return { ...facts, ttlLaw };
 }
 
 function askingOf(

@@ -14,25 +14,16 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     '': ['external', 'population', 'balancers'],
     skewAgainst: ['capacity'],
-    zone: ['ecsScope', 'noAnswer', 'lastResort', 'edgeState', 'elbAnswers'],
+    zone: ['ecsScope', 'noAnswer', 'lastResort', 'elbAnswers'],
     'zone.records.*': [
       'alias',
       'region',
       'geoLocation',
       'geoProximity',
       'cidr',
-      'adaptiveTtl',
       'trafficPolicyInstance',
     ],
-    'zone.records.*.routing': [
-      'latency',
-      'geolocation',
-      'geoproximity',
-      'ip-based',
-      'round-robin',
-      'round-robin-2',
-      'least-assigned',
-    ],
+    'zone.records.*.routing': ['latency', 'geolocation', 'geoproximity', 'ip-based'],
     'resolvers.*': [
       'deal',
       'place',

@@ -9,6 +9,7 @@ import type { Recorder } from '../metrics/recorder.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
+import { hashed } from '../resolvers/topology.ts';
 import type { ChangeBatchSpec, RecordChangeSpec, ScaleOutSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
@@ -20,7 +21,8 @@ import { Flows } from './flows.ts';
 import type { LookedUp } from './looked-up.ts';
 import type { Views } from './question.ts';
 import { editedZones } from './record-change.ts';
-import type { Asker } from './routing/policy.ts';
+import type { Asker, TtlChance } from './routing/policy.ts';
+import { NO_SOURCES, type Sources } from './sources.ts';
 import { recordsIn } from './tree.ts';
 import type { Found } from './zone.ts';
 
@@ -52,7 +54,14 @@ export class Authority {
   /** Names of the checks whose status is the contrary of what their checkers find. */
   readonly #inverted: ReadonlySet<string>;
   #zones: readonly ZoneSpec[];
-  readonly #asker: { -readonly [K in keyof Asker]: Asker[K] } = { id: 0, site: 0 };
+  readonly #asker: { -readonly [K in keyof Asker]: Asker[K] } = {
+    id: 0,
+    site: 0,
+    source: 0,
+    sources: NO_SOURCES,
+  };
+  /** By question; empty while nothing is told. */
+  #sources: readonly Sources[] = [];
   /** Names of the zones that are not of the scenario: other people's answer for them. */
   readonly #elsewhere: ReadonlySet<string>;
   readonly #queries: number;
@@ -94,14 +103,21 @@ export class Authority {
     return this.#edges.initial(this.views.of(question, origin));
   }
 
-  /** TTLs of the answers to a question from an origin at time 0, and their chances. */
-  ttlLaw(
-    question: number,
-    origin: number,
-  ): readonly { readonly ttl: Seconds; readonly chance: number }[] {
+  /** Tells how much load stands behind whom, by question; some policies for comparison go by it. */
+  tell(sources: readonly Sources[]): void {
+    this.#sources = sources;
+  }
+
+  /**
+   * TTLs of the answers to a question from an origin at time 0, and their chances.
+   *
+   * @param shard that asks
+   */
+  ttlLaw(question: number, origin: number, shard: number): readonly TtlChance[] {
     const [found] = (this.#questions[question] as LookedUp).states;
+    const asker = { source: shard, sources: this.#sources[question] ?? NO_SOURCES };
     return (
-      this.initial(question, origin)?.ttlLaw() ?? [
+      this.initial(question, origin)?.ttlLaw(asker) ?? [
         { ttl: (found as Found).zone.negativeTtl, chance: 1 },
       ]
     );
@@ -125,7 +141,7 @@ export class Authority {
    * Answers one query at one edge and counts it.
    *
    * @param origin row of where it comes from
-   * @param asker who asks, stable over a run
+   * @param entry row of the cache entry that asks (shard × questions + question), stable over a run
    * @param stream the asker's `answer` stream
    * @param out filled with the answer; for a negative one `count` is 0 and `ttl` the negative TTL
    */
@@ -133,7 +149,7 @@ export class Authority {
     question: number,
     edge: number,
     origin: number,
-    asker: number,
+    entry: number,
     stream: Stream,
     out: Answer,
   ): void {
@@ -144,7 +160,9 @@ export class Authority {
       this.#deny(question, this.#edges.generationAt(edge, question), out);
       return;
     }
-    this.#asker.id = asker;
+    this.#asker.id = hashed(entry, 2_147_483_647);
+    this.#asker.source = (entry / this.#questions.length) | 0;
+    this.#asker.sources = this.#sources[question] ?? NO_SOURCES;
     this.#asker.site = sharesState ? 0 : edge;
     decision.answer(stream, this.#asker, out);
     if (out.count === 0 && out.link < 0) {

@@ -3,8 +3,8 @@ import type { Coefficients } from '../metrics/followers.ts';
 import type { Stream } from '../random/stream.ts';
 import type { RecordSpec } from '../scenario.ts';
 import type { Answer } from './answer.ts';
-import type { Level, TtlChance } from './level.ts';
-import type { Asker } from './routing/policy.ts';
+import type { Level } from './level.ts';
+import type { Asked, Asker, TtlChance } from './routing/policy.ts';
 
 export class Decision {
   /** The level at the question's own name. */
@@ -28,9 +28,9 @@ export class Decision {
     out.generation = this.generation;
   }
 
-  /** TTLs of its answers and their chances. */
-  ttlLaw(): readonly TtlChance[] {
-    return this.top.ttlLaw();
+  /** TTLs of its answers to an asker and their chances. */
+  ttlLaw(asker: Asked): readonly TtlChance[] {
+    return this.top.ttlLaw(asker);
   }
 
   /**

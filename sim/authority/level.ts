@@ -8,7 +8,7 @@ import { shufflePlaces } from '../resolvers/orders/shuffle.ts';
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
-import type { Asker, Chooser } from './routing/policy.ts';
+import type { Asked, Asker, Chooser, TtlChance } from './routing/policy.ts';
 import { linkOf } from './tree.ts';
 
 /** What values of records stand for. */
@@ -16,12 +16,6 @@ export interface Meanings {
   readonly addresses: Addresses;
   /** Row of the question that a CNAME leads to when asked for a type. */
   questionOf(name: string, type: string): number;
-}
-
-/** A TTL that an answer can have, and how likely it does. */
-export interface TtlChance {
-  readonly ttl: Seconds;
-  readonly chance: number;
 }
 
 /** Nothing to choose from. */
@@ -93,6 +87,7 @@ export class Level {
     this.#put(sets, stream, out);
     out.link = sets === 1 ? (this.#links[first] as number) : -1;
     if (sets === 0) out.ttl = this.#zone.negativeTtl;
+    else if (this.chooser.ttls) out.ttl = this.chooser.ttls.draw(asker, first, stream);
     else out.ttl = this.#uniformTtl ? (this.#ttls[0] as number) : this.#mixedTtlOf(sets);
   }
 
@@ -122,6 +117,14 @@ export class Level {
     return ttl;
   }
 
+  /** Whether TTLs of its answers differ between askers. */
+  get followsSources(): boolean {
+    return (
+      this.chooser.ttls?.followSources === true ||
+      this.below.some((level) => level?.followsSources === true)
+    );
+  }
+
   /** By record: its part of the requests that come here. */
   odds(): Float64Array {
     const odds = new Float64Array(this.records.length);
@@ -129,17 +132,21 @@ export class Level {
     return odds;
   }
 
-  /** TTLs of its answers and their chances; an alias has those of what it leads to. */
-  ttlLaw(): readonly TtlChance[] {
+  /** TTLs of its answers to an asker and their chances; an alias has those of what it leads to. */
+  ttlLaw(asker: Asked): readonly TtlChance[] {
     if (this.chooser === NONE) return [{ ttl: this.#zone.negativeTtl, chance: 1 }];
-    return this.below.some((level) => level !== null) ? this.#ttlsBelow() : this.#ownTtls();
+    return this.below.some((level) => level !== null)
+      ? this.#ttlsBelow(asker)
+      : (this.chooser.ttls?.law(asker) ?? this.#ownTtls());
   }
 
-  #ttlsBelow(): TtlChance[] {
+  #ttlsBelow(asker: Asked): TtlChance[] {
     const law = [...this.odds()].flatMap((part, i): readonly TtlChance[] =>
       part === 0
         ? []
-        : (this.below[i]?.ttlLaw().map(({ ttl, chance }) => ({ ttl, chance: part * chance })) ?? [
+        : (this.below[i]
+            ?.ttlLaw(asker)
+            .map(({ ttl, chance }) => ({ ttl, chance: part * chance })) ?? [
             { ttl: this.#ttls[i] as number, chance: part },
           ]),
     );

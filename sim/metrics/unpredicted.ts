@@ -1,5 +1,6 @@
 /** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
 import { probing } from '../authority/health/status.ts';
+import { routingPolicies } from '../authority/routing/index.ts';
 import { picks } from '../clients/picks/index.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
@@ -36,6 +37,10 @@ export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): stri
   if (scenario.clients.some(({ behaviour }) => byName(picks, behaviour.pick).takesTurns))
     return 'clients take turns of the addresses, so their choices are not independent';
   if (sorts) return 'clients sort addresses, so a choice does not follow the answer alone';
+  const stateful = scenario.zones
+    .flatMap(({ records }) => records)
+    .find(({ routing }) => byName(routingPolicies, routing).isForComparison);
+  if (stateful) return `with ${stateful.routing} an answer depends on those before it`;
   if (scenario.zones.some(({ selection }) => selection === 'sticky'))
     return 'answers are sticky to the asker';
   const ordered = scenario.zones.some(({ order }) => order === 'fixed');

@@ -12,7 +12,6 @@ import { clamped, NEGATIVE } from './cache.ts';
 import type { Group } from './group.ts';
 import type { Responses } from './responses.ts';
 import { groupOf, type Tables } from './tables.ts';
-import { hashed } from './topology.ts';
 import { QueriesUnderWay } from './under-way.ts';
 
 const NO_ONE = -1;
@@ -146,7 +145,7 @@ export class Fetching {
       name,
       edge,
       originOf[topology.groupOfShard[shard] as number] as number,
-      hashed(entry, 2_147_483_647),
+      entry,
       group.answerStream,
       this.#received,
     );

@@ -9,6 +9,9 @@ import { givePast } from './give-past.ts';
 import { Past, type Renewable } from './past.ts';
 import type { PastLookup } from './past-lookups.ts';
 
+/** No shard in particular. */
+const NOBODY = -1;
+
 /** The start, and what is known of entries filled already. */
 export interface Filling extends StartContext {
   readonly chains: Chains;
@@ -127,7 +130,9 @@ export function ownLife(
   const longest = (g: number): Seconds => {
     const above = topology.upstreamGroup[g] as number;
     const ttl =
-      above < 0 ? Math.max(...authority.ttlLaw(name, origin).map((t) => t.ttl)) : longest(above);
+      above < 0
+        ? Math.max(...authority.ttlLaw(name, origin, NOBODY).map((t) => t.ttl))
+        : longest(above);
     return clamped(ttl, isNegative, behaviourOf(g));
   };
   const above = topology.upstreamGroup[group] as number;
@@ -170,7 +175,9 @@ function entryOf(
   const isNegative = authority.initial(name, origin) === undefined;
   const keep = (ttl: Seconds) => clamped(ttl, isNegative, behaviour);
   const lead = (ttl: Seconds) => (isNegative ? 0 : Math.min(ttl, prefetchLead(behaviour, ttl)));
-  const law = authority.ttlLaw(name, origin).map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
+  const law = authority
+    .ttlLaw(name, origin, shard)
+    .map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
   const quiet = law.map(({ ttl, chance }) => ({ time: ttl - lead(ttl), chance }));
   return {
     quiet: {

@@ -1,6 +1,7 @@
 /** How long a run must go unrecorded before time 0 to be stationary (model.md part 3). */
 import { answeringZones } from '../authority/external.ts';
 import type { NameAndType } from '../authority/question.ts';
+import { routingPolicies } from '../authority/routing/index.ts';
 import { grow, linkOf, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
@@ -11,6 +12,7 @@ import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type {
   ClientGroup,
+  RecordSpec,
   ResolverBehaviour,
   ResolverGroup,
   Scenario,
@@ -39,7 +41,8 @@ export function leadInOf(scenario: Scenario): LeadIn {
   const exact =
     scenario.backends.every(({ server }) => server === null) &&
     scenario.clients.every(isMemoryless) &&
-    scenario.resolvers.every((group) => isSimple(group, scenario));
+    scenario.resolvers.every((group) => isSimple(group, scenario)) &&
+    !scenario.zones.some(({ records }) => records.some(isStateful));
   if (scenario.leadIn !== 'auto') return { seconds: scenario.leadIn, exact };
   if (exact) return { seconds: 0, exact };
   const longestTtl = longestTtlOf(scenario);
@@ -78,6 +81,11 @@ function longestTtlOfName(zones: readonly ZoneSpec[], asked: NameAndType): Secon
       : ttl + longestTtlOfName(zones, { ...asked, name: linkOf(target as string) }),
   );
   return Math.max(...ttls);
+}
+
+/** What such a policy answers next depends on what it answered before, which has to be played. */
+function isStateful({ routing }: RecordSpec): boolean {
+  return byName(routingPolicies, routing).isForComparison === true;
 }
 
 function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {

@@ -113,7 +113,7 @@ function lifeOfPast(
   if (dns.kind === 'ttl') return 0;
   const { firstShard } = resolvers.topology;
   const asked = firstShard[memberOf[0] as number] as number;
-  const law = authority.ttlLaw(name, resolvers.originOf(asked));
+  const law = authority.ttlLaw(name, resolvers.originOf(asked), asked);
   return lifeOf(dns, law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0) / 2);
 }
 

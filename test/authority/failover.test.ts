@@ -42,7 +42,7 @@ describe('failover (route53.md section 3.3)', () => {
     const [primary, secondary] = failoverRecords(60) as [RecordSpec, RecordSpec];
     const several = { ...secondary, ttl: 300, values: ['198.51.100.1', '198.51.100.2'] };
     const world = worldOf(checked([primary, several]));
-    expect(world.authority.ttlLaw(0, 0)).toEqual([{ ttl: 60, chance: 1 }]);
+    expect(world.authority.ttlLaw(0, 0, 0)).toEqual([{ ttl: 60, chance: 1 }]);
     world.say(false, [0]);
     for (const answer of world.ask(20)) expect(answer.toSorted()).toEqual([1, 2]);
     expect(world.ttl()).toBe(300);

@@ -95,6 +95,19 @@ const failingOver = (s: Input) => {
   );
   Object.assign(s.clients[0], { lookup: 'f.example.com' });
 };
+/** Three servers that answer in turn, the last of which states the settings. */
+const turning =
+  (settings: object = {}, routing = 'round-robin') =>
+  (s: Input) => {
+    s.zone.records.push(
+      ...[51, 52, 53].map((i) =>
+        record('t', i, { routing, ...(i === 53 ? { capacity: 2, ...settings } : {}) }),
+      ),
+    );
+    const last = s.zone.records.at(-1);
+    if (!['capacity', 'both'].includes(last.adaptiveTtl?.by)) delete last.capacity;
+    Object.assign(s.clients[0], { lookup: 't.example.com' });
+  };
 const growing = (s: Input) => {
   s.backends = [61, 62].map((i) => ({ name: `web-${i}`, address: `192.0.2.${i}` }));
   const records = [61, 62].map((i) => record('app', i, { routing: 'multivalue' }));
@@ -330,6 +343,42 @@ const cases: Record<
   'zone.selection': [[], () => {}, set('zone.selection', 'sticky')],
   'zone.order': [[], () => {}, set('zone.order', 'fixed')],
   'zone.mixedTtl': [[set('zone.records.3.ttl', 7)], () => {}, set('zone.mixedTtl', 'refuse')],
+  'zone.edgeState': [[turning()], () => {}, set('zone.edgeState', 'shared')],
+  'zone.records[].adaptiveTtl.by': [
+    [turning({ adaptiveTtl: { by: 'source' } })],
+    () => {},
+    (s) => {
+      s.zone.records.at(-1).adaptiveTtl.by = 'capacity';
+    },
+  ],
+  'zone.records[].adaptiveTtl.classes': [
+    [turning({ adaptiveTtl: { by: 'source' } })],
+    () => {},
+    (s) => {
+      s.zone.records.at(-1).adaptiveTtl.classes = 2;
+    },
+  ],
+  'zone.records[].adaptiveTtl.sameQueryRate': [
+    [turning({ adaptiveTtl: { by: 'source' } })],
+    () => {},
+    (s) => {
+      s.zone.records.at(-1).adaptiveTtl.sameQueryRate = false;
+    },
+  ],
+  'zone.records[].capacity': [
+    [turning({ adaptiveTtl: { by: 'capacity' } })],
+    () => {},
+    (s) => {
+      s.zone.records.at(-1).capacity = 4;
+    },
+  ],
+  'zone.records[].hotAbove': [
+    [turning({ hotAbove: '20%' }, 'round-robin-2')],
+    () => {},
+    (s) => {
+      s.zone.records.at(-1).hotAbove = '60%';
+    },
+  ],
   'zone.weightedValues': [
     [
       (s) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NOWHERE, type Origin } from '../../sim/authority/origin.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import type { Chooser, RoutingContext } from '../../sim/authority/routing/policy.ts';
+import { NO_SOURCES } from '../../sim/authority/sources.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type { RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
 import { failoverRecords, multivalueRecords, scenarioOf } from '../support/scenarios.ts';
@@ -30,8 +31,15 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
   },
   multivalue: { records: multivalueRecords(11, 60) },
   failover: { records: failoverRecords(60) },
+  ...Object.fromEntries(
+    ['round-robin', 'round-robin-2', 'least-assigned'].map((routing) => [
+      routing,
+      { records: multivalueRecords(3, 60).map((record) => ({ ...record, routing })) },
+    ]),
+  ),
 };
 
+const nobody = { id: 0, site: 0, source: 0, sources: NO_SOURCES };
 const [zone] = scenarioOf({}).zones as [ZoneSpec];
 
 function contextOf(origin: Origin): RoutingContext {
@@ -71,7 +79,7 @@ describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
       const stream = streamsOf('contract', 1)('answer', name);
       const counts = new Array<number>(records.length).fill(0);
       for (let id = 0; id < 20_000; id++) {
-        expect(chooser.choose(stream, { id, site: 0 }, chosen)).toBe(chooser.size);
+        expect(chooser.choose(stream, { ...nobody, id }, chosen)).toBe(chooser.size);
         counts[chosen[0] as number] = (counts[chosen[0] as number] as number) + 1;
       }
       counts.forEach((count, i) => {
@@ -90,7 +98,7 @@ describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
       const chosen = new Int32Array(records.length);
       const stream = streamsOf('contract', 2)('answer', name);
       for (let id = 0; id < 100; id++) {
-        const size = chooser.choose(stream, { id, site: 0 }, chosen);
+        const size = chooser.choose(stream, { ...nobody, id }, chosen);
         expect(new Set(chosen.subarray(0, size)).size).toBe(size);
       }
     });
@@ -101,7 +109,7 @@ describe.each(routingPolicies.map((policy) => [policy.name, policy] as const))(
         const stream = streamsOf('contract', 3)('answer', name);
         const chosen = new Int32Array(records.length);
         return Array.from({ length: 50 }, (_, id) => {
-          const size = chooser.choose(stream, { id, site: id % 3 }, chosen);
+          const size = chooser.choose(stream, { ...nobody, id, site: id % 3 }, chosen);
           return [...chosen.subarray(0, size)];
         });
       };

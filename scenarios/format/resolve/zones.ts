@@ -135,7 +135,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     ecsScope: 'source' as const,
     noAnswer: 'nodata' as const,
     lastResort: 'perLevel' as const,
-    edgeState: 'own' as const,
+    edgeState: input.edgeState,
     cidrCollections: [],
   };
   return { spec, path, records };

@@ -159,6 +159,13 @@ export const zoneSchema = z.strictObject({
     described('The TTL of an answer whose members differ.', oneOf('min', 'first', 'refuse')),
     'min',
   ),
+  edgeState: z._default(
+    described(
+      'Whether each edge goes by a state of its own where a policy keeps one, or all by the same.',
+      oneOf('own', 'shared'),
+    ),
+    'own',
+  ),
   weightedValues: z._default(
     described('Whether a weighted record set may hold several values.', oneOf('all', 'refuse')),
     'all',

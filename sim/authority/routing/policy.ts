@@ -2,8 +2,10 @@ import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { RecordSpec, ZoneSpec } from '../../scenario.ts';
+import type { Seconds } from '../../settings.ts';
 import type { QueryPrice } from '../billing/price-table.ts';
 import type { Origin } from '../origin.ts';
+import type { Sources } from '../sources.ts';
 
 /** A mistake in one record of a group, in the words of the Route 53 API where it has some. */
 export interface GroupProblem {
@@ -20,6 +22,29 @@ export interface Asker {
   readonly id: number;
   /** Row of what a stateful choice goes by: the edge asked, or 0 where all edges share one (`edgeState`). */
   readonly site: number;
+  /** Row of the cache among those of {@link Asker.sources}. */
+  readonly source: number;
+  /** How much load stands behind whom, for the question asked: what the policies for comparison go by. */
+  readonly sources: Sources;
+}
+
+/** Whose answers are meant, as far as their TTLs depend on it. */
+export type Asked = Pick<Asker, 'source' | 'sources'>;
+
+/** A TTL that an answer can have, and how likely it does. */
+export interface TtlChance {
+  readonly ttl: Seconds;
+  readonly chance: number;
+}
+
+/** TTLs that are not the records' own. */
+export interface AnswerTtls {
+  /** Whether they differ between askers. */
+  readonly followSources: boolean;
+  /** The TTL of an answer with one record set. */
+  draw(asker: Asked, record: number, stream: Stream): Seconds;
+  /** TTLs of all answers to one asker. */
+  law(asker: Asked): readonly TtlChance[];
 }
 
 /** Chooses the record sets of one answer. */
@@ -33,6 +58,8 @@ export interface Chooser {
    * @param asker the same object from one query to the next, so not to be kept
    */
   choose(stream: Stream, asker: Asker, chosen: Int32Array): number;
+  /** Absent: the records' TTLs are those of the answers. */
+  readonly ttls?: AnswerTtls;
   /**
    * Adds to `share` (one place per record of the group) the part of all requests each record would
    * get if every request were its own query with a uniform pick inside the answer. Sums to 1.
@@ -58,6 +85,8 @@ export interface RoutingPolicy extends Plugin {
   readonly looksAtOrigin?: true;
   /** At what price its answers are charged for; absent: as standard queries. */
   readonly billedAs?: QueryPrice;
+  /** Whether Route 53 has no such policy: every report says so. */
+  readonly isForComparison?: true;
   /** Extra keys that a record of this policy must carry. */
   readonly fields: Readonly<Record<string, z.ZodMiniType>>;
   /** Whether its records carry a set identifier; `simple` alone does not. */
