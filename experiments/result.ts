@@ -35,6 +35,8 @@ export interface Result {
     /** How the start was had: `closed form`, `closed form and lead-in`, `cold`. */
     readonly startMethod: string;
     readonly detail: 'requests' | 'counts';
+    /** Routing policies in use that Route 53 does not have. */
+    readonly notRoute53: readonly string[];
     /** What clients look up, and the TTLs of the record sets that answer, each once, ascending, as the run begins. */
     readonly lookups: readonly {
       readonly name: string;

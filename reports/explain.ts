@@ -13,6 +13,9 @@ import { inAscii, type TextStyle } from './text/style.ts';
 /** More backends than this are not listed one by one. */
 const LISTED_BACKENDS = 12;
 
+/** More TTLs than this are told by the shortest and the longest. */
+const LISTED_TTLS = 6;
+
 /** @returns lines without a newline at the end */
 export function explainReport(explanation: Explanation, style: TextStyle): string {
   const { bold } = createColors(style.colour);
@@ -69,7 +72,11 @@ function nameLines(
   width: number,
 ): string[] {
   const ttls =
-    ttlSeconds.length > 0 ? `, TTL ${ttlSeconds.map((ttl) => `${ttl} s`).join(', ')}` : '';
+    ttlSeconds.length > LISTED_TTLS
+      ? `, TTL ${ttlSeconds[0]} to ${ttlSeconds.at(-1)} s`
+      : ttlSeconds.length > 0
+        ? `, TTL ${ttlSeconds.map((ttl) => `${ttl} s`).join(', ')}`
+        : '';
   const what = `${policy ?? 'no record'}: ${answer}${ttls}; ${significant(requestsPerSecond)} requests/s`;
   const shares = intended.map(({ backend, share }) => `${backend} ${percent(share)}`).join('   ');
   const meant = intended.length > LISTED_BACKENDS ? `${intended.length} backends` : shares;

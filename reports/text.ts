@@ -1,6 +1,7 @@
 /** The summary that a person reads in ten seconds, and the longer one behind `--summary full`. */
 import { createColors } from 'picocolors';
 import type { Result } from '../experiments/result.ts';
+import { notRoute53 } from './not-route53.ts';
 import { count, meanOf, percent, span } from './numbers.ts';
 import { backendTable } from './text/backends.ts';
 import { failureLines, retryLines, timeLines, unfinishedLines } from './text/clients.ts';
@@ -47,6 +48,8 @@ function header({ scenario, outcome, totals }: Result, { colour }: TextStyle): s
     `seed ${scenario.seed}`,
     `${scenario.replications} × ${span(scenario.durationSeconds)}${warmup}`,
     `${meanOf(totals.requests, count)} requests a run`,
+    // Results saved before there were such policies do not tell.
+    ...(scenario.notRoute53?.length ? [yellow(notRoute53(scenario.notRoute53))] : []),
     ...(outcome === 'aborted' ? [yellow('stopped early')] : []),
     ...(scenario.precision ? [precisionOf(scenario.precision)] : []),
   ];

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
 import { billAssumptions } from './bill.ts';
+import { comparisonAssumptions } from './comparison.ts';
 import { detailAssumption } from './detail.ts';
 import { profileAssumptions } from './profiles.ts';
 import { route53Assumptions } from './route53.ts';
@@ -15,6 +16,7 @@ export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assu
   return [
     startAssumption(scenario, leadIn),
     ...detailAssumption(scenario),
+    ...comparisonAssumptions(scenario),
     ...route53Assumptions(scenario),
     ...billAssumptions(scenario),
     ...profileAssumptions(scenario),

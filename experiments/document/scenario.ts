@@ -2,6 +2,7 @@ import { answeringZones } from '../../sim/authority/external.ts';
 import { endsOf } from '../../sim/authority/tree.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { lookupShares } from '../../sim/start/flows.ts';
+import { comparisonPolicies } from '../assumptions/comparison.ts';
 import type { Result } from '../result.ts';
 import type { Study } from '../study.ts';
 import type { Tally } from '../tally.ts';
@@ -21,6 +22,7 @@ export function scenarioBlock({ scenario, seed, hash }: Study, tally: Tally): Re
     start: scenario.start,
     startMethod: startMethod(scenario.start, tally.leadIn),
     detail: scenario.detail,
+    notRoute53: comparisonPolicies(scenario),
     lookups: lookupsOf(scenario),
   };
 }

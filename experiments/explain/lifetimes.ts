@@ -28,9 +28,7 @@ function resolverTier(setting: Setting, group: ResolverGroup): Lifetime[] {
   if (names.length === 0) return [];
   const kept = names.flatMap((name) => keptTtls(name, group.behaviour).map(({ ttl }) => ttl));
   const ttls = [...new Set(kept)].sort((a, b) => a - b);
-  const keeps = ttls.every((ttl) => ttl === 0)
-    ? 'keep nothing'
-    : `keep answers ${listing(ttls.map(time))}`;
+  const keeps = ttls.every((ttl) => ttl === 0) ? 'keep nothing' : `keep answers ${spoken(ttls)}`;
   const rest = group.upstream === null ? '' : `, at most what is left at ${group.upstream}`;
   return [
     {
@@ -42,6 +40,13 @@ function resolverTier(setting: Setting, group: ResolverGroup): Lifetime[] {
       longestSeconds: finite(oldest(setting, group)),
     },
   ];
+}
+
+/** Up to six times one by one, more of them by the shortest and the longest. */
+function spoken(ttls: readonly number[]): string {
+  return ttls.length > 6
+    ? `${time(ttls[0] as number)} to ${time(ttls.at(-1) as number)}`
+    : listing(ttls.map(time));
 }
 
 function clampWords(names: readonly NameFacts[], { minTtl, maxTtl }: ResolverBehaviour): string {

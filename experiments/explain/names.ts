@@ -1,6 +1,8 @@
 /** What the authority answers to each name that is looked up, and what that means for each backend. */
 
 import type { Level } from '../../sim/authority/level.ts';
+import { routingPolicies } from '../../sim/authority/routing/index.ts';
+import { byName } from '../../sim/plugin.ts';
 import type { ZoneSpec } from '../../sim/scenario.ts';
 import type { ExplainedName } from './explanation.ts';
 import type { NameFacts, Setting } from './setting.ts';
@@ -33,7 +35,9 @@ export function namesOf({ names, requestRate, scenario }: Setting): ExplainedNam
 function answerWords({ found, decision }: NameFacts): string {
   const { zone, code } = found;
   if (!decision) return `${code}: kept as a negative answer, and every request fails`;
-  return levelWords(decision.top, found.group.length, zone);
+  const words = levelWords(decision.top, found.group.length, zone);
+  const { isForComparison, summary } = byName(routingPolicies, found.group[0]?.routing ?? 'simple');
+  return isForComparison ? `${words} (${summary.slice(0, -1)})` : words;
 }
 
 /** @param members of the level's group, healthy or not */

@@ -25,7 +25,7 @@ function startReason(start: 'stationary' | 'cold', exact: boolean, leadIn: numbe
   if (start === 'cold') return 'as asked for: every cache begins empty, and TTLs expire in step';
   if (exact)
     return leadIn > 0 ? 'closed forms, and the lead-in asked for' : 'closed forms are exact here';
-  return 'closed forms, then a lead-in: caches, connections, delays or arrivals here have none that is exact';
+  return 'closed forms, then a lead-in: caches, connections, delays, arrivals or a routing policy here have none that is exact';
 }
 
 function detailReason(scenario: Scenario): string {

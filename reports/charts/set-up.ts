@@ -1,5 +1,6 @@
 /** The subtitle of every chart: what was run, how often, at which TTL. */
 import type { Result } from '../../experiments/result.ts';
+import { notRoute53 } from '../not-route53.ts';
 import { count, meanOf, significant, span } from '../numbers.ts';
 
 export function setUp(result: Result): string {
@@ -7,6 +8,7 @@ export function setUp(result: Result): string {
   return [
     `${result.scenario.name}: ${runs(result)}`,
     ...ttls(result),
+    ...(result.scenario.notRoute53?.length ? [notRoute53(result.scenario.notRoute53)] : []),
     `${meanOf(totals.requests, count)} requests a run`,
     `${meanOf(authority.queriesPerSecond, (rate) => significant(rate))} DNS queries/s`,
     `seed ${result.scenario.seed}`,

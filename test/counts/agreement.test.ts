@@ -80,6 +80,19 @@ const changing = (shape: Shape = {}): Scenario => {
   };
 };
 
+/** Three record sets answered in turn, or by what was assigned, to resolvers of unequal load. */
+const turning = (routing: string): Scenario => {
+  const scenario = small({});
+  const [zone] = scenario.zones as [Scenario['zones'][0]];
+  const adaptiveTtl = { by: 'source', classes: 'each', sameQueryRate: true };
+  const records = zone.records.map((record) => ({ ...record, routing, settings: { adaptiveTtl } }));
+  return {
+    ...scenario,
+    zones: [{ ...zone, edgeState: 'shared', records }],
+    resolvers: [{ ...resolverGroup('isp', 4), popularity: { kind: 'zipf', s: 1 } }],
+  };
+};
+
 /** A fault of the first of three backends from 100 s on, seen by a health check where `seen`. */
 const struck = (
   fault: { readonly name: string; readonly lasts: number | null; readonly seen?: boolean },
@@ -281,6 +294,12 @@ const cases: Readonly<Record<string, Scenario>> = {
   'failures that clients keep': group(
     small({ clients: 20, client: { dns: { kind: 'ttl', negative: 12 } } }),
     { lookup: [{ name: 'gone.example.com', share: 1 }] },
+  ),
+  ...Object.fromEntries(
+    ['round-robin', 'round-robin-2', 'least-assigned'].map((routing) => [
+      `${routing} with TTLs by source`,
+      turning(routing),
+    ]),
   ),
   'a cold start': small({ clients: 30, client: { dns: { kind: 'ttl' } } }, { start: 'cold' }),
   'a warm-up and windows that do not fit': small({ warmup: 75, window: 80 }),

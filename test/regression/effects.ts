@@ -9,6 +9,7 @@ import { clientCacheStaleSeconds } from '../../theory/failover/client-cache.ts';
 import { meanDetection } from '../../theory/failover/detection.ts';
 import { scaleOutSeconds, staleSeconds } from '../../theory/failover/stale-share.ts';
 import { mm1Sojourn, mm1SojournError } from '../../theory/queueing/single-server.ts';
+import { type Epochs, squaresInWindow } from '../../theory/skew/epoch-pairs.ts';
 import {
   freshPickCvSquared,
   horizonCvSquaredOfRequests,
@@ -51,6 +52,39 @@ const equal = (resolvers: number, rate: number) =>
 const zipf = (resolvers: number, rate: number) =>
   zipfShares(resolvers, 1).map((share) => share * rate);
 
+/**
+ * ΣG²/ΣG behind Zipf domains: with one TTL, and with TTLs inverse to their rates at which the authority is asked as
+ * often. Then λT is one number a for all, and Σλ/(1+a) the rate at which they ask.
+ */
+function hotDomains(domains: number, rate: number, ttl: number, span: number): Effect {
+  const rates = zipf(domains, rate);
+  const asked = rates.reduce((sum, own) => sum + 1 / (ttl + 1 / own), 0);
+  const a = rate / asked - 1;
+  const weighted = (lifetimesOf: (own: number) => Epochs['lifetimes']) =>
+    rates.reduce((sum, own) => {
+      const lifetimes = lifetimesOf(own);
+      const mean = lifetimes.reduce((t, { seconds, chance }) => t + chance * seconds, 0);
+      return (
+        sum + squaresInWindow({ rate: own, answerRate: 1 / (mean + 1 / own), lifetimes }, span)
+      );
+    }, 0) /
+    (rate * span);
+  return {
+    what: 'requests that follow the answer of a typical request',
+    measured: ({ authority }) => authority.hiddenLoad.weighted,
+    withCause: weighted(() => [{ seconds: ttl, chance: 1 }]),
+    without: weighted((own) => {
+      const whole = Math.floor(a / own);
+      const part = a / own - whole;
+      return [
+        { seconds: whole, chance: 1 - part },
+        { seconds: whole + 1, chance: part },
+      ];
+    }),
+    error: asMeasured,
+  };
+}
+
 /** `resolvers` equal resolvers, fresh uniform picks inside answers of `size` of N addresses. */
 function freshPicks(backends: number, size: number, resolvers: number, rate: number, ttl: number) {
   const own = rate / resolvers;
@@ -88,6 +122,7 @@ export const effects: Readonly<Record<string, Effect>> = {
     horizonCvSquaredOfRequests(2, equal(5, 50), 60, HOUR),
     1 / (50 * HOUR),
   ),
+  'round-robin-hot-domains': hotDomains(20, 30, 240, 5 * HOUR),
   'zipf-head': cvSquared(
     5,
     horizonCvSquaredOfRequests(5, zipf(1000, 200), 300, HOUR),

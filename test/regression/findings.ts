@@ -67,6 +67,9 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'zone-from-listing': (r) =>
     `the listing's ${r.backends.length} instances are asked ${mean(r.authority.queriesPerSecond).toFixed(2)} times a second for ` +
     `${(mean(r.totals.made) / r.scenario.durationSeconds).toFixed(0)} requests; √CV² ${percent(r.skew.whole.rmsCv, 1)}.`,
+  'round-robin-hot-domains': (r) =>
+    `the answers, but not the load: in 5 % of five-minute spans one server takes ${windowPeak(r)} or more, for ` +
+    `${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one.`,
   tutorial: (r) =>
     `as three multivalue record sets, ${r.backends.map(({ share }) => percent(mean(share), 1)).join(', ')}; as written, Route 53 refuses it.`,
 };

@@ -86,7 +86,7 @@ const TABLE: readonly (readonly [
     'a misspelt policy',
     'routing: multivalue',
     'routing: multivalu',
-    '7 ‹multivalu› expected one of simple, multivalue, weighted, failover; found "multivalu"; did you mean "multivalue"?',
+    '7 ‹multivalu› expected one of simple, multivalue, weighted, failover, round-robin, round-robin-2, least-assigned; found "multivalu"; did you mean "multivalue"?',
   ],
   [
     'a key of another policy',

@@ -11,6 +11,7 @@ export interface Sample {
   readonly halfWidth?: number;
   readonly replications?: number;
   readonly ttls?: readonly number[];
+  readonly notRoute53?: readonly string[];
   /** Windows of 30 s; loads wave about the shares. */
   readonly windows?: number;
   readonly events?: Result['events'];
@@ -75,6 +76,7 @@ export function sampleResult(sample: Sample = {}): Result {
       start: 'stationary',
       startMethod: 'closed form and lead-in',
       detail: 'requests',
+      notRoute53: sample.notRoute53 ?? [],
       lookups: [{ name: 'app.example.com', ttlSeconds: sample.ttls ?? [60] }],
     },
     settling: null,
