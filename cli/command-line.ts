@@ -8,6 +8,7 @@ import { addCompare } from './compare.ts';
 import { addCompletion } from './completion.ts';
 import { EXIT, type ExitCode, exitCodesHelp } from './exit-codes.ts';
 import { addExplain } from './explain.ts';
+import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import { Interrupted } from './interrupt.ts';
 import { addMerge } from './merge.ts';
@@ -35,6 +36,7 @@ export interface CommandLine {
 
 const EXAMPLES = `Examples:
   skew53 init                               a scenario to begin with
+  skew53 import listing.json --emit dns     a scenario of a zone that there is
   skew53 explain scenario.yaml              what it means, and what theory predicts
   skew53 run scenario.yaml --png charts     who gets how much load, with a chart
   skew53 test scenarios/*.yaml              whether it still holds what it held before
@@ -61,6 +63,7 @@ export async function runCommandLine(
   const program = root(stdout, stderr);
   for (const add of [
     addInit,
+    addImport,
     addExplain,
     addRun,
     addTest,

@@ -86,7 +86,7 @@ function refuseUnknown(name: string): void {
 }
 
 /** A dangling link is there too: writing would go through it. */
-function isThere(path: string): boolean {
+export function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 

@@ -3,7 +3,7 @@
  * checks, collections of address blocks.
  */
 import type { Note } from '../../experiments/study.ts';
-import { findingsIn } from '../import/findings.ts';
+import { documentsIn } from '../import/findings.ts';
 import type { Finding, ImportReport, RecordChange } from '../import/foreign-format.ts';
 import { canonical } from './names.ts';
 import { noteAt } from './note.ts';
@@ -26,7 +26,7 @@ import {
 } from './tree.ts';
 
 /** About 200,000 record sets. */
-const MOST_IMPORT_BYTES = 64 * 1024 * 1024;
+export const MOST_IMPORT_BYTES = 64 * 1024 * 1024;
 
 export interface Surroundings {
   readonly reader: Reader;
@@ -65,9 +65,9 @@ function zoneWithImports(zone: Tree, sources: Set<Source>, surroundings: Surroun
     const source = sourceOf(file, surroundings);
     if (!source) return [];
     sources.add(source);
-    return findingsIn(source, reportOf(written ?? '', surroundings));
+    return documentsIn(source, reportOf(written ?? '', surroundings)).findings;
   });
-  const told = written === undefined ? zoneTold(findings) : [];
+  const told = written === undefined ? zonesTold(findings) : [];
   const [name, another] = told;
   const entries = new Map(zone.entries);
   if (another)
@@ -81,8 +81,22 @@ function zoneWithImports(zone: Tree, sources: Set<Source>, surroundings: Surroun
       named.key,
       'nothing imported tells the name of the zone (there is no SOA record); write zone.name',
     );
-  const own = written ?? textOf(name) ?? '';
-  addRecords(findings, own, entries, named, surroundings);
+  return zoneFrom({ ...zone, entries }, findings, named, surroundings);
+}
+
+/**
+ * What was found, in a zone behind what is written there.
+ *
+ * @param named where it says that it is imported
+ */
+export function zoneFrom(
+  zone: Mapping,
+  findings: readonly Finding[],
+  named: Entry,
+  surroundings: Pick<Surroundings, 'problems' | 'notes'>,
+): Mapping {
+  const entries = new Map(zone.entries);
+  addRecords(findings, textOf(child(zone, 'name')) ?? '', entries, named, surroundings);
   addNamed(checksIn(findings), 'healthChecks', entries, named);
   addNamed(collectionsIn(findings), 'cidrCollections', entries, named);
   return { ...zone, entries };
@@ -111,7 +125,7 @@ function reportOf(zone: string, { problems, notes }: Surroundings): ImportReport
 }
 
 /** The zones that findings are of, each once: an SOA record's owner is one, for every zone has it once, at its apex. */
-function zoneTold(findings: readonly Finding[]): Scalar[] {
+export function zonesTold(findings: readonly Finding[]): Scalar[] {
   const told = new Map<string, Scalar>();
   const tell = (tree: Tree | undefined, name = textOf(tree)) => {
     if (tree && name !== undefined && !told.has(canonical(name)))
@@ -132,7 +146,7 @@ function addRecords(
   zone: string,
   entries: Map<string, Entry>,
   named: Entry,
-  { problems, notes }: Surroundings,
+  { problems, notes }: Pick<Surroundings, 'problems' | 'notes'>,
 ): void {
   const written = entries.get('records');
   const records = new RecordList(itemsOf(written?.value), zone, problems);

@@ -8,7 +8,7 @@ import { withoutUnusedCollections } from './collections.ts';
 import { readExtended } from './extends.ts';
 import { fingerprint, frozen } from './fingerprint.ts';
 import { lostChecks, withoutUnusedChecks } from './imported-checks.ts';
-import { withImports } from './imports.ts';
+import { type Imported, withImports } from './imports.ts';
 import { withoutOpaque } from './opaque.ts';
 import { Problems, ScenarioError } from './problem.ts';
 import { Reader, type ReadText } from './reader.ts';
@@ -45,34 +45,50 @@ export function parseScenario(
   const problems = new Problems();
   const notes: Note[] = [];
   const reader = new Reader(read);
+  const surroundings = { reader, problems, notes };
   const study = (): Study | undefined => {
     const written = readExtended(reader.given(file, text), { reader, env, problems });
     if (!written) return undefined;
-    const told = withChangeFiles(written, { reader, problems, notes });
-    const { tree: found, sources } = withImports(told, { reader, problems, notes });
+    const told = withChangeFiles(written, surroundings);
+    const { tree: found, sources } = withImports(told, surroundings);
     const changed = set.reduce<Tree>(
       (tree, option) => applyOption(tree, reader.given('--set', option), problems),
       found,
     );
-    const imported = { tree: changed, sources };
-    const looked = withoutOpaque(imported, lostChecks(imported), notes);
-    const checked = withoutUnusedChecks({ tree: looked, sources }, notes);
-    const used = withoutUnusedCollections({ tree: checked, sources });
-    const { tree, samples } = withSampleFiles(used, { reader, problems });
-    const shaped = shape(tree, problems);
-    if (!shaped) return undefined;
-    const input = filledIn(shaped.input, samples);
-    const context = new Context(shaped, problems, notes);
-    const scenario = resolveScenario(input, tree, context);
-    // What is expected can only be held against a scenario without mistakes.
-    const expectations =
-      context.objections === 0 && problems.count === 0
-        ? resolveExpectations(input.expect, scenario, context)
-        : [];
-    const { seed, replications } = input;
-    return { scenario, seed, replications, hash: fingerprint(scenario), notes, expectations };
+    return studyOf(withoutIdle({ tree: changed, sources }, notes), surroundings);
   };
   const result = study();
   if (!result || problems.count > 0) throw new ScenarioError(problems.sorted(reader.sources));
   return frozen(result);
+}
+
+/** The tree without what was imported for nothing. */
+export function withoutIdle(imported: Imported, notes: Note[]): Tree {
+  const { sources } = imported;
+  const looked = withoutOpaque(imported, lostChecks(imported), notes);
+  const checked = withoutUnusedChecks({ tree: looked, sources }, notes);
+  return withoutUnusedCollections({ tree: checked, sources });
+}
+
+interface Surroundings {
+  readonly reader: Reader;
+  readonly problems: Problems;
+  readonly notes: Note[];
+}
+
+/** The study that a whole tree stands for; undefined when too little of it can be used. Meaningful only if nothing was reported. */
+export function studyOf(whole: Tree, { reader, problems, notes }: Surroundings): Study | undefined {
+  const { tree, samples } = withSampleFiles(whole, { reader, problems });
+  const shaped = shape(tree, problems);
+  if (!shaped) return undefined;
+  const input = filledIn(shaped.input, samples);
+  const context = new Context(shaped, problems, notes);
+  const scenario = resolveScenario(input, tree, context);
+  // What is expected can only be held against a scenario without mistakes.
+  const expectations =
+    context.objections === 0 && problems.count === 0
+      ? resolveExpectations(input.expect, scenario, context)
+      : [];
+  const { seed, replications } = input;
+  return { scenario, seed, replications, hash: fingerprint(scenario), notes, expectations };
 }

@@ -4,35 +4,53 @@ import type { Source } from '../format/source.ts';
 import { child, type Tree } from '../format/tree.ts';
 import { parseYaml } from '../format/yaml.ts';
 import { longForm } from './cloudformation/short-tags.ts';
-import type { DocumentFormat, Finding, ForeignFormat, ImportReport } from './foreign-format.ts';
+import type {
+  DocumentFormat,
+  Finding,
+  ForeignFormat,
+  ImportReport,
+  TextFormat,
+} from './foreign-format.ts';
 import { foreignFormats } from './index.ts';
 import { parseJson } from './json.ts';
 
+export interface Documents {
+  readonly findings: readonly Finding[];
+  /** Names of the formats that the documents of the text are of, each once. */
+  readonly kinds: readonly string[];
+}
+
 /** @param formats those that the text may be of; all by default */
-export function findingsIn(
+export function documentsIn(
   source: Source,
   report: ImportReport,
   formats: readonly ForeignFormat[] = foreignFormats,
-): Finding[] {
+): Documents {
   const before = report.problems.count;
-  for (const format of formats)
-    if (format.syntax === 'own' && (formats.length === 1 || format.recognises(source)))
-      return format.read(source, report);
+  const own = formats.find(
+    (format): format is TextFormat =>
+      format.syntax === 'own' && (formats.length === 1 || format.recognises(source)),
+  );
+  if (own) return { findings: own.read(source, report), kinds: [own.name] };
   const documents = documentsOf(source, formats, report.problems);
   if (documents.length === 0 && report.problems.count === before)
     report.problems.add({ source, start: 0, end: 1 }, unknown(formats));
+  const kinds = new Set<string>();
   const findings = documents.flatMap((document) => {
     const format = formats.find(
       (candidate): candidate is DocumentFormat =>
         candidate.syntax !== 'own' && candidate.recognises(document),
     );
-    if (format) return format.read(document, report);
+    if (format) {
+      kinds.add(format.name);
+      return format.read(document, report);
+    }
     const { start } = document.place;
     report.problems.add({ source, start, end: start + 1 }, unknown(formats));
     return [];
   });
   noteTruncation(documents.at(-1), report);
-  return findings;
+  return { findings, kinds: [...kinds] };
 }
 
 /** Nothing JSON begins with anything else, but for what is broken beyond telling. */

@@ -85,7 +85,7 @@ describe('an event that adds a backend', () => {
     [
       'an unknown health check',
       [adding(FOURTH.replace('ttl: 60', 'ttl: 60, healthCheck: up'))],
-      '20 ‹up› no health check is called "up"; describe it in healthChecks of the zone',
+      '20 ‹up› no health check is called "up"; describe it in healthChecks of the zone, or import what `aws route53 list-health-checks` prints',
     ],
     [
       'no record at all',

@@ -63,7 +63,7 @@ describe('a health check', () => {
     [
       'a record that names none',
       '[{ name: upp, backend: web-1 }]',
-      '8 ‹up› no health check is called "up"; describe it in healthChecks of the zone; did you mean "upp"?',
+      '8 ‹up› no health check is called "up"; describe it in healthChecks of the zone, or import what `aws route53 list-health-checks` prints; did you mean "upp"?',
     ],
     [
       'a backend that does not exist',

@@ -233,11 +233,12 @@ export function checkHealthChecks(
     context.isIntact(['zone', 'healthChecks']) &&
     zones.every((_, i) => context.isIntact(['zones', i, 'healthChecks']));
   if (!areWhole) return;
+  const known = new Set(names);
   for (const { record, path } of records) {
-    if (record.healthCheck === null || names.includes(record.healthCheck)) continue;
+    if (record.healthCheck === null || known.has(record.healthCheck)) continue;
     context.wrong(
       [...path, 'healthCheck'],
-      `no health check is called ${quoted(record.healthCheck)}; describe it in healthChecks of the zone`,
+      `no health check is called ${quoted(record.healthCheck)}; describe it in healthChecks of the zone, or import what \`aws route53 list-health-checks\` prints`,
       suggest(record.healthCheck, names),
     );
   }

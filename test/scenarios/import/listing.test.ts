@@ -112,7 +112,7 @@ describe('a listing', () => {
       ...values('192.0.2.8'),
     });
     expect(mistakes(whole, { files: { 'list.json': listing(checked, wildcard) } })).toEqual([
-      'list.json:24 ‹"abc"› no health check is called "abc"; describe it in healthChecks of the zone',
+      'list.json:24 ‹"abc"› no health check is called "abc"; describe it in healthChecks of the zone, or import what `aws route53 list-health-checks` prints',
       'list.json:30 ‹"Region"› "Region" is part of the scenario format, but this version does not simulate it yet',
     ]);
   });
