@@ -85,6 +85,18 @@ function hotDomains(domains: number, rate: number, ttl: number, span: number): E
   };
 }
 
+/** Resolvers that ask in the gap, each once in a TTL and the wait for its next request, and all who ask them for the negative TTL. */
+function gapFailures(o: {
+  resolvers: number;
+  rate: number;
+  ttl: number;
+  gap: number;
+  negativeTtl: number;
+}): number {
+  const struck = (o.resolvers * o.gap) / (o.ttl + 1 / o.rate);
+  return struck * (1 + o.rate * o.negativeTtl);
+}
+
 /** `resolvers` equal resolvers, fresh uniform picks inside answers of `size` of N addresses. */
 function freshPicks(backends: number, size: number, resolvers: number, rate: number, ttl: number) {
   const own = rate / resolvers;
@@ -147,6 +159,13 @@ export const effects: Readonly<Record<string, Effect>> = {
     measured: ({ events }) => events[0]?.settleSeconds.p90 ?? null,
     withCause: scaleOutSeconds(300, hitRatio(0.5, 300), 0.9),
     without: scaleOutSeconds(20, hitRatio(0.5, 20), 0.9),
+    error: asMeasured,
+  },
+  'cutover-gap': {
+    what: 'the requests that find no address',
+    measured: ({ totals }) => totals.failed,
+    withCause: gapFailures({ resolvers: 1000, rate: 0.5, ttl: 60, gap: 10, negativeTtl: 900 }),
+    without: 0,
     error: asMeasured,
   },
   heir: {

@@ -51,6 +51,9 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
     `the last request comes ${seconds(event(r).lastRequestSeconds)} after the crash, and ${count(event(r).failedRequests)} requests fail.`,
   'scale-out': (r) =>
     `half of its part after ${seconds(event(r).settleSeconds.p50)}, 90 % after ${seconds(event(r).settleSeconds.p90)}: nobody asks again before the old answer ends.`,
+  'cutover-gap': (r) =>
+    `${percent(mean(r.totals.failed) / mean(r.totals.made), 1)} of all requests in 25m find no address: resolvers that asked in those seconds keep that for 15m, the negative TTL. ` +
+    `The others follow the new records ${seconds((r.events[1] as Result['events'][number]).settleSeconds.p99)} after they are there.`,
   'jvm-forever': (r) =>
     `not before they are restarted: ${percent(event(r).plateau?.mean, 0)} of the requests still go to the old address ${seconds(event(r).censoredAtSeconds)} after the move.`,
   'keep-alive': (r) =>
