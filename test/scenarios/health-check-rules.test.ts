@@ -1,6 +1,7 @@
 /** What Route 53 allows a health check to be (route53.md section 4), as a scenario writes it. */
 import { describe, expect } from 'vitest';
 import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
+import { simulate } from '../../sim/simulate.ts';
 import { rule } from '../authority/route53/rules.ts';
 import { mistakes, read, SAMPLE } from './sample.ts';
 
@@ -154,6 +155,22 @@ describe('a health check', () => {
       'records name the deleted health check "up": what Route 53 makes of them is unpredictable, here they are healthy',
     ]);
   });
+
+  rule(
+    ['4.3a', '4.3c'],
+    'of an alarm or a routing control has the status that the scenario states',
+    () => {
+      const unhealthy = withChecks('{ name: up, status: unhealthy }');
+      const shareOf = (text: string) => simulate(read(text).scenario, 1, 1).backends.requests;
+      const first = (text: string) =>
+        shareOf(text)
+          .filter((_, i) => i % 3 === 0)
+          .some((count) => count > 0);
+      expect(first(withChecks('{ name: up, status: healthy }'))).toBe(true);
+      expect(first(unhealthy)).toBe(false);
+      expect(first(withChecks('{ name: up, status: unhealthy, inverted: true }'))).toBe(true);
+    },
+  );
 
   rule('4.2e', 'that is calculated has no calculated children', () => {
     expect(

@@ -7,6 +7,7 @@ import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { deadShare } from '../../theory/failover/dead-share.ts';
 import { detectionRange, meanDetection } from '../../theory/failover/detection.ts';
+import { rule } from '../authority/route53/rules.ts';
 import { multivalueRecords, scenarioOf } from '../support/scenarios.ts';
 
 const CRASH_AT = 61;
@@ -133,3 +134,19 @@ describe('mean detection by uncoordinated checkers: (k − 1)I + I·m/(n + 1) + 
     expect(crashes.map(({ detection }) => detection.lastEdge)).not.toContain(null);
   });
 });
+
+rule(
+  '4.4c',
+  'a failover takes its evaluation and then the TTL: caches ask for the dead backend that long, no longer',
+  () => {
+    const setting = { interval: 10, threshold: 3, publication: 5, ttl: 60, after: [150] };
+    const crashes = crashesOf(setting, 50);
+    const late = crashes.map(({ detection, curve }) => {
+      const last = curve.lastAtTarget as number;
+      expect(last).toBeLessThanOrEqual((detection.lastEdge as number) + setting.ttl);
+      return last - (detection.firstEdge as number);
+    });
+    // Many caches filled just before it was known.
+    expect(Math.max(...late)).toBeGreaterThan(0.9 * setting.ttl);
+  },
+);

@@ -1,9 +1,10 @@
 /** What answers carry under multivalue, simple and failover routing (route53.md sections 1, 2, 3.1 and 3.3). */
 import { describe, expect } from 'vitest';
 import type { RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import { simulate } from '../../../sim/simulate.ts';
 import { chiSquare, limitAt1e6 } from '../../support/chi-square.ts';
-import { failoverRecords, multivalueRecords } from '../../support/scenarios.ts';
-import { checked, worldOf } from '../world.ts';
+import { failoverRecords, multivalueRecords, scenarioOf } from '../../support/scenarios.ts';
+import { checked, plainZone, worldOf } from '../world.ts';
 import { rule } from './rules.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -136,6 +137,34 @@ describe('simple', () => {
     for (const answer of zoneWith([simple(400)]).ask(10)) expect(new Set(answer).size).toBe(400);
     expectUniformOrders(zoneWith([simple(4)]).ask(24_000));
   });
+});
+
+describe('an answer in a cache', () => {
+  rule(
+    '2.6',
+    'has the order that the cache gives it: one answer of Route 53, one order or many',
+    () => {
+      const records = [
+        { ...simple(3), values: ['192.0.2.1', '192.0.2.2', '192.0.2.3'], ttl: 1_000_000 },
+      ];
+      const run = (orderOnHit: string) => {
+        const { backends, authority } = simulate(
+          scenarioOf(
+            { rate: 2, resolver: { orderOnHit: { name: orderOnHit, settings: null } } },
+            { zones: [{ ...plainZone, records }], start: 'cold' },
+          ),
+          1,
+          1,
+        );
+        expect(authority.queries.reduce((a, b) => a + b, 0)).toBe(1);
+        return range(3).map((row) =>
+          backends.requests.filter((_, i) => i % 3 === row).reduce((a, b) => a + b, 0),
+        );
+      };
+      expect(run('filling').filter((load) => load > 0)).toHaveLength(1);
+      expect(Math.min(...run('shuffle'))).toBeGreaterThan(2000);
+    },
+  );
 });
 
 describe('choosing', () => {

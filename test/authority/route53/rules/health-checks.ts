@@ -122,6 +122,7 @@ export const otherChecks: Section = {
       'Without data: Healthy, Unhealthy or LastKnownStatus, which without a history is healthy.',
       'documented',
       CONFIG,
+      { informative: 'no metric is simulated; a scenario states the status' },
     ),
     rule('4.3c', 'RECOVERY_CONTROL is healthy while its control is on.', 'documented', VALUES),
   ],
