@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { editedZones } from '../../sim/authority/record-change.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
-import type { BatchedChange, RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
-import { multivalueRecords } from '../support/scenarios.ts';
+import type { BatchedChange, EventSpec, RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
+import { simulate } from '../../sim/simulate.ts';
+import { multivalueRecords, scenarioOf } from '../support/scenarios.ts';
 import { rule } from './route53/rules.ts';
 import { plainZone, worldOf } from './world.ts';
 
@@ -11,6 +12,11 @@ const zone: ZoneSpec = { ...plainZone, records: [a, b, c] };
 const batch = (...changes: [BatchedChange['action'], RecordSpec][]) => ({
   verb: 'change' as const,
   changes: changes.map(([action, record]) => ({ action, record })),
+});
+const shiftless = (name: string, ...changes: [BatchedChange['action'], RecordSpec][]) => ({
+  name,
+  curve: { bin: null, until: null, at: null },
+  ...batch(...changes),
 });
 const after = (...changes: [BatchedChange['action'], RecordSpec][]) =>
   editedZones([zone], batch(...changes))[0]?.records;
@@ -27,6 +33,64 @@ it('a record set replaced by its equal is no change', () => {
 it('a zone that a batch does not concern stays the same object', () => {
   const elsewhere = { ...zone, name: 'example.org', records: [] };
   expect(editedZones([zone, elsewhere], batch(['delete', a]))[1]).toBe(elsewhere);
+});
+
+it('a batch that replaces a record set by one of another weight is that very change of weight', () => {
+  const weighted = multivalueRecords(3, 60).map((record) => ({
+    ...record,
+    routing: 'weighted',
+    settings: { weight: 1 },
+  }));
+  const edges = { ...plainZone.edges, recordLag: { name: 'uniform', settings: [0, 60] } };
+  const first = weighted[0] as RecordSpec;
+  const { name, type, setIdentifier } = first;
+  const shift = {
+    name: 'shift',
+    at: { name: 'constant', settings: 300 },
+    curve: { bin: null, until: null, at: null },
+  } as const;
+  const run = (event: EventSpec) =>
+    simulate(
+      scenarioOf(
+        { duration: 900, rate: 20, resolvers: 5 },
+        { zones: [{ ...plainZone, edges, records: weighted }], events: [event] },
+      ),
+      1,
+      1,
+    );
+  const one = run({
+    ...shift,
+    verb: 'set',
+    record: { name, type, setIdentifier },
+    change: { weight: 9 },
+  });
+  const other = run({
+    ...shift,
+    ...batch(['upsert', { ...first, settings: { weight: 9 } }]),
+  });
+  expect(other.backends).toEqual(one.backends);
+  expect(other.authority).toEqual(one.authority);
+  expect(other.events[0]?.curve).toEqual(one.events[0]?.curve);
+  expect(other.events[0]?.targets).toEqual(one.events[0]?.targets);
+});
+
+it('batches whose times are drawn may come in any order', () => {
+  const late = { ...shiftless('late', ['delete', b]), at: { name: 'uniform', settings: [0, 900] } };
+  const early = {
+    ...shiftless('early', ['create', b]),
+    at: { name: 'uniform', settings: [0, 900] },
+  };
+  for (let replication = 1; replication <= 5; replication++) {
+    const { backends } = simulate(
+      scenarioOf(
+        { duration: 900, rate: 5 },
+        { zones: [{ ...plainZone, records: [a, c] }], events: [late, early] },
+      ),
+      1,
+      replication,
+    );
+    expect(backends.requests.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(3000);
+  }
 });
 
 rule('4.6a', 'each edge answers with all of a batch or with nothing of it', () => {

@@ -93,6 +93,33 @@ const turning = (routing: string): Scenario => {
   };
 };
 
+/** Two simple addresses that give way to two others after 200 s, with nothing in between for 15 s. */
+const replaced = (): Scenario => {
+  const scenario = small({ backends: 4, resolver: always(order('shuffle')) });
+  const [zone] = scenario.zones as [Scenario['zones'][0]];
+  const [first] = zone.records as [Scenario['zones'][0]['records'][0]];
+  const simple = (...values: string[]) => ({
+    ...first,
+    routing: 'simple',
+    setIdentifier: '',
+    values,
+  });
+  const old = simple('192.0.2.1', '192.0.2.2');
+  const young = simple('192.0.2.3', '192.0.2.4');
+  const batch = (at: number, action: 'create' | 'delete', record: typeof first) => ({
+    verb: 'change' as const,
+    name: action,
+    at: order('constant', at),
+    curve: { bin: 20, until: 140, at: null },
+    changes: [{ action, record }],
+  });
+  return {
+    ...scenario,
+    zones: [{ ...zone, negativeTtl: 40, records: [old] }],
+    events: [batch(200, 'delete', old), batch(215, 'create', young)],
+  };
+};
+
 /** A fault of the first of three backends from 100 s on, seen by a health check where `seen`. */
 const struck = (
   fault: { readonly name: string; readonly lasts: number | null; readonly seen?: boolean },
@@ -331,6 +358,7 @@ const cases: Readonly<Record<string, Scenario>> = {
   ),
   'a drain': struck({ name: 'drain', lasts: 100, seen: true }),
   'a change of records': changing({ resolver: always(order('shuffle')) }),
+  'a name that is gone for a while': replaced(),
   'a change of records under client caches': changing({
     clients: 30,
     client: { dns: { kind: 'fixed', seconds: 50 } },
