@@ -6,7 +6,7 @@
 
 import type { Note } from '../../experiments/study.ts';
 import type { Imported } from './imports.ts';
-import { canonical } from './names.ts';
+import { absolute, canonical } from './names.ts';
 import { noteAt } from './note.ts';
 import { isPlannedWord } from './planned.ts';
 import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
@@ -26,15 +26,34 @@ export function withoutOpaque(
   const checks = new Set(described.filter((name) => !lost.has(name)));
   const isOpaque = (record: Tree) =>
     sources.has(record.place.source) && (isPlanned(record) || isUnchecked(record, checks));
+  const isForeign = (record: Tree) => sources.has(record.place.source);
   return paths.reduce<Tree>((whole, zone) => {
     const path = [...zone, 'records'];
     const records = at(whole, path);
-    const out = opaqueAmong(itemsOf(records), isOpaque, lookups);
+    const items = itemsOf(records);
+    const name = canonical(textOf(at(whole, [...zone, 'name'])) ?? '');
+    const reached = ledTo(lookups, items, name);
+    const opaque = opaqueAmong(items, isOpaque, reached);
+    // An alias whose target is not there, or no longer, leads to nothing.
+    for (let count = -1; count < opaque.size; ) {
+      count = opaque.size;
+      const left = new Set(
+        items.filter((record) => !opaque.has(record)).map((one) => groupIn(one, name)),
+      );
+      const isAstray = (record: Tree) => {
+        const target = textOf(at(record, ['alias', 'target']));
+        if (target === undefined || !isForeign(record)) return false;
+        const type = textOf(child(record, 'type')) ?? '';
+        return !left.has(`${absolute(target, name)} ${type}`);
+      };
+      for (const record of opaqueAmong(items, isAstray, reached)) opaque.add(record);
+    }
+    const out = new Set(items.filter((record) => opaque.has(record)));
     const [first] = out;
     if (!first || records?.kind !== 'list') return whole;
     notes.push(noteAt(first.place, explained([...out])));
-    const items = records.items.filter((record) => !out.has(record));
-    return replaced(whole, path, { ...records, items }, first.place) as Tree;
+    const kept = records.items.filter((record) => !out.has(record));
+    return replaced(whole, path, { ...records, items: kept }, first.place) as Tree;
   }, tree);
 }
 
@@ -49,6 +68,33 @@ function opaqueAmong(
   // What is left of a group would answer otherwise than the group.
   const groups = new Set(records.filter(isOpaque).map(groupOf));
   return new Set(records.filter((record) => groups.has(groupOf(record)) && isAside(record)));
+}
+
+/** Name and type as they are meant in a zone. */
+const groupIn = (record: Tree, zone: string) =>
+  `${absolute(textOf(child(record, 'name')) ?? '', zone)} ${textOf(child(record, 'type')) ?? ''}`;
+
+/** The names looked up and those that aliases and CNAMEs at them lead to. */
+function ledTo(lookups: readonly string[], records: readonly Tree[], zone: string): string[] {
+  const names = new Set(lookups);
+  const byName = new Map<string, Tree[]>();
+  for (const record of records) {
+    const name = absolute(textOf(child(record, 'name')) ?? '', zone);
+    const same = byName.get(name);
+    if (same) same.push(record);
+    else byName.set(name, [record]);
+  }
+  for (const name of names) {
+    const parent = name.slice(name.indexOf('.') + 1);
+    for (const record of [...(byName.get(name) ?? []), ...(byName.get(`*.${parent}`) ?? [])]) {
+      const alias = textOf(at(record, ['alias', 'target']));
+      if (alias !== undefined) names.add(absolute(alias, zone));
+      if (textOf(child(record, 'type')) !== 'CNAME') continue;
+      const value = textOf(child(record, 'value')) ?? textOf(at(record, ['values', 0]));
+      if (value !== undefined) names.add(canonical(value));
+    }
+  }
+  return [...names];
 }
 
 const groupOf = (record: Tree) => `${nameOf(record)} ${textOf(child(record, 'type')) ?? ''}`;

@@ -12,17 +12,10 @@ const TARGETS = ['zone', 'region', 'share', 'of'];
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    '': ['external', 'population', 'balancers'],
+    '': ['population', 'balancers'],
     skewAgainst: ['capacity'],
-    zone: ['ecsScope', 'noAnswer', 'lastResort', 'elbAnswers'],
-    'zone.records.*': [
-      'alias',
-      'region',
-      'geoLocation',
-      'geoProximity',
-      'cidr',
-      'trafficPolicyInstance',
-    ],
+    zone: ['ecsScope', 'elbAnswers'],
+    'zone.records.*': ['region', 'geoLocation', 'geoProximity', 'cidr', 'trafficPolicyInstance'],
     'zone.records.*.routing': ['latency', 'geolocation', 'geoproximity', 'ip-based'],
     'resolvers.*': [
       'deal',

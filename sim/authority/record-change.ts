@@ -55,7 +55,8 @@ function isTarget(
 function changed(record: RecordSpec, { change: { weight, ttl, value } }: Change): RecordSpec {
   return {
     ...record,
-    ttl: ttl ?? record.ttl,
+    // An alias has the TTL of what it leads to.
+    ttl: record.alias ? record.ttl : (ttl ?? record.ttl),
     values: value === undefined ? record.values : [value],
     settings: weight === undefined ? record.settings : { ...record.settings, weight },
   };

@@ -108,6 +108,41 @@ const turning =
     if (!['capacity', 'both'].includes(last.adaptiveTtl?.by)) delete last.capacity;
     Object.assign(s.clients[0], { lookup: 't.example.com' });
   };
+/** An alias that evaluates a failover pair, and a lone target; both are looked up. */
+const aliased = (s: Input) => {
+  failing()(s);
+  const alias = (target: string) => ({ target, evaluateTargetHealth: true });
+  s.zone.records.push(
+    {
+      name: 'al',
+      type: 'A',
+      routing: 'weighted',
+      weight: 1,
+      setIdentifier: 'al-1',
+      alias: alias('fo'),
+      healthCheck: 'up',
+    },
+    record('fo', 1, { routing: 'failover', failover: 'PRIMARY', healthCheck: 'up' }),
+    record('fo', 2, { routing: 'failover', failover: 'SECONDARY' }),
+    { name: 'lone', type: 'A', alias: alias('end') },
+    { name: 'end', type: 'A', value: '192.0.2.3' },
+  );
+  Object.assign(s.clients[0], { lookup: 'al.example.com' });
+};
+/** The target of an alias is deleted, which leaves no answer. */
+const astray = (s: Input) => {
+  aliased(s);
+  Object.assign(s.clients[0], { lookup: 'lone.example.com' });
+  s.events = [
+    { at: '100s', change: { changes: [{ action: 'DELETE', record: s.zone.records.at(-1) }] } },
+  ];
+};
+const elsewhere = (s: Input) => {
+  s.external = [
+    { name: 'cdn.example.net', type: 'A', ttl: 20, values: ['192.0.2.91', '192.0.2.92'] },
+  ];
+  Object.assign(s.clients[0], { lookup: 'cdn.example.net' });
+};
 const growing = (s: Input) => {
   s.backends = [61, 62].map((i) => ({ name: `web-${i}`, address: `192.0.2.${i}` }));
   const records = [61, 62].map((i) => record('app', i, { routing: 'multivalue' }));
@@ -379,6 +414,58 @@ const cases: Record<
       s.zone.records.at(-1).hotAbove = '60%';
     },
   ],
+  'zone.noAnswer': [[astray], () => {}, set('zone.noAnswer', 'nxdomain')],
+  'zone.lastResort': [[aliased], () => {}, set('zone.lastResort', 'top')],
+  'zone.records[].alias.target': [[aliased], () => {}, set('zone.records.12.alias.target', 'end')],
+  'zone.records[].alias.evaluateTargetHealth': [
+    [
+      aliased,
+      (s) => {
+        const [, member] = s.zone.records.splice(12, 2);
+        delete member.healthCheck;
+        s.zone.records[12] = {
+          ...member,
+          setIdentifier: 'p',
+          failover: 'PRIMARY',
+          name: 'pair',
+          healthCheck: 'up',
+        };
+        s.zone.records.push(
+          {
+            name: 'al',
+            type: 'A',
+            routing: 'failover',
+            failover: 'PRIMARY',
+            setIdentifier: 'a',
+            alias: { target: 'pair', evaluateTargetHealth: true },
+          },
+          record('al', 2, { routing: 'failover', failover: 'SECONDARY' }),
+        );
+      },
+    ],
+    () => {},
+    set('zone.records.15.alias.evaluateTargetHealth', false),
+  ],
+  'external[].name': [
+    [elsewhere],
+    () => {},
+    (s) => {
+      s.external[0].name = 'cdn.example.org';
+      s.clients[0].lookup = 'cdn.example.org';
+    },
+  ],
+  'external[].type': [
+    [elsewhere],
+    () => {},
+    set('external.0', { name: 'cdn.example.net', type: 'TXT', ttl: 20, value: 'x' }),
+  ],
+  'external[].ttl': [[elsewhere], () => {}, set('external.0.ttl', 5)],
+  'external[].value': [
+    [elsewhere],
+    () => {},
+    set('external.0', { name: 'cdn.example.net', type: 'A', ttl: 20, value: '192.0.2.91' }),
+  ],
+  'external[].values': [[elsewhere], () => {}, set('external.0.values', ['192.0.2.91'])],
   'zone.weightedValues': [
     [
       (s) => {

@@ -79,8 +79,8 @@ describe('an event that adds a backend', () => {
     ],
     [
       'a key of no record',
-      [adding(FOURTH.replace('ttl: 60', 'ttl: 60, alias: www'))],
-      '20 ‹alias› "alias" is part of the scenario format, but this version does not simulate it yet',
+      [adding(FOURTH.replace('ttl: 60', 'ttl: 60, trafficPolicyInstance: www'))],
+      '20 ‹trafficPolicyInstance› "trafficPolicyInstance" is part of the scenario format, but this version does not simulate it yet',
     ],
     [
       'an unknown health check',

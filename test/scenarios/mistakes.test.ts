@@ -73,8 +73,8 @@ const TABLE: readonly (readonly [
   [
     'a planned record key',
     'value: 192.0.2.1 }',
-    'value: 192.0.2.1, alias: { target: www } }',
-    '7 ‹alias› "alias" is part of the scenario format, but this version does not simulate it yet',
+    'value: 192.0.2.1, trafficPolicyInstance: one }',
+    '7 ‹trafficPolicyInstance› "trafficPolicyInstance" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
     'a planned policy',
@@ -455,12 +455,12 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     [
       'a CNAME at the apex',
       'value: b.example.com',
-      "7 ‹CNAME› a CNAME cannot stand at the zone's own name example.com",
+      '7 ‹CNAME› RRSet of type CNAME with DNS name example.com. is not permitted at apex in zone example.com.; write an alias',
     ],
     [
       'a CNAME beside others',
       'value: b.example.com',
-      '7 ‹CNAME› app.example.com has records of other types; a CNAME allows none beside it (RFC 1034 section 3.6.2)',
+      '7 ‹CNAME› RRSet of type CNAME with DNS name app.example.com. is not permitted as it conflicts with other records with the same DNS name in zone example.com.',
     ],
     [
       'a look-up of a CNAME',

@@ -220,9 +220,8 @@ function checkName(
     );
     return;
   }
-  const { code, zone } = find(zones, name, type);
-  if (code === 'NOERROR') return;
-  const cname = find(zones, name, 'CNAME').group[0];
+  const { code, zone, group } = find(zones, name, type);
+  const [cname] = group.filter((record) => record.type !== type);
   if (cname) {
     report(
       part,
@@ -231,6 +230,7 @@ function checkName(
     );
     return;
   }
+  if (code === 'NOERROR') return;
   const why =
     code === 'NXDOMAIN' ? `does not exist in the zone ${zone.name}` : `has no ${type} record`;
   context.note(part.path, `${name} ${why}: every look-up of it fails (${code})`);

@@ -96,11 +96,14 @@ function checkCname(group: readonly Placed[], zone: string, context: Context): v
   for (const { record, path } of group) {
     if (record.type !== 'CNAME') continue;
     if (record.name === zone)
-      context.wrong([...path, 'type'], `a CNAME cannot stand at the zone's own name ${zone}`);
+      context.wrong(
+        [...path, 'type'],
+        `RRSet of type CNAME with DNS name ${zone}. is not permitted at apex in zone ${zone}.; write an alias`,
+      );
     else if (group.some((other) => other.record.type !== 'CNAME')) {
       context.wrong(
         [...path, 'type'],
-        `${record.name} has records of other types; a CNAME allows none beside it (RFC 1034 section 3.6.2)`,
+        `RRSet of type CNAME with DNS name ${record.name}. is not permitted as it conflicts with other records with the same DNS name in zone ${zone}.`,
       );
     }
   }

@@ -81,6 +81,14 @@ function checkKeys(
       `${target.name} ${target.type} has routing ${routing}, which has no weights`,
     );
   }
+  const concerned = group.filter((record) => isTarget(record, target));
+  if (concerned.every(({ alias }) => alias !== null))
+    for (const key of ['value', 'ttl'] as const)
+      if (change[key] !== undefined)
+        context.wrongKey(
+          [...path, key],
+          `${target.name} ${target.type} is an alias, which has the values and TTL of what it leads to; change those`,
+        );
   if (change.value === undefined) return;
   const fault = faultOfValue(target.type, change.value);
   if (fault) context.wrong([...path, 'value'], fault);

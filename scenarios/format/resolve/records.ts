@@ -1,7 +1,7 @@
 import { canonicalAddress, isAddress } from '../../../sim/ip-address.ts';
-import type { RecordSpec } from '../../../sim/scenario.ts';
+import type { AliasTarget, RecordSpec } from '../../../sim/scenario.ts';
 import { ipv4 } from '../../../sim/settings.ts';
-import { absolute, faultOf } from '../names.ts';
+import { absolute, canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import type { RecordInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
@@ -15,6 +15,7 @@ const RECORD_KEYS: ReadonlySet<string> = new Set([
   'setIdentifier',
   'value',
   'values',
+  'alias',
   'healthCheck',
 ]);
 
@@ -50,10 +51,11 @@ export function resolveRecord(
       ? null
       : `${quoted(name)} is not in the zone ${quoted(zone)}`);
   if (fault) context.wrong([...path, 'name'], fault);
-  const ttl = input.ttl ?? defaultTtl;
+  const alias = input.alias ? aliasOf(input, input.alias, zone, path, context) : null;
+  const ttl = alias ? 0 : (input.ttl ?? defaultTtl);
   if (ttl === undefined)
     context.wrong([...path, 'ttl'], 'expected a TTL, here or as the ttl of the zone');
-  const values = valuesOf(input, path, context);
+  const values = alias ? [] : valuesOf(input, path, context);
   checkValues(input.type, values, path, context);
   if (fault) return null;
   const record = {
@@ -63,15 +65,43 @@ export function resolveRecord(
     routing: input.routing ?? 'simple',
     setIdentifier: input.setIdentifier ?? '',
     values: values.map(([value]) => canonicalValue(input.type, value)),
-    alias: null,
+    alias,
     settings: Object.fromEntries(Object.entries(input).filter(([key]) => !RECORD_KEYS.has(key))),
     healthCheck: input.healthCheck ?? null,
   };
   return { record, path, isSound: context.objections === before && context.isIntact(path) };
 }
 
+/** An alias in the place of values and TTL, which Route 53 takes from its target. */
+function aliasOf(
+  { value, values, ttl, type }: RecordInput,
+  { target, evaluateTargetHealth }: AliasTarget,
+  zone: string,
+  path: Path,
+  context: Context,
+): AliasTarget {
+  for (const key of ['value', 'values'] as const)
+    if ({ value, values }[key] !== undefined)
+      context.wrongKey(
+        [...path, key],
+        `Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords]], but found more than one; remove ${key} or alias`,
+      );
+  if (ttl !== undefined)
+    context.wrongKey([...path, 'ttl'], 'an alias has the TTL of what it leads to; remove ttl');
+  if (type === 'NS' || type === 'SOA')
+    context.wrong([...path, 'type'], `${type} records cannot be aliases`);
+  const name = absolute(target, zone);
+  const fault = faultOf(name);
+  if (fault) context.wrong([...path, 'alias', 'target'], fault);
+  return { target: name, evaluateTargetHealth };
+}
+
 /** Each value with its path. */
-function valuesOf({ value, values }: RecordInput, path: Path, context: Context): [string, Path][] {
+export function valuesOf(
+  { value, values }: Pick<RecordInput, 'value' | 'values'>,
+  path: Path,
+  context: Context,
+): [string, Path][] {
   if (value !== undefined && values !== undefined)
     context.wrongKey([...path, 'values'], 'both value and values are given; keep one of them');
   if (value === undefined && values === undefined)
@@ -80,7 +110,7 @@ function valuesOf({ value, values }: RecordInput, path: Path, context: Context):
   return (values ?? []).map((text, i) => [text, [...path, 'values', i]]);
 }
 
-function checkValues(
+export function checkValues(
   type: string,
   values: readonly [string, Path][],
   path: Path,
@@ -119,5 +149,5 @@ export function faultOfValue(type: string, value: string): string | null {
   if (type === 'AAAA' && (!value.includes(':') || !isAddress(value))) {
     return `expected an IPv6 address such as 2001:db8::1; found ${quoted(value)}`;
   }
-  return null;
+  return type === 'CNAME' ? faultOf(canonical(value)) : null;
 }

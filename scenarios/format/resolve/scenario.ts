@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { checkCurves } from './curves.ts';
 import { resolveDetail } from './detail.ts';
 import { grownZones, resolveEvents } from './events.ts';
+import { resolveExternal } from './external.ts';
 import { noteUnusedChecks } from './health-checks.ts';
 import { knownPlaces, resolveNetwork } from './network.ts';
 import { resolveResolvers } from './resolvers.ts';
@@ -29,6 +30,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const places = knownPlaces(network.places, context);
   const backends = resolveBackends(input.backends, places, context);
   const zones = resolveZones(input, backends, context);
+  const external = resolveExternal(input.external, zones, context);
   const groups = namesIn(child(original, 'resolvers'));
   const resolvers = resolveResolvers(input.resolvers, { groups }, context);
   const events = resolveEvents(
@@ -39,7 +41,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const known = {
     resolvers: groups,
     places,
-    zones: { ...zones, zones: grownZones(zones, events) },
+    zones: { ...external.answering, zones: grownZones(external.answering, events) },
   };
   const clients = resolveClients(input.clients, known, context);
   checkNames(original, context);
@@ -49,7 +51,14 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;
   const counting = isSound
     ? unownedBackends(
-        { zones, clients, events, backends, taken, strict: input.strictBackends },
+        {
+          zones: external.answering,
+          clients,
+          events,
+          backends,
+          taken,
+          strict: input.strictBackends,
+        },
         context,
       )
     : [];
@@ -59,7 +68,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     ...timing,
     skewAgainst: input.skewAgainst,
     zones: zones.zones,
-    external: [],
+    external: external.records,
     resolvers,
     clients,
     backends: [...backends, ...counting],

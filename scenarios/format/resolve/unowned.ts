@@ -1,4 +1,4 @@
-import { find } from '../../../sim/authority/zone.ts';
+import { endsOf } from '../../../sim/authority/tree.ts';
 import type { BackendSpec, ClientGroup, RecordSpec } from '../../../sim/scenario.ts';
 import { name as nameSchema } from '../../../sim/settings.ts';
 import { lookupShares } from '../../../sim/start/flows.ts';
@@ -67,7 +67,7 @@ function answered({ zones, clients, events }: Scene, context: Context): Answered
   const created = createdRecords(events);
   const lookups = lookupShares(clients);
   const groups = [zones.zones, grownZones(zones, events)].flatMap((state) =>
-    lookups.map(({ name, type }) => find(state, name, type).group),
+    lookups.map(({ name, type }) => endsOf(state, name, type)),
   );
   const records = [...new Set(groups.flat())];
   const written = records.flatMap((record) => {

@@ -2,6 +2,7 @@
 import { editedZones, type RecordEdit } from '../../../sim/authority/record-change.ts';
 import type { RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
 import type { Scene } from '../events/verb.ts';
+import { checkAliases } from './aliases.ts';
 import { checkGroups } from './groups.ts';
 import type { Placed } from './records.ts';
 import { policyOf } from './zones.ts';
@@ -28,6 +29,7 @@ export function checkZonesAfter(
       .filter(isNamed)
       .map((record) => own.get(record) ?? { record, path, isSound: true });
     checkGroups(records, now, context);
+    checkAliases(records, now.records, { name: now.name, isComplete: true }, context);
   }
 }
 

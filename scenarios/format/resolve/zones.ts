@@ -6,6 +6,7 @@ import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
+import { checkAliases } from './aliases.ts';
 import type { Context } from './context.ts';
 import { checkGroups } from './groups.ts';
 import { checkChildren, checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
@@ -120,6 +121,14 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     )
     .filter((record) => record !== null);
   checkGroups(records, { ...input, name, cidrCollections: [] }, context);
+  const isComplete =
+    records.length === input.records.length && context.isIntact([...path, 'records']);
+  checkAliases(
+    records,
+    records.map(({ record }) => record),
+    { name, isComplete },
+    context,
+  );
   remarkOnGroups(records, context);
   const spec = {
     name,
@@ -133,8 +142,8 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     mixedTtl: input.mixedTtl,
     weightedValues: input.weightedValues,
     ecsScope: 'source' as const,
-    noAnswer: 'nodata' as const,
-    lastResort: 'perLevel' as const,
+    noAnswer: input.noAnswer,
+    lastResort: input.lastResort,
     edgeState: input.edgeState,
     cidrCollections: [],
   };

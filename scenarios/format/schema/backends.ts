@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { law } from '../../../sim/random/index.ts';
 import { address, name, oneOf, share, whole } from '../../../sim/settings.ts';
-import { described, eitherKey, maybe } from './documented.ts';
+import { described, maybe, oneKeyOf } from './documented.ts';
 
 const ADDRESS =
   'expected an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.1-192.0.2.40';
@@ -49,6 +49,6 @@ export const backendSchema = z.strictObject({
   ),
 });
 
-eitherKey('address', 'addresses', backendSchema);
+oneKeyOf(['address', 'addresses'], backendSchema);
 
 export type BackendInput = z.output<typeof backendSchema>;

@@ -50,8 +50,8 @@ export function maybe<S extends z.ZodMiniType>(
   return described(description, z.optional(schema));
 }
 
-/** Tells editors that exactly one of two keys is needed. */
-export function eitherKey<S extends z.ZodMiniType>(first: string, second: string, schema: S): S {
-  documentation.add(schema, { oneOf: [{ required: [first] }, { required: [second] }] });
+/** Tells editors that exactly one of some keys is needed. */
+export function oneKeyOf<S extends z.ZodMiniType>(keys: readonly string[], schema: S): S {
+  documentation.add(schema, { oneOf: keys.map((key) => ({ required: [key] })) });
   return schema;
 }

@@ -6,6 +6,7 @@ import { clientSchema } from './clients.ts';
 import { described, maybe } from './documented.ts';
 import { eventSchema } from './events.ts';
 import { expectationSchema } from './expectations.ts';
+import { externalSchema } from './external.ts';
 import { networkSchema } from './network.ts';
 import { pricesSchema } from './prices.ts';
 import { resolverSchema } from './resolvers.ts';
@@ -69,6 +70,13 @@ export const scenarioSchema = z.strictObject({
   ),
   zone: maybe('The hosted zone.', zoneSchema),
   zones: maybe('Several hosted zones.', someOf('zones', zoneSchema)),
+  external: z._default(
+    described(
+      'Names in no zone, as the authorities of others answer them.',
+      listOf('records', externalSchema),
+    ),
+    [],
+  ),
   resolvers: described('Groups of recursive resolvers.', someOf('resolver groups', resolverSchema)),
   clients: described('Groups of clients.', someOf('client groups', clientSchema)),
   backends: z._default(

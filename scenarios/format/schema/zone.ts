@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { routingPolicies } from '../../../sim/authority/routing/index.ts';
 import type { RoutingPolicy } from '../../../sim/authority/routing/policy.ts';
 import { law } from '../../../sim/random/index.ts';
+import type { AliasTarget } from '../../../sim/scenario.ts';
 import { name, oneOf, ttl, whole } from '../../../sim/settings.ts';
-import { described, documentation, eitherKey, maybe } from './documented.ts';
+import { described, documentation, maybe, oneKeyOf } from './documented.ts';
 import { healthCheckSchema } from './health-checks.ts';
 import { recordType } from './record-types.ts';
 
@@ -35,6 +36,16 @@ const recordKeys = {
       .array(recordValue, { error: 'expected a list of values' })
       .check(z.minLength(1, { error: 'expected at least one value' })),
   ),
+  alias: maybe(
+    'Answers as other record sets of the zone do, with their TTL.',
+    z.strictObject({
+      target: described('The name whose record sets of the same type answer.', ownerName),
+      evaluateTargetHealth: described(
+        'Whether it is healthy only while one of them is.',
+        z.boolean({ error: 'expected true or false, whether the health of the target counts' }),
+      ),
+    }),
+  ),
 };
 
 /** Of every policy that chooses among record sets. */
@@ -55,7 +66,7 @@ function recordOf(policy: RoutingPolicy) {
     ...(policy.hasSetIdentifier ? memberKeys : {}),
     ...policy.fields,
   });
-  return eitherKey('value', 'values', record);
+  return oneKeyOf(['value', 'values', 'alias'], record);
 }
 
 const [first, ...others] = routingPolicies.map(recordOf);
@@ -166,6 +177,20 @@ export const zoneSchema = z.strictObject({
     ),
     'own',
   ),
+  noAnswer: z._default(
+    described(
+      'What a query gets whose origin none of the record sets answers.',
+      oneOf('nodata', 'nxdomain'),
+    ),
+    'nodata',
+  ),
+  lastResort: z._default(
+    described(
+      'Where nothing healthy is left: whether the levels below the top look for healthy records again, or none does.',
+      oneOf('perLevel', 'top'),
+    ),
+    'perLevel',
+  ),
   weightedValues: z._default(
     described('Whether a weighted record set may hold several values.', oneOf('all', 'refuse')),
     'all',
@@ -188,6 +213,7 @@ export interface RecordInput {
   readonly setIdentifier?: string | undefined;
   readonly value?: string | undefined;
   readonly values?: readonly string[] | undefined;
+  readonly alias?: AliasTarget | undefined;
   readonly healthCheck?: string | undefined;
   readonly [setting: string]: unknown;
 }

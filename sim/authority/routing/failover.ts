@@ -42,13 +42,15 @@ export const failover: RoutingPolicy = {
         },
       ];
     }
-    return group.flatMap(({ settings, healthCheck }, i) =>
-      settings.failover === 'PRIMARY' && healthCheck === null
+    return group.flatMap(({ settings, healthCheck, alias }, i) =>
+      settings.failover === 'PRIMARY' && healthCheck === null && !alias?.evaluateTargetHealth
         ? [
             {
               record: i,
               key: 'failover',
-              message: 'a primary without a health check never fails over',
+              message: alias
+                ? 'a primary alias without a health check that does not evaluate the health of its target never fails over'
+                : 'a primary without a health check never fails over',
             },
           ]
         : [],

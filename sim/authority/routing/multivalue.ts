@@ -31,8 +31,18 @@ export const multivalue: RoutingPolicy = {
   hasSetIdentifier: true,
   check: (group, zone) => [
     ...withinQuota(group, 'multivalue', 100),
-    ...group.flatMap(({ type, values }, i) => [
-      ...(values.length === 1
+    ...group.flatMap(({ type, values, alias }, i) => [
+      ...(alias === null
+        ? []
+        : [
+            {
+              record: i,
+              key: 'alias',
+              message:
+                'a multivalue answer record cannot be an alias; point a simple or weighted alias at the group',
+            },
+          ]),
+      ...(values.length === 1 || alias !== null
         ? []
         : [
             {

@@ -1,3 +1,4 @@
+import type { RecordSpec } from '../../scenario.ts';
 import { whole } from '../../settings.ts';
 import { notSimpleOnly, withinQuota } from './api-rules.ts';
 import type { RoutingPolicy } from './policy.ts';
@@ -11,8 +12,8 @@ export const weighted: RoutingPolicy = {
   check: (group, zone) => [
     ...notSimpleOnly(group, 'weighted'),
     ...withinQuota(group, 'weighted', 100),
-    ...group.flatMap(({ ttl, values }, i) => [
-      ...(ttl === group[0]?.ttl
+    ...group.flatMap(({ ttl, values, alias }, i) => [
+      ...(alias !== null || ttl === ownTtlOf(group)
         ? []
         : [{ record: i, key: 'ttl', message: 'weighted sets must contain the same TTL' }]),
       ...(zone.weightedValues === 'refuse' && values.length > 1
@@ -56,3 +57,8 @@ export const weighted: RoutingPolicy = {
     };
   },
 };
+
+/** An alias has the TTL of what it leads to. */
+function ownTtlOf(group: readonly RecordSpec[]): number | undefined {
+  return group.find(({ alias }) => alias === null)?.ttl;
+}
