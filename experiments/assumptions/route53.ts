@@ -1,79 +1,31 @@
 /** Rules that Route 53 leaves undocumented and that a scenario's zones rest on (model.md part 7). */
 import { probing } from '../../sim/authority/health/status.ts';
-import { MULTIVALUE_ANSWER_SIZE } from '../../sim/authority/routing/multivalue.ts';
 import type { RecordSpec, Scenario, ZoneSpec } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
-
-interface Rule {
-  /** The option's key in a zone. */
-  readonly option: 'selection' | 'order' | 'mixedTtl' | 'weightedValues';
-  readonly byDefault: string;
-  readonly text: string;
-  /** Whether a group of record sets (one name and type) is answered by the rule. */
-  readonly applies: (group: readonly RecordSpec[]) => boolean;
-  readonly source: string;
-}
-
-const routing = (group: readonly RecordSpec[]) => group[0]?.routing ?? 'simple';
-
-const RULES: readonly Rule[] = [
-  {
-    option: 'selection',
-    byDefault: 'query',
-    text: 'which eight of more than eight multivalue record sets an answer carries',
-    applies: (group) => routing(group) === 'multivalue' && group.length > MULTIVALUE_ANSWER_SIZE,
-    source:
-      'Route 53 Developer Guide, multivalue answer routing: "selected at random", not how often',
-  },
-  {
-    option: 'order',
-    byDefault: 'random',
-    text: 'the order inside a multivalue answer',
-    applies: (group) => routing(group) === 'multivalue' && group.length > 1,
-    source: 'Route 53 Developer Guide: random order is documented for simple routing only',
-  },
-  {
-    option: 'order',
-    byDefault: 'random',
-    text: 'the order of the values of one failover record set',
-    applies: (group) =>
-      routing(group) === 'failover' && group.some(({ values }) => values.length > 1),
-    source: 'Route 53 Developer Guide: random order is documented for simple routing only',
-  },
-  {
-    option: 'mixedTtl',
-    byDefault: 'min',
-    text: 'the TTL of an answer made of record sets with different TTLs',
-    applies: (group) =>
-      routing(group) === 'multivalue' && new Set(group.map(({ ttl }) => ttl)).size > 1,
-    source: 'RFC 2181 section 5.2 wants one TTL; what Route 53 does is not documented',
-  },
-  {
-    option: 'weightedValues',
-    byDefault: 'all',
-    text: 'how a weighted record set with several values is answered',
-    applies: (group) =>
-      routing(group) === 'weighted' && group.some(({ values }) => values.length > 1),
-    source: 'Route 53 Developer Guide, weighted routing: no statement',
-  },
-];
+import { UNDOCUMENTED } from './undocumented.ts';
 
 /** The undocumented rules that some record of the scenario is answered by, and how changes spread. */
 export function route53Assumptions({
   zones,
   events,
-}: Pick<Scenario, 'zones' | 'events'>): Assumption[] {
+  resolvers,
+}: Pick<Scenario, 'zones' | 'events' | 'resolvers'>): Assumption[] {
   return zones.flatMap((zone) => [
-    ...RULES.filter(({ applies }) => groupsOf(zone).some(applies)).map(
-      ({ option, byDefault, text, source }) => ({
-        about: `zone ${zone.name}`,
-        text: `${text}: ${option} ${zone[option]}${zone[option] === byDefault ? ', the default' : `, the default is ${byDefault}`}`,
-        source,
-      }),
-    ),
+    ...UNDOCUMENTED.filter(({ applies }) =>
+      groupsOf(zone).some((group) => applies(group, { zone, resolvers })),
+    ).map(({ option, text, source }) => ({
+      about: `zone ${zone.name}`,
+      text: option ? `${text}: ${inForce(zone, option)}` : text,
+      source,
+    })),
     ...(events.some(({ verb }) => verb !== 'fault') ? [lagAssumption(zone)] : []),
     ...(zone.healthChecks.length > 0 ? healthAssumptions(zone) : []),
   ]);
+}
+
+function inForce(zone: ZoneSpec, { key, byDefault }: { key: keyof ZoneSpec; byDefault: string }) {
+  const isDefault = zone[key] === byDefault;
+  return `${key} ${String(zone[key])}${isDefault ? ', the default' : `, the default is ${byDefault}`}`;
 }
 
 function lagAssumption({ name, edges }: ZoneSpec): Assumption {

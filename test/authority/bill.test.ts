@@ -63,6 +63,15 @@ describe('the query bill', () => {
     expect(bill.usdByKind).toEqual([0]);
   });
 
+  it('is nothing for names that other people answer, which are not counted either', () => {
+    const bill = billOf(billed(), [
+      { ...queries(5e9), name: 'cdn.example.net', policy: 'external' },
+    ]);
+    expect(bill.charges.filter(({ quantity }) => quantity > 0).map(({ item }) => item)).toEqual([
+      'hosted zones',
+    ]);
+  });
+
   it('has every thing that is charged for once', () => {
     expect(billOf(billed(), []).charges.map(({ item }) => item)).toEqual(CHARGES);
   });

@@ -12,7 +12,9 @@ const [resolvers] = scenario.resolvers as [ResolverGroup];
 const texts = (changes: Partial<Scenario>) =>
   assumptionsOf({ ...scenario, ...changes }, 0).map(({ about, text }) => `${about}: ${text}`);
 const rules = (changes: Partial<ZoneSpec>) =>
-  route53Assumptions({ zones: [{ ...zone, ...changes }], events: [] }).map(({ text }) => text);
+  route53Assumptions({ zones: [{ ...zone, ...changes }], events: [], resolvers: [] }).map(
+    ({ text }) => text,
+  );
 
 describe('assumptions about profiles', () => {
   const withPrefetch = (prefetch: ResolverGroup['behaviour']['prefetch']) =>

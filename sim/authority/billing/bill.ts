@@ -66,8 +66,7 @@ export function billOf(scenario: Billed, kinds: readonly BilledKind[]): Bill {
       ...standing(scenario),
     ],
     usdByKind: kinds.map(({ perSecond }, i) => {
-      const price = prices[i] as QueryPrice | null;
-      const row = price === null ? -1 : QUERY_PRICES.indexOf(price);
+      const row = QUERY_PRICES.findIndex((price) => price === prices[i]);
       return row < 0 || perSecond === 0
         ? 0
         : ((usd[row] as number) * perSecond * MONTH) / (quantities[row] as number);
@@ -75,13 +74,17 @@ export function billOf(scenario: Billed, kinds: readonly BilledKind[]): Bill {
   };
 }
 
-/** At what price queries are answered; null: for nothing. Negative answers are standard queries. */
+/**
+ * At what price queries are answered; null: for nothing; undefined: by other people. Negative answers are standard
+ * queries, and an answer through an alias is one of the record set that was asked for.
+ */
 export function priceOf(
   zones: readonly ZoneSpec[],
   { name, policy, code }: Pick<BilledKind, 'name' | 'policy' | 'code'>,
-): QueryPrice | null {
+): QueryPrice | null | undefined {
   const zone = closestZone(zones, name);
-  if (!zone || zone.isPrivate) return null;
+  if (!zone) return undefined;
+  if (zone.isPrivate) return null;
   if (code !== 'NOERROR') return 'standard';
   return byName(routingPolicies, policy).billedAs ?? 'standard';
 }
