@@ -110,8 +110,10 @@ const POINTS: readonly (readonly [
 
 const PLAIN = { width: 10_000, unicode: true, colour: false };
 
-describe.each(POINTS)('point %i: %s', (_, __, text, said, change = (study) => study) => {
-  const study = change(read(text));
+describe.each(
+  POINTS.map(([point, what, text, said, change]) => ({ point, what, text, said, change })),
+)('point $point: $what', ({ text, said, change }) => {
+  const study = change ? change(read(text)) : read(text);
 
   it('is said by explain', () => {
     const explanation = explain(study);
@@ -128,6 +130,6 @@ describe.each(POINTS)('point %i: %s', (_, __, text, said, change = (study) => st
 
 it('point 10, the cap of addresses of a load balancer, is refused by name while there are none', () => {
   expect(mistakes(scenario(several(2, multivalue), '  elbAnswers: 8')).join()).toContain(
-    'elbAnswers is part of the scenario format, but this version does not simulate it yet',
+    '"elbAnswers" is part of the scenario format, but this version does not simulate it yet',
   );
 });
