@@ -1,10 +1,12 @@
 /** The tree against the schema. What is wrong is reported and cut out, so that the rest can still be looked at. */
 import type * as z from 'zod/mini';
+import { Cuts } from './cuts.ts';
 import { parseOptions, reportIssues } from './issues.ts';
 import { isPlannedWord, placePattern } from './planned.ts';
 import type { Problems } from './problem.ts';
 import { type ScenarioInput, scenarioSchema } from './schema/scenario.ts';
-import { at, dataOf, type Path, replaced, type Tree, treeOf } from './tree.ts';
+import type { Place } from './source.ts';
+import { at, dataOf, mapping, type Path, type Tree, treeOf } from './tree.ts';
 
 export interface Shaped {
   /** The tree without what the schema refused; paths into `input` are paths into it. */
@@ -52,36 +54,6 @@ export function shape(root: Tree, problems: Problems): Shaped | null {
   return null;
 }
 
-/** What was cut out, by paths into what is left. */
-export class Cuts {
-  #paths: Path[] = [];
-
-  /** Whether something was cut at a path, above it or below it. */
-  touch(path: Path): boolean {
-    return this.#paths.some((cut) => cut.every((step, i) => i >= path.length || step === path[i]));
-  }
-
-  add(path: Path): void {
-    const last = path.at(-1);
-    if (typeof last === 'number') this.#closeUp(path, last);
-    this.#paths.push(typeof last === 'number' ? [...path.slice(0, -1), '*'] : path);
-  }
-
-  /** A list item is gone: what was cut in later ones has moved. */
-  #closeUp(path: Path, index: number): void {
-    const depth = path.length - 1;
-    const isInList = (cut: Path) =>
-      cut.length > depth && path.slice(0, depth).every((step, i) => step === cut[i]);
-    this.#paths = this.#paths
-      .filter((cut) => !(isInList(cut) && cut[depth] === index))
-      .map((cut) =>
-        isInList(cut) && (cut[depth] as number) > index
-          ? cut.with(depth, (cut[depth] as number) - 1)
-          : cut,
-      );
-  }
-}
-
 /** An unknown key goes alone, but a record with a planned one, such as an alias, makes no sense without it. */
 function pathsOf(issue: z.core.$ZodIssue): Path[] {
   const path = issue.path as Path;
@@ -105,15 +77,47 @@ function unitOf(path: Path): Path {
 function prune(root: Tree, paths: readonly Path[], cuts: Cuts): Tree | null {
   const targets = paths.map((path) => targetOf(root, path));
   const unique = [...new Map(targets.map((path) => [path.join('\0'), path])).values()];
-  // Deeper before shallower, later items before earlier: no cut moves what another path points at.
-  const order = unique.toSorted((a, b) => b.length - a.length || indexOf(b) - indexOf(a));
-  let tree = root;
-  for (const path of order) {
-    if (path.length === 0) return null;
-    tree = replaced(tree, path, standIn(root, path), root.place) as Tree;
-    cuts.add(path);
+  if (unique.some((path) => path.length === 0)) return null;
+  cuts.add(unique);
+  const edits = newEdit();
+  for (const path of unique) editAt(edits, path).isHere = true;
+  return pruned(root, edits, [], root.place) as Tree;
+}
+
+/** What is cut at a place, or below it. */
+interface Edit {
+  isHere: boolean;
+  readonly below: Map<string | number, Edit>;
+}
+
+const newEdit = (): Edit => ({ isHere: false, below: new Map() });
+
+function editAt(root: Edit, path: Path): Edit {
+  return path.reduce((edit, step) => {
+    const next = edit.below.get(step) ?? newEdit();
+    edit.below.set(step, next);
+    return next;
+  }, root);
+}
+
+/** All cuts in one walk: a file of thousands of mistakes must not be copied for each. */
+function pruned(tree: Tree | undefined, edit: Edit, path: Path, place: Place): Tree | undefined {
+  if (edit.isHere) return standIn(place, path);
+  if (tree?.kind === 'list') {
+    const items = tree.items.flatMap((item, i) => {
+      const own = edit.below.get(i);
+      return own ? (pruned(item, own, [...path, i], place) ?? []) : item;
+    });
+    return { ...tree, items };
   }
-  return tree;
+  const entries = new Map(tree?.kind === 'mapping' ? tree.entries : []);
+  for (const [step, own] of edit.below) {
+    const key = String(step);
+    const value = pruned(entries.get(key)?.value, own, [...path, step], place);
+    if (value) entries.set(key, { key: entries.get(key)?.key ?? place, value });
+    else entries.delete(key);
+  }
+  return tree?.kind === 'mapping' ? { ...tree, entries } : mapping(place, entries);
 }
 
 /** The path itself while there is something to cut or to stand in for it; else the first above it with something. */
@@ -123,12 +127,7 @@ function targetOf(root: Tree, path: Path): Path {
   return targetOf(root, path.slice(0, -1));
 }
 
-function standIn({ place }: Tree, path: Path): Tree | undefined {
+function standIn(place: Place, path: Path): Tree | undefined {
   const data = STAND_INS.get(placePattern(path));
   return data === undefined ? undefined : treeOf(data, place);
-}
-
-function indexOf(path: Path): number {
-  const last = path.at(-1);
-  return typeof last === 'number' ? last : 0;
 }

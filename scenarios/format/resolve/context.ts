@@ -1,7 +1,8 @@
 import type { Note } from '../../../experiments/study.ts';
+import type { Cuts } from '../cuts.ts';
 import { noteAt } from '../note.ts';
 import type { Problems } from '../problem.ts';
-import type { Cuts, Shaped } from '../shape.ts';
+import type { Shaped } from '../shape.ts';
 import type { Place } from '../source.ts';
 import { keyPlaceOf, type Path, placeOf, type Tree } from '../tree.ts';
 
