@@ -1,17 +1,16 @@
 /** A backend that enters the records: record sets are created that answer with it. */
 import * as z from 'zod/mini';
-import { closestZone } from '../../../sim/authority/zone.ts';
-import type { BackendSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, RecordSpec } from '../../../sim/scenario.ts';
 import { name } from '../../../sim/settings.ts';
-import { absolute } from '../names.ts';
 import { quoted } from '../printable.ts';
 import { checkHealthChecks } from '../resolve/health-checks.ts';
-import { type Placed, resolveRecord } from '../resolve/records.ts';
+import type { Placed } from '../resolve/records.ts';
 import { checkZonesAfter } from '../resolve/zone-after.ts';
 import { described } from '../schema/documented.ts';
 import { type RecordInput, recordSchema } from '../schema/zone.ts';
 import { suggest } from '../suggest.ts';
 import { child, textOf } from '../tree.ts';
+import { resolveNewRecord } from './new-record.ts';
 import { type Scene, verb } from './verb.ts';
 
 export const addBackend = verb({
@@ -29,7 +28,7 @@ export const addBackend = verb({
   target: (written) => textOf(child(written, 'backend')),
   resolve({ backend, records: inputs }, scene) {
     const placed = (inputs as readonly RecordInput[]).flatMap(
-      (input, i) => resolveNew(input, i, scene) ?? [],
+      (input, i) => resolveNewRecord(input, [...scene.path, 'records', i], scene) ?? [],
     );
     const added = backendOf(backend, scene);
     if (added) checkAnswers(added, placed, scene);
@@ -39,24 +38,6 @@ export const addBackend = verb({
     return { verb: 'addBackend', backend, records };
   },
 });
-
-/** One record set of the closest zone; null, and reported, when it has no place in any. */
-function resolveNew(input: RecordInput, row: number, scene: Scene): Placed | null {
-  const { zones, ttls, isComplete } = scene.zones;
-  const path = [...scene.path, 'records', row];
-  const only = zones.length === 1 ? (zones[0] as ZoneSpec).name : '';
-  const zone = closestZone(zones, absolute(input.name, only))?.name ?? only;
-  if (zone === '') {
-    if (isComplete)
-      scene.context.wrong(
-        [...path, 'name'],
-        `${quoted(input.name)} is in none of the zones; write the whole name`,
-      );
-    return null;
-  }
-  const { context } = scene;
-  return resolveRecord(input, { zone, defaultTtl: ttls.get(zone), path, context });
-}
 
 function backendOf(backend: string, { backends, context, path }: Scene): BackendSpec | undefined {
   const found = backends.find((candidate) => candidate.name === backend);

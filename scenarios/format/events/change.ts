@@ -1,25 +1,21 @@
 /** A change batch: record sets created, deleted and replaced together, as one request to Route 53. */
 import * as z from 'zod/mini';
-import { closestZone } from '../../../sim/authority/zone.ts';
-import type { BatchedChange, ZoneSpec } from '../../../sim/scenario.ts';
+import type { BatchedChange } from '../../../sim/scenario.ts';
 import { oneOf } from '../../../sim/settings.ts';
 import { absolute } from '../names.ts';
-import { quoted } from '../printable.ts';
 import { checkBatch } from '../resolve/change-batch.ts';
 import { checkHealthChecks } from '../resolve/health-checks.ts';
-import { resolveRecord } from '../resolve/records.ts';
+import type { Placed } from '../resolve/records.ts';
 import { described } from '../schema/documented.ts';
 import { type RecordInput, recordSchema } from '../schema/zone.ts';
 import { child, itemsOf, textOf } from '../tree.ts';
-import { type Scene, verb } from './verb.ts';
+import { resolveNewRecord } from './new-record.ts';
+import { verb } from './verb.ts';
 
 const ACTIONS = { CREATE: 'create', DELETE: 'delete', UPSERT: 'upsert' } as const;
 
 /** A step of a batch, and where it was written. */
-export interface PlacedChange extends BatchedChange {
-  readonly path: Scene['path'];
-  readonly isSound: boolean;
-}
+export type PlacedChange = Placed & Pick<BatchedChange, 'action'>;
 
 const item = z.strictObject({
   action: described(
@@ -59,9 +55,11 @@ export const change = verb({
     if (typeof input === 'string') return undefined;
     const own = scene.isDrawn ? { ...scene, zones: scene.initial } : scene;
     const before = scene.context.objections;
-    const changes = input.changes.flatMap(
-      ({ action, record }, i) => placed(ACTIONS[action], record as RecordInput, i, own) ?? [],
-    );
+    const changes = input.changes.flatMap(({ action, record }, i): PlacedChange[] => {
+      const path = [...scene.path, 'changes', i, 'record'];
+      const placed = resolveNewRecord(record as RecordInput, path, own);
+      return placed ? [{ action: ACTIONS[action], ...placed }] : [];
+    });
     checkHealthChecks(
       changes.flatMap(({ action, ...rest }) => (action === 'delete' ? [] : [rest])),
       own.zones.zones,
@@ -73,27 +71,3 @@ export const change = verb({
     return { verb: 'change', changes: changes.map(({ action, record }) => ({ action, record })) };
   },
 });
-
-/** One step; null, and reported, when its record has no place in any zone. */
-function placed(
-  action: BatchedChange['action'],
-  input: RecordInput,
-  row: number,
-  scene: Scene,
-): PlacedChange | null {
-  const { zones, ttls, isComplete } = scene.zones;
-  const path = [...scene.path, 'changes', row, 'record'];
-  const only = zones.length === 1 ? (zones[0] as ZoneSpec).name : '';
-  const zone = closestZone(zones, absolute(input.name, only))?.name ?? only;
-  if (zone === '') {
-    if (isComplete)
-      scene.context.wrong(
-        [...path, 'name'],
-        `${quoted(input.name)} is in none of the zones; write the whole name`,
-      );
-    return null;
-  }
-  const { context } = scene;
-  const found = resolveRecord(input, { zone, defaultTtl: ttls.get(zone), path, context });
-  return found && { action, ...found };
-}
