@@ -1,5 +1,6 @@
 /** A sweep before anything runs: every cell read, all mistakes told at once, the cost of what is left to run. */
 
+import { comparisonPolicies } from '../experiments/assumptions/comparison.ts';
 import { estimateCost, refuse, type Study } from '../experiments/index.ts';
 import { addressOf, type Cell, type SweepPlan, type Varied } from '../experiments/sweep/index.ts';
 import { formatProblems, type Problem, ScenarioError } from '../scenarios/format/index.ts';
@@ -66,11 +67,13 @@ function planned(cells: readonly Cell[], read: (cell: Cell) => Study) {
   const ready: PlannedCell[] = [];
   const details: string[] = [];
   const wrong: { readonly cell: Cell; readonly problems: readonly Problem[] }[] = [];
-  let scenario: SweepPlan['scenario'] | null = null;
+  const notRoute53 = new Set<string>();
+  let scenario: Omit<SweepPlan['scenario'], 'notRoute53'> | null = null;
   for (const cell of cells) {
     try {
       const study = read(cell);
       const { name, detail } = study.scenario;
+      for (const policy of comparisonPolicies(study.scenario)) notRoute53.add(policy);
       scenario ??= { name, seed: study.seed, replications: study.replications, detail };
       details.push(detail);
       ready.push({ ...cell, address: addressOf(study), events: estimateCost(study).events });
@@ -80,7 +83,14 @@ function planned(cells: readonly Cell[], read: (cell: Cell) => Study) {
     }
   }
   if (wrong.length > 0) throw mistakes(wrong, cells.length);
-  return { cells: ready, details, scenario: scenario as SweepPlan['scenario'] };
+  return {
+    cells: ready,
+    details,
+    scenario: {
+      ...(scenario as Omit<SweepPlan['scenario'], 'notRoute53'>),
+      notRoute53: [...notRoute53],
+    },
+  };
 }
 
 function mistakes(

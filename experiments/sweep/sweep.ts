@@ -51,6 +51,8 @@ export interface Sweep {
     readonly seed: number | string;
     readonly replications: number;
     readonly detail: 'requests' | 'counts';
+    /** Routing policies that some cell uses and Route 53 does not have. */
+    readonly notRoute53: readonly string[];
   };
   readonly varied: readonly Varied[];
   readonly isZipped: boolean;

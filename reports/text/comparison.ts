@@ -1,6 +1,7 @@
 /** Two runs side by side, for a terminal or as Markdown. */
 import { createColors } from 'picocolors';
 import type { ComparedNumber, Comparison } from '../../experiments/result.ts';
+import { notRoute53 } from '../not-route53.ts';
 import { ABSENT, halfWidth, inUnit, meanOf, percent } from '../numbers.ts';
 import { inAscii, type TextStyle } from './style.ts';
 import { table } from './table.ts';
@@ -12,6 +13,7 @@ const HEADLINES = [
   'expected-cv-squared',
   'window-peak-to-mean',
   'authority-queries',
+  'monthly-bill',
   'hit-ratio',
   'hidden-load',
   'age-of-answers',
@@ -32,7 +34,7 @@ export function comparisonReport(
   const numbers = listed(comparison, length);
   const rows = numbers.map((number) => cells(number, comparison.isPaired));
   const text = [
-    `${bold(comparison.b.name)} against ${bold(comparison.a.name)}   ${method(comparison)}`,
+    `${bold(comparison.b.name)} against ${bold(comparison.a.name)}   ${[method(comparison), ...label(comparison)].join('   ')}`,
     '',
     table(columns(comparison), rows),
     '',
@@ -46,7 +48,7 @@ export function comparisonMarkdown(comparison: Comparison, length: 'compact' | '
   const line = (texts: readonly string[]) => `| ${texts.map(escaped).join(' | ')} |`;
   const heads = columns(comparison);
   return [
-    `**${escaped(comparison.b.name)}** against **${escaped(comparison.a.name)}**, ${method(comparison)}`,
+    `**${escaped(comparison.b.name)}** against **${escaped(comparison.a.name)}**, ${[method(comparison), ...label(comparison)].join(', ')}`,
     '',
     line(heads.map(({ title }) => title)),
     line(heads.map(({ align }) => (align === 'right' ? '--:' : '---'))),
@@ -55,6 +57,12 @@ export function comparisonMarkdown(comparison: Comparison, length: 'compact' | '
     conclusion(comparison),
     '',
   ].join('\n');
+}
+
+/** Whether one of them uses policies that Route 53 does not have. */
+function label({ a, b }: Comparison): string[] {
+  const policies = new Set([...(a.notRoute53 ?? []), ...(b.notRoute53 ?? [])]);
+  return policies.size > 0 ? [notRoute53([...policies])] : [];
 }
 
 /** All that differ clearly and the headlines; all there are in the full form. */

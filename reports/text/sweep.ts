@@ -2,6 +2,7 @@
 import { createColors } from 'picocolors';
 import type { Measured } from '../../experiments/result.ts';
 import type { Sweep, SweptCell, SweptMeasure } from '../../experiments/sweep/sweep.ts';
+import { notRoute53 } from '../not-route53.ts';
 import { ABSENT, halfWidth, inUnit } from '../numbers.ts';
 import { inAscii, type TextStyle } from './style.ts';
 import { type Column, table } from './table.ts';
@@ -23,10 +24,11 @@ export function sweepReport(sweep: Sweep, style: TextStyle): string {
   const { bold } = createColors(style.colour);
   const { scenario, cells, against } = sweep;
   const { name, seed, replications, detail } = scenario;
+  const label = scenario.notRoute53?.length ? `   ${notRoute53(scenario.notRoute53)}` : '';
   const done = cells.filter(({ outcome }) => outcome === 'done');
   const compared = done.filter(({ numbers }) => numbers.some((number) => number?.difference));
   const text = [
-    `${bold(name)}   ${cells.length} cells, ${replications} replications each, seed ${seed}, detail ${detail}`,
+    `${bold(name)}   ${cells.length} cells, ${replications} replications each, seed ${seed}, detail ${detail}${label}`,
     '',
     table(
       columnsOf(sweep, (title) => title),

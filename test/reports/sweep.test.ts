@@ -19,7 +19,7 @@ function sweepOf(
   return {
     schemaVersion: 1,
     tool: { name: 'skew53', version: '0.1.0' },
-    scenario: { name: 'small', seed: 1, replications: 5, detail: 'requests' },
+    scenario: { name: 'small', seed: 1, replications: 5, detail: 'requests', notRoute53: [] },
     varied: Object.entries(varied).map(([path, values]) => ({ path, values, isGeometric: false })),
     isZipped: false,
     against: 1,

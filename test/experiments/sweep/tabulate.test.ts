@@ -22,7 +22,7 @@ const study = (ttl: number, replications = 5) => ({
   hash: `ttl ${ttl}`,
 });
 const planOf = (cells: readonly (readonly [string, string])[]): SweepPlan => ({
-  scenario: { name: 'small', seed: 1, replications: 5, detail: 'requests' },
+  scenario: { name: 'small', seed: 1, replications: 5, detail: 'requests', notRoute53: [] },
   varied: [{ path: 'ttl', values: cells.map(([value]) => value), isGeometric: false }],
   isZipped: false,
   cells: cells.map(([value, address]) => ({ values: [value], address })),
