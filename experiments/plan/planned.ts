@@ -1,4 +1,5 @@
 /** What a plan adds up to (`skew53 plan`): the document that `--json` writes and reports read. */
+import { comparisonPolicies } from '../assumptions/comparison.ts';
 import type { ExpectationResult } from '../result.ts';
 import type { Study } from '../study.ts';
 import type { CellNumbers } from '../sweep/run-cell.ts';
@@ -43,7 +44,13 @@ export function plannedOf(
     finding.kind === 'found' ? tried.findIndex(({ value }) => value === finding.value) : 0;
   const sweep = tabulate(
     {
-      scenario: { name: scenario.name, seed, replications, detail: scenario.detail },
+      scenario: {
+        name: scenario.name,
+        seed,
+        replications,
+        detail: scenario.detail,
+        notRoute53: comparisonPolicies(scenario),
+      },
       varied: [
         {
           path: range.path,
