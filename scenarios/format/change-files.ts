@@ -18,9 +18,9 @@ interface Surroundings {
   readonly notes: Note[];
 }
 
-export function withChangeFiles(tree: Mapping, surroundings: Surroundings): Mapping {
-  const events = tree.entries.get('events');
-  if (events?.value.kind !== 'list') return tree;
+export function withChangeFiles(tree: Tree, surroundings: Surroundings): Tree {
+  const events = tree.kind === 'mapping' ? tree.entries.get('events') : undefined;
+  if (tree.kind !== 'mapping' || events?.value.kind !== 'list') return tree;
   const items = events.value.items.map((event) => withChanges(event, surroundings));
   const entries = new Map(tree.entries);
   return {

@@ -1,6 +1,6 @@
 /**
- * Scenario text → study. In this order: the file and those it extends, merged; imports; `--set`; what was
- * imported for nothing taken out; files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
+ * Scenario text → study. In this order: the file and those it extends, merged; imports; `--set`; change batches;
+ * what was imported for nothing taken out; files of measured spans; the schema; the checks that need more than one value. Every mistake of every stage is collected.
  */
 import type { Note, Study } from '../../experiments/study.ts';
 import { withChangeFiles } from './change-files.ts';
@@ -49,13 +49,15 @@ export function parseScenario(
   const study = (): Study | undefined => {
     const written = readExtended(reader.given(file, text), { reader, env, problems });
     if (!written) return undefined;
-    const told = withChangeFiles(written, surroundings);
-    const { tree: found, sources } = withImports(told, surroundings);
+    const { tree: found, sources } = withImports(written, surroundings);
     const changed = set.reduce<Tree>(
       (tree, option) => applyOption(tree, reader.given('--set', option), problems),
       found,
     );
-    return studyOf(withoutIdle({ tree: changed, sources }, notes), surroundings);
+    return studyOf(
+      withoutIdle({ tree: withChangeFiles(changed, surroundings), sources }, notes),
+      surroundings,
+    );
   };
   const result = study();
   if (!result || problems.count > 0) throw new ScenarioError(problems.sorted(reader.sources));

@@ -70,6 +70,11 @@ describe('a change batch', () => {
         changes: [{ action: 'upsert', record: { values: ['192.0.2.9'] } }],
       },
     ]);
+    const other = text.replace('change: batch.json', 'name: batch, change: other.json');
+    const set = ['events.batch.change=batch.json'];
+    expect(read(other, { ...files('UPSERT', '192.0.2.9'), set }).scenario.events).toMatchObject([
+      { name: 'batch', changes: [{ record: { values: ['192.0.2.9'] } }] },
+    ]);
     expect(mistakes(text, files('CREATE', '192.0.2.9'))).toEqual([
       expect.stringMatching(/^batch\.json:1 .* but it already exists; write UPSERT to replace it$/),
     ]);
