@@ -69,6 +69,14 @@ describe('a multivalue record set', () => {
       ).toEqual([`multivalue answers cannot have type ${type}`]);
   });
 
+  rule('1.4', 'is no alias', () => {
+    const alias =
+      '{ name: m, type: A, routing: multivalue, setIdentifier: a, alias: { target: app, evaluateTargetHealth: false } }';
+    expect(saysOf([alias])).toEqual([
+      'a multivalue answer record cannot be an alias; point a simple or weighted alias at the group',
+    ]);
+  });
+
   rule('1.11', 'has 99 siblings at most, and so does a weighted one', () => {
     for (const of of [member, weighted]) {
       expect(saysOf(range(100).map((i) => of(`a${i}`)))).toEqual([]);
@@ -180,6 +188,17 @@ describe('a failover record set', () => {
     expect(notesOf([failover('a', 'SECONDARY')])).toContain(
       'there is no PRIMARY for f.example.com A: this record set has every answer, healthy or not',
     );
+  });
+});
+
+describe('an alias', () => {
+  rule('5.9', 'states no TTL, and takes none from the zone', () => {
+    const alias = '{ name: w, type: A, alias: { target: app, evaluateTargetHealth: false } }';
+    expect(saysOf([alias])).toEqual([]);
+    expect(saysOf([alias], '  ttl: 300\n')).toEqual([]);
+    expect(saysOf([alias.replace('type: A,', 'type: A, ttl: 60,')])).toEqual([
+      'an alias has the TTL of what it leads to; remove ttl',
+    ]);
   });
 });
 
