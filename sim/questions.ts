@@ -1,7 +1,7 @@
 /** What the authority is asked in a scenario, and from where. */
 
 import { answeringZones } from './authority/external.ts';
-import { NOWHERE, type Origin } from './authority/origin.ts';
+import { type Origin, originOf } from './authority/origin.ts';
 import type { NameAndType, Question } from './authority/question.ts';
 import { editedZones, recordsBrought } from './authority/record-change.ts';
 import { grow, linkOf, recordsIn } from './authority/tree.ts';
@@ -18,9 +18,31 @@ export interface Origins {
   readonly ofGroup: Int32Array;
 }
 
-/** Nothing distinguishes the places of resolvers: they all ask from the same one. */
-export function originsOf(resolvers: readonly ResolverGroup[]): Origins {
-  return { rows: [NOWHERE], ofGroup: new Int32Array(resolvers.length) };
+/** One origin for each place and subnet that the authority is asked from. */
+export function originsOf({
+  resolvers,
+  network,
+}: Pick<Scenario, 'resolvers' | 'network'>): Origins {
+  const rows = new Map<string, number>();
+  const origins: Origin[] = [];
+  const ofGroup = Int32Array.from(resolvers, (group) => {
+    const { place, subnet } = authorityFacing(group, resolvers);
+    const key = JSON.stringify([place, subnet]);
+    const row = rows.get(key) ?? rows.size;
+    if (row === origins.length) origins.push(originOf(network, { place, subnet }));
+    rows.set(key, row);
+    return row;
+  });
+  return { rows: origins, ofGroup };
+}
+
+/** The group that asks the authority for a group: itself, or the last of those it asks. */
+export function authorityFacing(
+  group: ResolverGroup,
+  resolvers: readonly ResolverGroup[],
+): ResolverGroup {
+  const above = resolvers.find(({ name }) => name === group.upstream);
+  return above ? authorityFacing(above, resolvers) : group;
 }
 
 /** Every question that clients put, in the order in which they first do, and then those that CNAMEs lead to. */

@@ -61,7 +61,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const backendOf = addresses.backends();
   const numbers = addresses.numbers();
 
-  const origins = originsOf(scenario.resolvers);
+  const origins = originsOf(scenario);
   const questions = questionsOf(scenario, origins);
   const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
   const authority = new Authority(

@@ -3,6 +3,7 @@ import type { Assumption } from '../result.ts';
 import { billAssumptions } from './bill.ts';
 import { comparisonAssumptions } from './comparison.ts';
 import { detailAssumption } from './detail.ts';
+import { placeAssumptions } from './places.ts';
 import { profileAssumptions } from './profiles.ts';
 import { route53Assumptions } from './route53.ts';
 import { startAssumption } from './start.ts';
@@ -19,6 +20,7 @@ export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assu
     ...comparisonAssumptions(scenario),
     ...route53Assumptions(scenario),
     ...billAssumptions(scenario),
+    ...placeAssumptions(scenario),
     ...profileAssumptions(scenario),
   ];
 }

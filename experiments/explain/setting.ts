@@ -78,7 +78,7 @@ export function clientsOf({ scenario }: Setting, group: string): readonly Client
 
 function namesOf(scenario: Scenario): NameFacts[] {
   const addresses = new Addresses(scenario.backends);
-  const origins = originsOf(scenario.resolvers);
+  const origins = originsOf(scenario);
   const start = new AtStart(
     { ...scenario, questions: questionsOf(scenario, origins), origins: origins.rows },
     addresses,

@@ -22,10 +22,14 @@ export function withoutOpaque(
 ): Tree {
   const lookups = namesLookedUp(tree);
   const paths: Path[] = [['zone'], ...itemsOf(child(tree, 'zones')).map((_, i) => ['zones', i])];
-  const described = paths.flatMap((path) => checkNames(at(tree, path)));
+  const described = paths.flatMap((path) => namesIn(child(at(tree, path), 'healthChecks')));
   const checks = new Set(described.filter((name) => !lost.has(name)));
+  const collections = new Set(
+    paths.flatMap((path) => namesIn(child(at(tree, path), 'cidrCollections'))),
+  );
   const isOpaque = (record: Tree) =>
-    sources.has(record.place.source) && (isPlanned(record) || isUnchecked(record, checks));
+    sources.has(record.place.source) &&
+    (isPlanned(record) || isUnchecked(record, checks) || isUncollected(record, collections));
   const isForeign = (record: Tree) => sources.has(record.place.source);
   return paths.reduce<Tree>((whole, zone) => {
     const path = [...zone, 'records'];
@@ -104,7 +108,7 @@ function explained(out: readonly Tree[]): string {
   const more = out.length > NAMED ? ` and ${out.length - NAMED} more` : '';
   return (
     `left out, because no client looks them up and this version does not simulate their alias or routing policy, or ` +
-    `no health check with a backend is theirs: ${out.length} of the record sets (${names.join(', ')}${more})`
+    `no health check with a backend, or no CIDR collection, is theirs: ${out.length} of the record sets (${names.join(', ')}${more})`
   );
 }
 
@@ -127,10 +131,14 @@ function isUnchecked(record: Tree, checks: ReadonlySet<string>): boolean {
   return check !== undefined && !checks.has(check);
 }
 
-function checkNames(zone: Tree | undefined): string[] {
-  return itemsOf(child(zone, 'healthChecks')).flatMap(
-    (check) => textOf(child(check, 'name')) ?? [],
-  );
+/** Whether it refers to a collection of address blocks that nothing describes. */
+function isUncollected(record: Tree, collections: ReadonlySet<string>): boolean {
+  const collection = textOf(child(child(record, 'cidr'), 'collection'));
+  return collection !== undefined && !collections.has(collection);
+}
+
+function namesIn(list: Tree | undefined): string[] {
+  return itemsOf(list).flatMap((item) => textOf(child(item, 'name')) ?? []);
 }
 
 /** Every name in a look-up, whole or in a mix. */

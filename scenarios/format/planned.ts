@@ -15,12 +15,9 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     '': ['population', 'balancers'],
     skewAgainst: ['capacity'],
     zone: ['ecsScope', 'elbAnswers'],
-    'zone.records.*': ['region', 'geoLocation', 'geoProximity', 'cidr', 'trafficPolicyInstance'],
-    'zone.records.*.routing': ['latency', 'geolocation', 'geoproximity', 'ip-based'],
+    'zone.records.*': ['trafficPolicyInstance'],
     'resolvers.*': [
       'deal',
-      'place',
-      'region',
       'firstOnly',
       'nearFirst',
       'servfailTtl',
@@ -86,7 +83,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.reresolve': ['interval'],
     'backends.*': ['zone', 'timeout', 'slowStart', 'keepAlive'],
     'backends.*.discipline': ['lifo', 'ps', 'random'],
-    network: ['loss', 'routingLatency'],
+    network: ['loss'],
     'events.*': [
       'every',
       'unreachable',

@@ -23,13 +23,21 @@ interface Owner {
 /** @param zone with its records and health checks, `name` its name */
 export function scenarioAround(zone: Tree, name: string): Around {
   const owners = ownersIn(zone, name);
-  const lookups = lookupsAmong(owners, name);
+  const collections = new Set(
+    itemsOf(child(zone, 'cidrCollections')).map((one) => textOf(child(one, 'name'))),
+  );
+  const lookups = lookupsAmong(owners, name, collections);
   const taken = new Set(['isp']);
   const backends = new Backends(taken);
   for (const lookup of lookups)
     for (const record of owners.get(lookup)?.records ?? [])
       for (const address of addressesOf(record)) backends.add(address, nameHint(record, lookup));
   const assigned = assignChecks(zone, owners, name, backends);
+  // Records by location want to know where they ask from; somewhere is a beginning.
+  const isByLocation = itemsOf(child(zone, 'records')).some(
+    (record) => policyOf(record)?.looksAtOrigin,
+  );
+  const whereabouts = isByLocation ? { region: 'us-east-1' } : {};
   const clients = lookups.map((lookup) => ({
     name: freeName(labelOf(lookup), taken),
     profile: 'chrome-windows',
@@ -42,7 +50,9 @@ export function scenarioAround(zone: Tree, name: string): Around {
     version: 1,
     name,
     duration: '1h',
-    resolvers: [{ name: 'isp', profile: 'unbound', count: 200, popularity: { zipf: 1 } }],
+    resolvers: [
+      { name: 'isp', profile: 'unbound', count: 200, popularity: { zipf: 1 }, ...whereabouts },
+    ],
     clients,
     backends: backends.all,
   };
@@ -62,11 +72,15 @@ function ownersIn(zone: Tree, name: string): Map<string, Owner> {
 }
 
 /** Names at which load is balanced: by a policy or by several values; if there are none, any; if nothing, the zone's own. */
-function lookupsAmong(owners: ReadonlyMap<string, Owner>, zone: string): string[] {
+function lookupsAmong(
+  owners: ReadonlyMap<string, Owner>,
+  zone: string,
+  collections: ReadonlySet<string | undefined>,
+): string[] {
   const plain = [...owners.values()].filter(
     ({ name, records }) =>
       !name.startsWith('*') &&
-      records.every((record) => !child(record, 'alias') && isSimulated(record)),
+      records.every((record) => !child(record, 'alias') && isSimulated(record, collections)),
   );
   const balanced = plain.filter(
     ({ records }) => records.length > 1 || records.some((record) => addressesOf(record).length > 1),
@@ -75,9 +89,15 @@ function lookupsAmong(owners: ReadonlyMap<string, Owner>, zone: string): string[
   return names.length > 0 ? names.slice(0, MOST_LOOKUPS) : [zone];
 }
 
-function isSimulated(record: Tree): boolean {
+/** @param collections CIDR collections that something describes */
+function isSimulated(record: Tree, collections: ReadonlySet<string | undefined>): boolean {
+  const collection = textOf(child(child(record, 'cidr'), 'collection'));
+  return policyOf(record) !== undefined && (!collection || collections.has(collection));
+}
+
+function policyOf(record: Tree) {
   const routing = textOf(child(record, 'routing')) ?? 'simple';
-  return routingPolicies.some((policy) => policy.name === routing);
+  return routingPolicies.find((policy) => policy.name === routing);
 }
 
 function addressesOf(record: Tree): string[] {

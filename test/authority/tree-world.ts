@@ -74,7 +74,7 @@ export function treeOf(
     lookup: [{ name: lookup, share: 1 }],
   }));
   const scenario = { ...plain, zones: [zone], external, clients, backends };
-  const questions = questionsOf(scenario, originsOf(scenario.resolvers));
+  const questions = questionsOf(scenario, originsOf(scenario));
   const engine = new Engine(0);
   const recorder = new Recorder(0, 1e6, 1e6);
   const addresses = new Addresses(backends);

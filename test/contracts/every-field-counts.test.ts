@@ -193,6 +193,45 @@ const near = (s: Input) => {
   s.backends = [{ name: 'all', addresses, region: 'eu-west-1' }];
   s.clients[0].region = 'eu-west-1';
 };
+/** Two records chosen from by location, for two ends of the world; they ask from here. */
+const located = (routing: string, one: object, other: object, asker: object) => (s: Input) => {
+  s.zone.records.push(
+    record('g', 51, { routing, ...structuredClone(one) }),
+    record('g', 52, { routing, ...structuredClone(other) }),
+  );
+  s.clients[0].lookup = 'g.example.com';
+  Object.assign(s.resolvers[0], asker);
+};
+const [virginia, singapore] = ['us-east-1', 'ap-southeast-1'];
+const byLatency = located(
+  'latency',
+  { region: virginia },
+  { region: singapore },
+  { region: 'us-west-2' },
+);
+const byCountry = located(
+  'geolocation',
+  { geoLocation: { countryCode: 'US' } },
+  { geoLocation: { countryCode: '*' } },
+  { region: 'us-west-2' },
+);
+const byDistance = located(
+  'geoproximity',
+  { geoProximity: { awsRegion: virginia } },
+  { geoProximity: { awsRegion: singapore } },
+  { region: 'us-west-2' },
+);
+const byAddress = (s: Input) => {
+  s.zone.cidrCollections = [
+    { name: 'c', locations: [{ name: 'office', blocks: ['198.51.100.0/24'] }] },
+  ];
+  located(
+    'ip-based',
+    { cidr: { collection: 'c', location: 'office' } },
+    { cidr: { collection: 'c', location: '*' } },
+    { subnet: '198.51.100.0/24' },
+  )(s);
+};
 const counter = (more: object) => ({ rotate: { by: 'counter', ...more } });
 /** One slow server that gets a tenth of the requests. */
 const served = (s: Input) => {
@@ -968,6 +1007,102 @@ const cases: Record<
       s.clients[0].place = 'home';
     },
   ],
+  'network.routingLatency.default': [
+    [byLatency],
+    () => {},
+    set('network', { routingLatency: { default: '1ms', 'us-west-2': { 'us-east-1': '2ms' } } }),
+  ],
+  'network.routingLatency.within': [
+    [byLatency, set('resolvers.0.region', 'ap-southeast-1')],
+    () => {},
+    set('network', { routingLatency: { within: '900ms' } }),
+  ],
+  'resolvers[].region': [[byLatency], () => {}, set('resolvers.0.region', 'ap-southeast-1')],
+  'resolvers[].place': [
+    [byLatency, set('network', { places: { here: { region: 'eu-west-1' } } })],
+    () => {},
+    (s) => {
+      delete s.resolvers[0].region;
+      s.resolvers[0].place = 'ap-southeast-2';
+    },
+  ],
+  'resolvers[].subnet': [[byAddress], () => {}, set('resolvers.0.subnet', '192.0.2.0/24')],
+  'zone.cidrCollections[].name': [
+    [byAddress],
+    () => {},
+    (s) => {
+      s.zone.cidrCollections[0].name = 'd';
+      for (const { cidr } of s.zone.records) if (cidr) cidr.collection = 'd';
+      s.zone.records.at(-1).cidr.collection = 'c';
+    },
+  ],
+  'zone.cidrCollections[].locations[].name': [
+    [byAddress],
+    () => {},
+    set('zone.cidrCollections.0.locations.0.name', 'home'),
+  ],
+  'zone.cidrCollections[].locations[].blocks': [
+    [byAddress],
+    () => {},
+    set('zone.cidrCollections.0.locations.0.blocks', ['192.0.2.0/24']),
+  ],
+  'zone.records[].region': [[byLatency], () => {}, set('zone.records.13.region', 'us-west-1')],
+  'zone.records[].geoLocation.continentCode': [
+    [byCountry],
+    () => {},
+    set('zone.records.12.geoLocation', { continentCode: 'AS' }),
+  ],
+  'zone.records[].geoLocation.countryCode': [
+    [byCountry],
+    () => {},
+    set('zone.records.12.geoLocation.countryCode', 'CA'),
+  ],
+  'zone.records[].geoLocation.subdivisionCode': [
+    [byCountry],
+    () => {},
+    set('zone.records.12.geoLocation.subdivisionCode', 'WA'),
+  ],
+  'zone.records[].geoProximity.awsRegion': [
+    [byDistance],
+    () => {},
+    set('zone.records.13.geoProximity.awsRegion', 'us-west-1'),
+  ],
+  'zone.records[].geoProximity.localZoneGroup': [
+    [byDistance],
+    () => {},
+    set('zone.records.13.geoProximity', { localZoneGroup: 'us-west-2-lax-1' }),
+  ],
+  'zone.records[].geoProximity.coordinates.latitude': [
+    [
+      byDistance,
+      set('zone.records.13.geoProximity', { coordinates: { latitude: -60, longitude: -120 } }),
+    ],
+    () => {},
+    set('zone.records.13.geoProximity.coordinates.latitude', 40),
+  ],
+  'zone.records[].geoProximity.coordinates.longitude': [
+    [byDistance],
+    () => {},
+    set('zone.records.13.geoProximity', { coordinates: { latitude: 40, longitude: -120 } }),
+  ],
+  'zone.records[].geoProximity.bias': [
+    [byDistance],
+    () => {},
+    set('zone.records.13.geoProximity.bias', 99),
+  ],
+  'zone.records[].cidr.collection': [
+    [byAddress],
+    () => {},
+    set('zone.records.12.cidr.collection', 'd'),
+  ],
+  'zone.records[].cidr.location': [
+    [byAddress],
+    () => {},
+    (s) => {
+      s.zone.records[12].cidr.location = '*';
+      s.zone.records[13].cidr.location = 'office';
+    },
+  ],
   'clients[].region': [
     [near, set('network', { rtt: 'distance' })],
     () => {},
@@ -1115,6 +1250,33 @@ const cases: Record<
     () => {},
     set('prices.queries.standard.above', 7),
   ],
+  'prices.queries.latency.first': [[byLatency], () => {}, set('prices.queries.latency.first', 7)],
+  'prices.queries.latency.above': [
+    [byLatency, set('prices.queries.tier', 1)],
+    () => {},
+    set('prices.queries.latency.above', 7),
+  ],
+  'prices.queries.geo.first': [[byCountry], () => {}, set('prices.queries.geo.first', 7)],
+  'prices.queries.geo.above': [
+    [byCountry, set('prices.queries.tier', 1)],
+    () => {},
+    set('prices.queries.geo.above', 7),
+  ],
+  'prices.queries.ipBased.first': [[byAddress], () => {}, set('prices.queries.ipBased.first', 7)],
+  'prices.queries.ipBased.above': [
+    [byAddress, set('prices.queries.tier', 1)],
+    () => {},
+    set('prices.queries.ipBased.above', 7),
+  ],
+  'prices.queries.tierPer': [
+    [
+      byLatency,
+      set('clients.0.lookup', { 'app.example.com': '50%', 'g.example.com': '50%' }),
+      set('prices.queries.tier', 5),
+    ],
+    () => {},
+    set('prices.queries.tierPer', 'account'),
+  ],
   'prices.queries.tier': [[], () => {}, set('prices.queries.tier', 10)],
   'prices.hostedZones.first': [[], () => {}, set('prices.hostedZones.first', 7)],
   'prices.hostedZones.above': [
@@ -1209,6 +1371,9 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
       'zone.healthChecks[].probe',
       'zone.healthChecks[].timeouts.response',
       'zone.records[].type',
+      'zone.records[].cidr.collection',
+      'zone.cidrCollections[].name',
+      'zone.cidrCollections[].locations[].name',
       'events[].set.type',
       'strictBackends',
       'backends[].discipline',

@@ -1,6 +1,6 @@
 /** What every routing policy promises, whoever wrote it. A new one adds a group of its own to the fixtures. */
 import { describe, expect, it } from 'vitest';
-import { NOWHERE, type Origin } from '../../sim/authority/origin.ts';
+import { NOWHERE, type Origin, originOf } from '../../sim/authority/origin.ts';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
 import type { Chooser, RoutingContext } from '../../sim/authority/routing/policy.ts';
 import { NO_SOURCES } from '../../sim/authority/sources.ts';
@@ -14,6 +14,17 @@ interface Fixture {
   /** From where it is asked; from nowhere in particular. */
   readonly origin?: Origin;
 }
+
+const frankfurt = originOf(
+  { places: [], rtt: null },
+  { place: 'eu-central-1', subnet: { address: '198.51.100.0', prefix: 24 } },
+);
+const located = (routing: string, ...settings: readonly RecordSpec['settings'][]) =>
+  multivalueRecords(settings.length, 60).map((record, i) => ({
+    ...record,
+    routing,
+    settings: settings[i] as RecordSpec['settings'],
+  }));
 
 const [simple] = multivalueRecords(1, 60) as [RecordSpec];
 const FIXTURES: Readonly<Record<string, Fixture>> = {
@@ -37,10 +48,44 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
       { records: multivalueRecords(3, 60).map((record) => ({ ...record, routing })) },
     ]),
   ),
+  latency: {
+    records: located('latency', { region: 'us-east-1' }, { region: 'eu-west-1' }),
+    origin: frankfurt,
+  },
+  geolocation: {
+    records: located(
+      'geolocation',
+      { geoLocation: { countryCode: '*' } },
+      { geoLocation: { continentCode: 'EU' } },
+    ),
+    origin: frankfurt,
+  },
+  geoproximity: {
+    records: located(
+      'geoproximity',
+      { geoProximity: { awsRegion: 'us-east-1', bias: 50 } },
+      { geoProximity: { coordinates: { latitude: 48.86, longitude: 2.35 }, bias: 0 } },
+    ),
+    origin: frankfurt,
+  },
+  'ip-based': {
+    records: located(
+      'ip-based',
+      { cidr: { collection: 'offices', location: '*' } },
+      { cidr: { collection: 'offices', location: 'berlin' } },
+    ),
+    origin: frankfurt,
+  },
 };
 
 const nobody = { id: 0, site: 0, source: 0, sources: NO_SOURCES };
-const [zone] = scenarioOf({}).zones as [ZoneSpec];
+const [plain] = scenarioOf({}).zones as [ZoneSpec];
+const zone: ZoneSpec = {
+  ...plain,
+  cidrCollections: [
+    { name: 'offices', locations: [{ name: 'berlin', blocks: ['198.51.100.0/24'] }] },
+  ],
+};
 
 function contextOf(origin: Origin): RoutingContext {
   const memories: unknown[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assumptionsOf } from '../../experiments/assumptions/index.ts';
+import { placeAssumptions } from '../../experiments/assumptions/places.ts';
 import { route53Assumptions } from '../../experiments/assumptions/route53.ts';
 import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { clientProfiles } from '../../sim/clients/profiles/index.ts';
@@ -131,6 +132,57 @@ describe('assumptions about health checks', () => {
     expect(found.slice(1)).toEqual([
       'a health check has 3 or 16 checkers, uncoordinated; their interval goes on when a probe is given up',
       `a health status reaches each of ${edges.count} edges after healthLag uniform [1,10]`,
+    ]);
+  });
+});
+
+describe('assumptions about places', () => {
+  const located = (routing: string) =>
+    zone.records.map((record) => ({ ...record, routing, settings: {} }));
+  const placed = (change: Partial<typeof zone>) =>
+    placeAssumptions({ network: scenario.network, zones: [{ ...zone, ...change }] }).map(
+      ({ text }) => text,
+    );
+  const BY_DISTANCE =
+    '2 ms and light in fibre there and back along 1.5 times the great circle; a Region is where its best known city is';
+
+  it('say how far round trips, and what Route 53 believes of them, are by distance', () => {
+    const network = {
+      places: [],
+      rtt: { default: 'distance', within: null, pairs: [] } as const,
+    };
+    expect(texts({ network })).toContain(
+      `network: round trips that are not stated are by distance: ${BY_DISTANCE}`,
+    );
+    expect(placed({ records: located('latency') })).toEqual([
+      `the latency from users to a Region is by distance: ${BY_DISTANCE}; of equal ones the first record set answers`,
+    ]);
+    const stated = {
+      places: [],
+      rtt: null,
+      routingLatency: { default: 1, within: null, pairs: [] },
+    };
+    expect(
+      texts({ network: stated, zones: [{ ...zone, records: located('latency') }] }).join(),
+    ).toContain('is as routingLatency states, else by distance');
+  });
+
+  it('concern only policies that some record has', () => {
+    expect(placed({ records: located('geolocation') })).toEqual([
+      'which country belongs to which continent is taken from GeoNames',
+    ]);
+    expect(placed({ records: located('geoproximity') })[0]).toContain('great circles');
+  });
+
+  it('say which of overlapping blocks answers only where some overlap', () => {
+    const collections = (...blocks: string[]) => [
+      { name: 'c', locations: [{ name: 'x', blocks }] },
+    ];
+    const said = (...blocks: string[]) =>
+      placed({ records: located('ip-based'), cidrCollections: collections(...blocks) });
+    expect(said('192.0.2.0/24', '198.51.100.0/24', '2001:db8::/32')).toEqual([]);
+    expect(said('192.0.2.0/24', '192.0.0.0/16')).toEqual([
+      'of overlapping blocks the longest answers, as in a routing table',
     ]);
   });
 });

@@ -220,7 +220,7 @@ describe('a health check', () => {
       '    - { name: www, type: A, ttl: 60,',
     );
     expect(mistakes(simple)).toEqual([
-      '8 ‹healthCheck› "healthCheck" belongs to routing multivalue, weighted, failover, round-robin, round-robin-2 and least-assigned; remove it, or name that routing',
+      '8 ‹healthCheck› "healthCheck" belongs to routing multivalue, weighted, failover, latency, geolocation, geoproximity, ip-based, round-robin, round-robin-2 and least-assigned; remove it, or name that routing',
     ]);
   });
 

@@ -77,16 +77,16 @@ const TABLE: readonly (readonly [
     '7 ‹trafficPolicyInstance› "trafficPolicyInstance" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
-    'a planned policy',
-    'routing: multivalue',
-    'routing: geolocation',
-    '7 ‹geolocation› "geolocation" is part of the scenario format, but this version does not simulate it yet',
+    'a planned pick',
+    'profile: chrome-windows,',
+    'profile: chrome-windows, pick: slots,',
+    '13 ‹slots› "slots" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
     'a misspelt policy',
     'routing: multivalue',
     'routing: multivalu',
-    '7 ‹multivalu› expected one of simple, multivalue, weighted, failover, round-robin, round-robin-2, least-assigned; found "multivalu"; did you mean "multivalue"?',
+    '7 ‹multivalu› expected one of simple, multivalue, weighted, failover, latency, geolocation, geoproximity, ip-based, round-robin, round-robin-2, least-assigned; found "multivalu"; did you mean "multivalue"?',
   ],
   [
     'a key of another policy',

@@ -3,6 +3,7 @@ import { awsRegion, awsRegionNames } from '../../../sim/geography/aws-regions.ts
 import { continentOf } from '../../../sim/geography/continents.ts';
 import { DIVIDED } from '../../../sim/geography/us-states.ts';
 import type { BetweenPlaces, Law, NetworkSpec, Place } from '../../../sim/scenario.ts';
+import type { Seconds } from '../../../sim/settings.ts';
 import { quoted } from '../printable.ts';
 import type { NetworkInput } from '../schema/network.ts';
 import { suggest } from '../suggest.ts';
@@ -27,6 +28,14 @@ export function resolveNetwork(input: NetworkInput, context: Context): NetworkSp
   return {
     places,
     rtt: rttOf(input.rtt, known, context),
+    ...(input.routingLatency && {
+      routingLatency: tableOf<Seconds>(
+        input.routingLatency,
+        known,
+        ['network', 'routingLatency'],
+        context,
+      ),
+    }),
   };
 }
 

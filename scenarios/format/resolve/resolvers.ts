@@ -1,17 +1,20 @@
+import { Cidr } from '../../../sim/geography/cidr.ts';
 import { idealBehaviour, resolverFieldsSchema } from '../../../sim/resolvers/fields.ts';
 import { resolverProfiles } from '../../../sim/resolvers/profiles/index.ts';
-import type { ResolverBehaviour, ResolverGroup } from '../../../sim/scenario.ts';
+import type { Block, ResolverBehaviour, ResolverGroup } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ResolverInput } from '../schema/resolvers.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import { placeOf } from './network.ts';
 import { given, profileValues } from './profiles.ts';
 
 /** Names that a group may refer to; null while they are not all known. */
 interface Known {
   /** Every resolver group that is written. */
   readonly groups: ReadonlySet<string> | null;
+  readonly places: ReadonlySet<string> | null;
 }
 
 export function resolveResolvers(
@@ -27,10 +30,22 @@ export function resolveResolvers(
 function resolveGroup(
   input: ResolverInput,
   path: Path,
-  { groups: names }: Known,
+  { groups: names, places }: Known,
   context: Context,
 ): ResolverGroup {
-  const { name, profile, count, popularity, upstream, upstreamPick, latency, ...own } = input;
+  const {
+    name,
+    profile,
+    count,
+    popularity,
+    upstream,
+    upstreamPick,
+    latency,
+    place,
+    region,
+    subnet,
+    ...own
+  } = input;
   const behaviour: ResolverBehaviour = {
     ...idealBehaviour,
     ...given(resolverFieldsSchema.parse(profileValues(resolverProfiles, profile))),
@@ -72,10 +87,21 @@ function resolveGroup(
     upstream: upstream ?? null,
     upstreamPick: upstreamPick ?? 'hash',
     latency: { client: latency.client ?? null, upstream: latency.upstream ?? null },
-    place: null,
-    subnet: null,
+    place: placeOf({ place, region }, places, path, context),
+    subnet: blockOf(subnet, [...path, 'subnet'], context),
     behaviour,
   };
+}
+
+function blockOf(text: string | undefined, path: Path, context: Context): Block | null {
+  if (text === undefined) return null;
+  const cidr = Cidr.parse(text);
+  if (!cidr)
+    context.wrong(
+      path,
+      `expected a block of addresses such as 192.0.2.0/24, its first address first; found ${quoted(text)}`,
+    );
+  return cidr && { address: cidr.address, prefix: cidr.prefix };
 }
 
 function checkClamps(

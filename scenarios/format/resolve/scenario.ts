@@ -17,6 +17,7 @@ import { resolveResolvers } from './resolvers.ts';
 import { resolveTiming } from './timing.ts';
 import { checkTrips } from './trips.ts';
 import { unownedBackends } from './unowned.ts';
+import { checkWhereabouts } from './whereabouts.ts';
 import { resolveZones } from './zones.ts';
 
 /**
@@ -32,7 +33,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const zones = resolveZones(input, backends, context);
   const external = resolveExternal(input.external, zones, context);
   const groups = namesIn(child(original, 'resolvers'));
-  const resolvers = resolveResolvers(input.resolvers, { groups }, context);
+  const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
   const events = resolveEvents(
     input.events,
     { zones, backends, duration: timing.duration },
@@ -77,6 +78,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     prices: input.prices,
   };
   if (context.objections === 0) checkTrips(scenario, context);
+  if (isSound && context.objections === 0) checkWhereabouts(scenario, context);
   if (context.objections === 0) checkCurves(events, scenario, context);
   return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };
 }

@@ -7,6 +7,7 @@ import type { ScenarioInput } from '../schema/scenario.ts';
 import type { RecordInput, ZoneInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
 import { checkAliases } from './aliases.ts';
+import { checkCidrCollections } from './cidr-collections.ts';
 import type { Context } from './context.ts';
 import { checkGroups } from './groups.ts';
 import { checkChildren, checkHealthChecks, resolveHealthChecks } from './health-checks.ts';
@@ -120,7 +121,8 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
       }),
     )
     .filter((record) => record !== null);
-  checkGroups(records, { ...input, name, cidrCollections: [] }, context);
+  checkCidrCollections(input.cidrCollections, [...path, 'cidrCollections'], context);
+  checkGroups(records, { ...input, name }, context);
   const isComplete =
     records.length === input.records.length && context.isIntact([...path, 'records']);
   checkAliases(
@@ -145,7 +147,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     noAnswer: input.noAnswer,
     lastResort: input.lastResort,
     edgeState: input.edgeState,
-    cidrCollections: [],
+    cidrCollections: input.cidrCollections,
   };
   return { spec, path, records };
 }

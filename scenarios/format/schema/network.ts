@@ -1,20 +1,15 @@
 import * as z from 'zod/mini';
-import { awsRegionNames } from '../../../sim/geography/aws-regions.ts';
 import { continents, countries } from '../../../sim/geography/continents.ts';
+import { regionName } from '../../../sim/geography/region-name.ts';
 import { usStates } from '../../../sim/geography/us-states.ts';
 import { law } from '../../../sim/random/index.ts';
-import { coordinates, name } from '../../../sim/settings.ts';
-import { described, maybe } from './documented.ts';
+import { coordinates, duration, name } from '../../../sim/settings.ts';
+import { described, documentation, maybe } from './documented.ts';
 
-export const awsRegionName = z.enum(awsRegionNames, {
-  error: 'expected an AWS Region such as eu-central-1',
-});
+documentation.add(regionName, { id: 'awsRegion', description: 'An AWS Region.' });
 
 const placeSchema = z.strictObject({
-  region: maybe(
-    'The AWS Region it is in, or next to; says the rest, unless stated.',
-    awsRegionName,
-  ),
+  region: maybe('The AWS Region it is in, or next to; says the rest, unless stated.', regionName),
   continent: maybe(
     "Route 53's code; by default the country's.",
     z.enum(continents, { error: `expected one of ${continents.join(', ')}` }),
@@ -64,12 +59,16 @@ export const networkSchema = z.strictObject({
     'Round trip between a client and a backend: one for all, `distance`, or by place.',
     z.union([law, z.literal('distance'), table(law, 'a law')], { error: RTT }),
   ),
+  routingLatency: maybe(
+    'What Route 53 believes the round trip between users and an AWS Region to be; by default as rtt, then by distance.',
+    table(duration, 'a duration'),
+  ),
 });
 
 /** Where a group is. */
 export const whereabouts = {
   place: maybe('Where it is: a place of the network, or an AWS Region.', name),
-  region: maybe('Where it is, when that is in or next to an AWS Region.', awsRegionName),
+  region: maybe('Where it is, when that is in or next to an AWS Region.', regionName),
 };
 
 export type NetworkInput = z.output<typeof networkSchema>;

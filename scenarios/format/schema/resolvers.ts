@@ -6,8 +6,10 @@ import type { Popularity } from '../../../sim/scenario.ts';
 import { name, oneOf, real, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
+import { whereabouts } from './network.ts';
 
 const POPULARITY = 'expected uniform, { zipf: 1.0 }, { lognormal: 1.5 } or { weights: [5, 3, 2] }';
+const SUBNET = 'expected a block of addresses such as 192.0.2.0/24';
 const WEIGHTS = 'expected a list of weights, one for each member';
 
 const popularity = z.union(
@@ -63,6 +65,11 @@ export const resolverSchema = z.strictObject({
       }),
     ),
     {},
+  ),
+  ...whereabouts,
+  subnet: maybe(
+    'The addresses they ask from, as IP-based routing sees them: a block such as 192.0.2.0/24.',
+    z.string({ error: SUBNET }),
   ),
   ...fieldsOf(resolverFields, {
     base: 'The order stored: as received, or sorted.',

@@ -4,6 +4,7 @@ import type { RoutingPolicy } from '../../../sim/authority/routing/policy.ts';
 import { law } from '../../../sim/random/index.ts';
 import type { AliasTarget } from '../../../sim/scenario.ts';
 import { name, oneOf, ttl, whole } from '../../../sim/settings.ts';
+import { cidrCollectionSchema } from './cidr-collections.ts';
 import { described, documentation, maybe, oneKeyOf } from './documented.ts';
 import { healthCheckSchema } from './health-checks.ts';
 import { recordType } from './record-types.ts';
@@ -121,6 +122,13 @@ export const zoneSchema = z.strictObject({
     described(
       'Health checks of endpoints, which records refer to.',
       z.array(healthCheckSchema, { error: 'expected a list of health checks' }),
+    ),
+    [],
+  ),
+  cidrCollections: z._default(
+    described(
+      'Named sets of address blocks, which IP-based records refer to.',
+      z.array(cidrCollectionSchema, { error: 'expected a list of CIDR collections' }),
     ),
     [],
   ),

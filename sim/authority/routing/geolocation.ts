@@ -65,6 +65,7 @@ export const geolocation: RoutingPolicy = {
   summary:
     'The record set of the smallest area that the query comes from: state, country, continent, default.',
   looksAtOrigin: true,
+  billedAs: 'geo',
   fields: { geoLocation },
   hasSetIdentifier: true,
   check: (group) => [
@@ -87,6 +88,14 @@ export const geolocation: RoutingPolicy = {
             message: `no record set of ${group[0]?.name} is the default (countryCode: "*"): queries from elsewhere, or from nowhere known, get no answer`,
           },
         ],
+  doubt: (_group, { origin }) =>
+    origin.place?.continent
+      ? null
+      : {
+          message:
+            'nobody knows on which continent they are: the default answers them, if there is one',
+          isFatal: false,
+        },
   prepare: (group, { origin }) =>
     highest(group.map((record) => nearness(areaOf(record), origin.place))),
 };

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { awsRegion, awsRegionNames } from '../../geography/aws-regions.ts';
+import { awsRegion } from '../../geography/aws-regions.ts';
 import { distance } from '../../geography/distance.ts';
 import { localZoneGroup, localZoneGroups } from '../../geography/local-zones.ts';
+import { regionName } from '../../geography/region-name.ts';
 import type { Coordinates, RecordSpec } from '../../scenario.ts';
-import { coordinates, oneOf, whole } from '../../settings.ts';
+import { coordinates, whole } from '../../settings.ts';
 import { notSimpleOnly, oneEach, withinQuota } from './api-rules.ts';
 import { highest } from './one-record.ts';
 import type { RoutingPolicy } from './policy.ts';
@@ -16,7 +17,7 @@ const hasTwoDecimals = (degrees: number) => Number(degrees.toFixed(2)) === degre
 
 const geoProximity = z
   .strictObject({
-    awsRegion: z.optional(oneOf(...awsRegionNames)),
+    awsRegion: z.optional(regionName),
     localZoneGroup: z.optional(
       z.enum(localZoneGroups, { error: 'expected a Local Zone Group such as us-west-2-lax-1' }),
     ),
@@ -51,6 +52,7 @@ export const geoproximity: RoutingPolicy = {
   name: 'geoproximity',
   summary: 'The record set of the nearest resource, distances shrunk or stretched by its bias.',
   looksAtOrigin: true,
+  billedAs: 'geo',
   fields: { geoProximity },
   hasSetIdentifier: true,
   check: (group) => [
@@ -61,6 +63,14 @@ export const geoproximity: RoutingPolicy = {
     ...notSimpleOnly(group, 'geoproximity'),
     ...withinQuota(group, 'geoproximity', QUOTA),
   ],
+  doubt: (_group, { origin }) =>
+    origin.place?.coordinates
+      ? null
+      : {
+          message:
+            'Route 53 answers by the distance from where they are, which nobody knows; give them a region, or a place with coordinates',
+          isFatal: true,
+        },
   prepare(group, { origin }) {
     const from = origin.place?.coordinates;
     if (!from) return null;

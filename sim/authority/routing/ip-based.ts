@@ -25,6 +25,7 @@ export const ipBased: RoutingPolicy = {
   name: 'ip-based',
   summary: 'The record set of the CIDR location that the query comes from, or of the default.',
   looksAtOrigin: true,
+  billedAs: 'ipBased',
   fields: { cidr },
   hasSetIdentifier: true,
   check: (group, { cidrCollections }) => [
@@ -42,7 +43,7 @@ export const ipBased: RoutingPolicy = {
         collection !== first
           ? `the collection is ${collection}, and ${first} in another record set of this name and type: they all use one collection`
           : !found
-            ? `no CIDR collection of this zone is called ${collection}`
+            ? `no CIDR collection of this zone is called ${collection}; describe it in its cidrCollections`
             : location !== ANYWHERE && !found.locations.some((one) => one.name === location)
               ? `the CIDR collection ${collection} has no location ${location}`
               : null;
@@ -61,19 +62,37 @@ export const ipBased: RoutingPolicy = {
             message: `no record set of ${group[0]?.name} is for the location "${ANYWHERE}": queries from other addresses get no answer`,
           },
         ],
+  doubt(group, { zone, origin: { subnet } }) {
+    if (!subnet)
+      return {
+        message: `nobody knows the addresses they ask from (subnet): the location "${ANYWHERE}" answers them, if there is one`,
+        isFatal: false,
+      };
+    const around = new Cidr(subnet);
+    const inside = group
+      .flatMap((record) => blocksOf(record, zone))
+      .find((block) => around.covers(block) && block.prefix > subnet.prefix);
+    return inside
+      ? {
+          message: `some of them are in the block ${inside.address}/${inside.prefix} and some are not; split the group`,
+          isFatal: true,
+        }
+      : null;
+  },
   prepare: (group, { zone, origin }) =>
     highest(group.map((record) => longestMatch(record, zone, origin.subnet))),
 };
 
 /** Length of the longest block of a record's location around a subnet, 0 for the default; null: there is none. */
-function longestMatch(record: RecordSpec, { cidrCollections }: ZoneSpec, subnet: Block | null) {
+function longestMatch(record: RecordSpec, zone: ZoneSpec, subnet: Block | null): number | null {
+  if (locationOf(record).location === ANYWHERE) return 0;
+  const around = blocksOf(record, zone).filter((block) => subnet && block.covers(subnet));
+  return around.length > 0 ? Math.max(...around.map(({ prefix }) => prefix)) : null;
+}
+
+function blocksOf(record: RecordSpec, { cidrCollections }: ZoneSpec): Cidr[] {
   const { collection, location } = locationOf(record);
-  if (location === ANYWHERE) return 0;
-  if (!subnet) return null;
-  const lengths = (cidrCollections.find((one) => one.name === collection)?.locations ?? [])
+  return (cidrCollections.find((one) => one.name === collection)?.locations ?? [])
     .filter((one) => one.name === location)
-    .flatMap(({ blocks }) => blocks.map((block) => Cidr.parse(block)))
-    .filter((block) => block?.covers(subnet))
-    .map((block) => block?.prefix as number);
-  return lengths.length > 0 ? Math.max(...lengths) : null;
+    .flatMap(({ blocks }) => blocks.flatMap((block) => Cidr.parse(block) ?? []));
 }

@@ -1,5 +1,4 @@
-import { awsRegionNames } from '../../geography/aws-regions.ts';
-import { oneOf } from '../../settings.ts';
+import { regionName } from '../../geography/region-name.ts';
 import { notSimpleOnly, oneEach, withinQuota } from './api-rules.ts';
 import { highest } from './one-record.ts';
 import type { RoutingPolicy } from './policy.ts';
@@ -13,7 +12,8 @@ export const latency: RoutingPolicy = {
   name: 'latency',
   summary: 'The record set of the AWS Region with the lowest latency from where the query comes.',
   looksAtOrigin: true,
-  fields: { region: oneOf(...awsRegionNames) },
+  billedAs: 'latency',
+  fields: { region: regionName },
   hasSetIdentifier: true,
   check: (group) => [
     ...oneEach(group, 'region', 'latency', ({ settings }) => `region=${settings.region}`),
@@ -31,6 +31,14 @@ export const latency: RoutingPolicy = {
     ...notSimpleOnly(group, 'latency'),
     ...withinQuota(group, 'latency', 100),
   ],
+  doubt: (group, { origin }) =>
+    group.every(({ settings }) => origin.latencyTo(settings.region as string) !== null)
+      ? null
+      : {
+          message:
+            'Route 53 answers by the latency from where they are, which nobody knows; give them a region, or a place with coordinates',
+          isFatal: true,
+        },
   prepare(group, { origin }) {
     return highest(
       group.map(({ settings }) => {

@@ -79,6 +79,13 @@ export interface RoutingContext {
   memory<T>(begin: () => T): T;
 }
 
+/** That an origin is not known well enough, as the end of a sentence about those who ask from there. */
+export interface Doubt {
+  readonly message: string;
+  /** Whether there is no answer without it; else it is worth a note. */
+  readonly isFatal: boolean;
+}
+
 /** How an authority picks among the record sets that share a name and type (route53.md). */
 export interface RoutingPolicy extends Plugin {
   /** Whether the origin of a query counts; then answers are kept apart by origin, and by client subnet. */
@@ -98,6 +105,11 @@ export interface RoutingPolicy extends Plugin {
   ): GroupProblem[];
   /** What Route 53 accepts in such a group, and does other than its writer may think. */
   remarks?(group: readonly RecordSpec[]): GroupProblem[];
+  /** What it would have to know of the origin of queries for a group, and does not; null: nothing. */
+  doubt?(
+    group: readonly RecordSpec[],
+    context: Pick<RoutingContext, 'zone' | 'origin'>,
+  ): Doubt | null;
   /**
    * Prepares the policy for the record sets of a group that may answer, the healthy ones or in the last resort all;
    * called again after a change.

@@ -73,17 +73,17 @@ describe('a listing', () => {
       AliasTarget: { HostedZoneId: 'Z1', DNSName: 'd.example.net.', EvaluateTargetHealth: false },
       ResourceRecords: [],
     });
-    const latency = set('api.example.org.', {
-      SetIdentifier: 'eu',
-      Region: 'eu-west-1',
+    const office = set('api.example.org.', {
+      SetIdentifier: 'office',
+      CidrRoutingConfig: { CollectionId: 'c8c02a84', LocationName: 'office' },
       ...values('192.0.2.8'),
     });
     const { scenario, notes } = read(whole, {
-      files: { 'list.json': listing(www(1), alias, latency) },
+      files: { 'list.json': listing(www(1), alias, office) },
     });
     expect(scenario.zones[0]?.records).toHaveLength(2);
     expect(notes.map(({ text }) => text)).toContain(
-      'left out, because no client looks them up and this version does not simulate their alias or routing policy, or no health check with a backend is theirs: 2 of the record sets (cdn.example.org A, api.example.org A)',
+      'left out, because no client looks them up and this version does not simulate their alias or routing policy, or no health check with a backend, or no CIDR collection, is theirs: 2 of the record sets (cdn.example.org A, api.example.org A)',
     );
   });
 
@@ -108,12 +108,12 @@ describe('a listing', () => {
     const checked = { ...www(1), HealthCheckId: 'abc' };
     const wildcard = set('\\052.example.org.', {
       SetIdentifier: 'a',
-      Region: 'eu-west-1',
+      CidrRoutingConfig: { CollectionId: 'c8c02a84', LocationName: 'office' },
       ...values('192.0.2.8'),
     });
     expect(mistakes(whole, { files: { 'list.json': listing(checked, wildcard) } })).toEqual([
       'list.json:24 ‹"abc"› no health check is called "abc"; describe it in healthChecks of the zone, or import what `aws route53 list-health-checks` prints',
-      'list.json:30 ‹"Region"› "Region" is part of the scenario format, but this version does not simulate it yet',
+      'list.json:31 ‹"CollectionId"› no CIDR collection of this zone is called c8c02a84; describe it in its cidrCollections',
     ]);
   });
 

@@ -7,8 +7,14 @@ import { read, SAMPLE } from '../sample.ts';
 const file = (name: string) =>
   readFileSync(new URL(`./same-zone/${name}`, import.meta.url), 'utf8');
 const LOOKED_UP = ['www', 'api', 'db', 'status', 'x.preview'];
+/** A listing knows collections of address blocks by identifier only: they are described beside it. */
+const OFFICES =
+  'cidrCollections: [{ name: c8c02a84-aaaa-bbbb-e0d2-d833a2f80106, locations: [{ name: office, blocks: [198.51.100.0/24, "2001:db8:1::/48"] }] }]';
 const scenario = (files: string) =>
-  SAMPLE.replace(/zone:[\s\S]*?(?=resolvers:)/, `zone: { import: [${files}] }\n`)
+  SAMPLE.replace(
+    /zone:[\s\S]*?(?=resolvers:)/,
+    `zone: { import: [${files}]${files.includes('record-sets') ? `, ${OFFICES}` : ''} }\n`,
+  )
     .replace(
       'lookup: app.example.com',
       `lookup: { ${LOOKED_UP.map((name) => `${name}.example.org: 20%`).join(', ')} }`,
@@ -23,7 +29,7 @@ const imported = (...names: string[]) =>
   }).scenario;
 
 /** By what checks probe or are made of: their names are identifiers that AWS gives. */
-function withoutGivenNames({ records, healthChecks, ...zone }: ZoneSpec) {
+function withoutGivenNames({ records, healthChecks, cidrCollections, ...zone }: ZoneSpec) {
   const called = new Map(
     healthChecks.map((check) => [check.name, 'backend' in check ? check.backend : 'calculated']),
   );
@@ -31,12 +37,17 @@ function withoutGivenNames({ records, healthChecks, ...zone }: ZoneSpec) {
   const isOfTheZone = ({ type }: { type: string }) => type === 'NS' || type === 'SOA';
   return {
     ...zone,
+    cidrCollections: cidrCollections.map((collection) => ({ ...collection, name: '' })),
     records: records
       .filter((record) => !isOfTheZone(record))
       .map((record) => ({
         ...record,
         values: record.values.toSorted(),
         healthCheck: name(record.healthCheck),
+        settings:
+          'cidr' in record.settings
+            ? { cidr: { ...(record.settings.cidr as object), collection: '' } }
+            : record.settings,
       }))
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     healthChecks: healthChecks
