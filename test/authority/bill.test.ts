@@ -4,6 +4,7 @@ import { type PriceTable, ROUTE53_PRICES } from '../../sim/authority/billing/pri
 import type { HealthCheckSpec, Scenario, ZoneSpec } from '../../sim/scenario.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { multivalueRecords, scenarioOf } from '../support/scenarios.ts';
+import { rule } from './route53/rules.ts';
 
 const plain = scenarioOf({});
 const [zone] = plain.zones as [ZoneSpec];
@@ -45,6 +46,13 @@ describe('the query bill', () => {
     expect(usdOf(bill, 'standard queries')).toBeCloseTo(500, 7);
     expect(bill.usdByKind[0]).toBeCloseTo((500 * 8) / 15, 7);
     expect(bill.usdByKind.reduce((a, b) => a + b)).toBeCloseTo(500, 7);
+  });
+
+  rule('5.8', 'negative answers are billed as standard queries', () => {
+    for (const code of ['NXDOMAIN', 'NODATA'])
+      expect(
+        usdOf(billOf(billed(), [queries(1e6, 'latency', code)]), 'standard queries'),
+      ).toBeCloseTo(0.4, 10);
   });
 
   it('can share the first price among all kinds', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTE53_PRICES } from '../../sim/authority/billing/price-table.ts';
+import { simulate } from '../../sim/simulate.ts';
 import { rule } from '../authority/route53/rules.ts';
 import { mistakes, read, SAMPLE } from './sample.ts';
 
@@ -48,7 +49,7 @@ describe('prices', () => {
 });
 
 describe('a private zone', () => {
-  rule('5.8', 'negative answers of a private zone are kept for 300 s at most', () => {
+  rule('5.6', 'its negative answers are kept for 300 s at most', () => {
     const soa = (ttl: number) =>
       SAMPLE.replace(
         '  records:\n',
@@ -58,6 +59,13 @@ describe('a private zone', () => {
     expect(negativeTtl(isPrivate(SAMPLE))).toBe(300);
     expect(negativeTtl(isPrivate(soa(900)))).toBe(300);
     expect(negativeTtl(isPrivate(soa(60)))).toBe(60);
+  });
+
+  rule('1.10', 'it answers multivalue record sets as any zone does', () => {
+    const study = read(isPrivate(SAMPLE).replace('chrome-windows', 'one-shot'));
+    const { answers, charges } = simulate(study.scenario, 1, 1).authority;
+    expect(answers.map(({ any }) => any > 0)).toEqual([true, true, true]);
+    expect(charges.filter(({ usd }) => usd > 0).map(({ item }) => item)).toEqual(['hosted zones']);
   });
 
   it('keeps them for as long as the scenario says, if it says', () => {

@@ -6,7 +6,6 @@ const KNOWLEDGE = 'Knowledge Center: multivalue-versus-simple-policies';
 const LIMITS = 'Developer Guide: DNSLimitations';
 const SIMPLE = 'Developer Guide: routing-policy-simple';
 const SILENT = 'no page says';
-const PRIVATE = 'private hosted zones are not simulated';
 
 export const multivalue: Section = {
   title: 'Multivalue answer',
@@ -40,9 +39,7 @@ export const multivalue: Section = {
       'inferred',
       'from 1.7 and 1.8',
     ),
-    rule('1.10', 'Private zones have multivalue answers, too.', 'documented', GUIDE, {
-      informative: PRIVATE,
-    }),
+    rule('1.10', 'Private zones have multivalue answers, too.', 'documented', GUIDE),
     rule('1.11', 'At most 100 record sets share a name and type.', 'documented', LIMITS),
     rule(
       '1.12',

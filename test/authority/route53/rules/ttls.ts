@@ -27,7 +27,7 @@ export const ttls: Section = {
       SOA,
     ),
     rule('5.6', 'In a private zone 300 s.', 'observed', 'aws-app-mesh-roadmap issue 221', {
-      informative: 'private hosted zones are not simulated',
+      option: '`negativeTtl`',
     }),
     rule(
       '5.7',
