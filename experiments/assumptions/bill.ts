@@ -26,6 +26,15 @@ export function billAssumptions({
         `${each} ${prices.queries.tier / 1_000_000} million queries a month at the first price: prices.queries.tierPer ${prices.queries.tierPer}`,
       source: prices.source,
     },
+    ...(zones.some(({ records }) => records.some(({ alias }) => alias !== null))
+      ? [
+          {
+            about,
+            text: 'an answer through an alias costs what the record set costs that was asked for',
+            source: `${PRICING}: aliases of AWS resources are free; of aliases within a zone nothing is stated`,
+          },
+        ]
+      : []),
     ...(others.length > 0
       ? [
           {

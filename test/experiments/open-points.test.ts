@@ -95,6 +95,16 @@ const POINTS: readonly (readonly [
     aliased,
   ],
   [
+    7,
+    'the price of an answer through an alias',
+    scenario([
+      ...several(2, multivalue).map((record) => record.replace('name: app', 'name: pool')),
+      '{ name: app, type: A, value: 192.0.2.9 }',
+    ]),
+    'an answer through an alias costs what the record set costs that was asked for',
+    aliased,
+  ],
+  [
     9,
     'state that edges share',
     scenario(several(2, 'routing: round-robin')),
