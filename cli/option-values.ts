@@ -1,6 +1,7 @@
 /** How the values of options are read; each refuses with what it expected. */
 import { InvalidArgumentError } from 'commander';
 import { suggest } from '../scenarios/format/suggest.ts';
+import { duration } from '../sim/settings.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -28,6 +29,13 @@ export function part(text: string): number {
   const value = match ? Number(match[1]) / (match[2] === '%' ? 100 : 1) : Number.NaN;
   if (value > 0 && value < 1) return value;
   throw new InvalidArgumentError('Expected a part such as 1% or 0.01.');
+}
+
+/** Seconds of a run, from a duration such as `20m`. */
+export function timeOfRun(text: string): number {
+  const parsed = duration.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError('Expected a time such as 90s or 20m.');
 }
 
 /** Bytes, from `512MB`, `2GiB`, `1.5G` or a plain number. */

@@ -31,10 +31,10 @@ describe('skew53 explain', () => {
   test('exits 3 for a scenario with mistakes, and 2 for an option that it lacks', () => {
     const cwd = folderWithScenario({ duration: '5 min' });
     expect(skew53(['explain', 'small.yaml'], { cwd }).code).toBe(3);
-    const { code, stderr } = skew53(['explain', 'small.yaml', '--query', 'app.example.com'], {
+    const { code, stderr } = skew53(['explain', 'small.yaml', '--why', 'app.example.com'], {
       cwd,
     });
     expect(code).toBe(2);
-    expect(stderr).toContain("unknown option '--query'");
+    expect(stderr).toContain("unknown option '--why'");
   });
 });

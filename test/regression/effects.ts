@@ -154,6 +154,14 @@ export const effects: Readonly<Record<string, Effect>> = {
     without: 200 * (HOUR / 2 - 300),
     error: asMeasured,
   },
+  'nested-alias-tree': {
+    what: 'the requests that complete',
+    measured: ({ totals }) => totals.completed,
+    withCause: 'more',
+    // Three quarters of the users follow the aliases to the first pool, dead from 8 minutes on.
+    without: 200 * (HOUR / 2) - 0.75 * 200 * (HOUR / 2 - 480),
+    error: asMeasured,
+  },
   'scale-out': {
     what: 'the time until the new instance has 90 % of its part',
     measured: ({ events }) => events[0]?.settleSeconds.p90 ?? null,

@@ -67,6 +67,10 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   failover: (r) =>
     `the primary's record is left after ${seconds(event(r).detectionSeconds.firstEdge)}, 99 % of the users have left it after ${seconds(event(r).drainSeconds.p99)}, and ${count(event(r).failedRequests)} requests fail; ` +
     `the standby carries ${percent(mean(backend(r, 'standby').share), 1)} of all requests.`,
+  'nested-alias-tree': (r) =>
+    `to the second pool ${seconds(event(r).detectionSeconds.firstEdge)} after the first has crashed, and to the other place, two levels up, ` +
+    `${seconds(r.events[1]?.detectionSeconds.firstEdge ?? null)} after the second has; 99 % have left the dead pools after ${seconds(event(r).drainSeconds.p99)} and ` +
+    `${seconds(r.events[1]?.drainSeconds.p99 ?? null)}, and ${percent(mean(r.totals.failed) / mean(r.totals.made), 1)} of the requests fail.`,
   'zone-from-listing': (r) =>
     `the listing's ${r.backends.length} instances are asked ${mean(r.authority.queriesPerSecond).toFixed(2)} times a second for ` +
     `${(mean(r.totals.made) / r.scenario.durationSeconds).toFixed(0)} requests; √CV² ${percent(r.skew.whole.rmsCv, 1)}.`,

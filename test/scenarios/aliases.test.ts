@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rule } from '../authority/route53/rules.ts';
 import { mistakes, read } from './sample.ts';
 
 /** A scenario that looks up app.example.com, with these lines in its zone and at its top level. */
@@ -111,6 +112,15 @@ describe('an alias record', () => {
     ],
   ])('%s is refused', (_title, records, expected) => {
     expect(said(records)).toEqual(expected);
+  });
+
+  rule(['1.4', '5.9'], 'states no TTL, and is no multivalue answer', () => {
+    const fault = (more: string) =>
+      said([alias('app', 'a', more), A('a')])[0]?.replace(/^.*› /, '');
+    expect(fault(', ttl: 60')).toMatch(/^an alias has the TTL of what it leads to/);
+    expect(fault(', routing: multivalue, setIdentifier: x')).toMatch(
+      /^a multivalue answer record cannot be an alias/,
+    );
   });
 
   it('may stand beside weighted record sets of any TTL', () => {

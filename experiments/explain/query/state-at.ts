@@ -1,0 +1,134 @@
+/** The records and the health statuses at some time of a run, as far as they follow from the scenario alone. */
+import { answeringZones } from '../../../sim/authority/external.ts';
+import { probing, StatusRules } from '../../../sim/authority/health/status.ts';
+import { editedZones } from '../../../sim/authority/record-change.ts';
+import { faults } from '../../../sim/backends/faults/index.ts';
+import { ProbeAnswer } from '../../../sim/backends/reception.ts';
+import { byName } from '../../../sim/plugin.ts';
+import { constantOf, meanOf, quantileOf } from '../../../sim/random/index.ts';
+import type {
+  EndpointCheckSpec,
+  FaultSpec,
+  HealthCheckSpec,
+  RecordSpec,
+  Scenario,
+  ZoneSpec,
+} from '../../../sim/scenario.ts';
+import type { Seconds } from '../../../sim/settings.ts';
+import { meanDetection, meanRecovery } from '../../../theory/failover/detection.ts';
+import { time } from '../words.ts';
+
+export interface StateAt {
+  readonly zones: readonly ZoneSpec[];
+  /** Whether a health check's status is healthy, and why. */
+  statusOf(check: string): { readonly isHealthy: boolean; readonly why: string };
+  passes(record: RecordSpec): boolean;
+  /** How it was come by, in sentences. */
+  readonly remarks: readonly string[];
+}
+
+export function stateAt(scenario: Scenario, at: Seconds): StateAt {
+  const remarks: string[] = [];
+  const zones = zonesAt(scenario, at, remarks);
+  const checks = scenario.zones.flatMap(({ healthChecks }) => healthChecks);
+  const rules = new StatusRules(checks);
+  const found = new Map<string, Finding>();
+  for (const zone of scenario.zones)
+    for (const check of probing(zone.healthChecks))
+      found.set(check.name, findingOf(check, zone, scenario, at));
+  for (const { remark } of found.values()) if (remark !== null) remarks.push(remark);
+  const passes = (row: number) => found.get((checks[row] as HealthCheckSpec).name)?.passes ?? true;
+  const statusOf = (name: string) => {
+    const check = checks[rules.rowOf(name)] as HealthCheckSpec;
+    return { isHealthy: rules.isHealthy(name, passes), why: whyOf(check, found.get(name)) };
+  };
+  return {
+    zones,
+    statusOf,
+    passes: ({ healthCheck }) => healthCheck === null || statusOf(healthCheck).isHealthy,
+    remarks,
+  };
+}
+
+function zonesAt(scenario: Scenario, at: Seconds, remarks: string[]): readonly ZoneSpec[] {
+  let zones = answeringZones(scenario);
+  const changes = scenario.events.flatMap((event) => (event.verb === 'fault' ? [] : [event]));
+  for (const { name } of scenario.events.filter((event) => constantOf(event.at) === null))
+    remarks.push(`${name} is not considered: its time is drawn in each replication`);
+  const timed = changes
+    .map((event) => ({ event, from: constantOf(event.at) }))
+    .filter((one): one is { event: (typeof changes)[number]; from: number } => one.from !== null)
+    .filter(({ from }) => from <= at)
+    .sort((a, b) => a.from - b.from);
+  for (const { event, from } of timed) {
+    const next = editedZones(zones, event);
+    const zone = next.find((one, i) => one !== zones[i]);
+    zones = next;
+    if (!zone) continue;
+    const lag = quantileOf(zone.edges.recordLag);
+    const [first, last] = [from + lag(0), from + lag(1 - 1e-12)];
+    remarks.push(
+      at >= last
+        ? `${event.name} was at ${time(from)}: all edges have it since ${time(last)}`
+        : at >= first
+          ? `${event.name} was at ${time(from)}: the first edges may have it since ${time(first)}, all will by ${time(last)}; told as at an edge that has it`
+          : `${event.name} was at ${time(from)}: no edge has it before ${time(first)}; told as at an edge that has it`,
+    );
+  }
+  return zones;
+}
+
+interface Finding {
+  readonly passes: boolean;
+  /** Null: nothing has happened to the backend. */
+  readonly remark: string | null;
+}
+
+/** What its checkers are expected to find, by the mean times of detection and recovery. */
+function findingOf(
+  check: EndpointCheckSpec,
+  { edges }: ZoneSpec,
+  { events }: Scenario,
+  at: Seconds,
+): Finding {
+  let finding: Finding = { passes: true, remark: null };
+  for (const event of events) {
+    if (event.verb !== 'fault' || !event.targets.includes(check.backend)) continue;
+    const from = constantOf(event.at);
+    if (from === null || from > at) continue;
+    const answer = probeOf(event, check);
+    if (answer !== ProbeAnswer.fails && answer !== ProbeAnswer.silent) continue;
+    const failing = answer === ProbeAnswer.silent ? check.timeouts.connect : 0;
+    const { interval, failureThreshold: threshold, checkers } = check;
+    const timing = { interval, threshold, failing, publication: meanOf(edges.healthLag) };
+    const seen = from + meanDetection(timing, checkers);
+    const until = event.lasts === null ? Number.POSITIVE_INFINITY : from + meanOf(event.lasts);
+    const back = until + meanRecovery(timing, checkers);
+    const passes = at < seen || seen > until || at >= back;
+    finding = {
+      passes,
+      remark:
+        `${event.name} from ${time(from)}${until < Number.POSITIVE_INFINITY ? ` to ${time(until)}` : ''}: ` +
+        `an edge is expected to know of it by ${check.name} from ${time(round(seen))}` +
+        `${until < Number.POSITIVE_INFINITY && seen <= until ? ` to ${time(round(back))}` : ''} on ` +
+        '(mean detection and lag; a run draws them)',
+    };
+  }
+  return finding;
+}
+
+function probeOf({ fault }: FaultSpec, { type }: EndpointCheckSpec) {
+  const { probes } = byName(faults, fault.name).effect(fault.settings);
+  return type === 'tcp' ? probes.tcp : probes.http;
+}
+
+const round = (seconds: Seconds) => Math.round(10 * seconds) / 10;
+
+function whyOf(check: HealthCheckSpec, finding: Finding | undefined): string {
+  if (check.disabled) return `${check.name} is disabled, which counts as healthy`;
+  const turned = check.inverted ? ', inverted' : '';
+  if ('children' in check)
+    return `${check.name} is calculated from ${check.children.join(', ')}, of which ${check.threshold} must be healthy${turned}`;
+  if (!('backend' in check)) return `${check.name}${turned}`;
+  return `${check.name} finds ${check.backend} ${finding?.passes === false ? 'down' : 'up'}${turned}`;
+}
