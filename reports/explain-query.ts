@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import type {
   PossibleAnswer,
   QueryExplanation,
-} from '../experiments/explain/query/query-explanation.ts';
+} from '../experiments/explain/query-explanation.ts';
 import { percent, span } from './numbers.ts';
 import { columns, wrapped } from './text/columns.ts';
 import { inAscii, type TextStyle } from './text/style.ts';

@@ -4,7 +4,7 @@ import type { Scenario } from '../../../sim/scenario.ts';
 import type { Study } from '../../study.ts';
 import { tool } from '../../tool.ts';
 import { Narration } from './narrate.ts';
-import type { Query, QueryExplanation } from './query-explanation.ts';
+import type { Query, QueryExplanation } from '../query-explanation.ts';
 import { stateAt } from './state-at.ts';
 
 /**

@@ -6,7 +6,7 @@ import { type Basis, type Candidates, Walk } from '../../../sim/authority/walk.t
 import { type Found, find } from '../../../sim/authority/zone.ts';
 import type { RecordSpec } from '../../../sim/scenario.ts';
 import { listing, several } from '../words.ts';
-import type { PossibleAnswer, Step } from './query-explanation.ts';
+import type { PossibleAnswer, Step } from '../query-explanation.ts';
 import type { StateAt } from './state-at.ts';
 
 /** A chain of CNAMEs longer than this leads nowhere: resolvers give up. */

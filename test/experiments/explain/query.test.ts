@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainQuery } from '../../../experiments/explain/query/index.ts';
-import type { Query } from '../../../experiments/explain/query/query-explanation.ts';
+import type { Query } from '../../../experiments/explain/query-explanation.ts';
 import { loadScenario, parseScenario } from '../../../scenarios/format/index.ts';
 import { simulate } from '../../../sim/simulate.ts';
 
