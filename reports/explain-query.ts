@@ -1,9 +1,6 @@
 /** What `skew53 explain --query` prints: the walk step by step, and the answers with their probabilities. */
 import { createColors } from 'picocolors';
-import type {
-  PossibleAnswer,
-  QueryExplanation,
-} from '../experiments/explain/query-explanation.ts';
+import type { PossibleAnswer, QueryExplanation } from '../experiments/explain/query-explanation.ts';
 import { percent, span } from './numbers.ts';
 import { columns, wrapped } from './text/columns.ts';
 import { inAscii, type TextStyle } from './text/style.ts';

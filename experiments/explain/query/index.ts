@@ -3,8 +3,8 @@ import { originsOf } from '../../../sim/questions.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
 import type { Study } from '../../study.ts';
 import { tool } from '../../tool.ts';
-import { Narration } from './narrate.ts';
 import type { Query, QueryExplanation } from '../query-explanation.ts';
+import { Narration } from './narrate.ts';
 import { stateAt } from './state-at.ts';
 
 /**
@@ -18,7 +18,7 @@ export function explainQuery({ scenario, hash }: Study, query: Query): QueryExpl
     throw new RangeError(
       `${query.name} is in no zone of this scenario (${scenario.zones.map(({ name }) => name).join(', ')})`,
     );
-  const origins = originsOf(scenario.resolvers);
+  const origins = originsOf(scenario);
   const origin = origins.rows[origins.ofGroup[resolverRow(scenario, query.from)] as number];
   const narration = new Narration(state, origin as NonNullable<typeof origin>);
   narration.ask(query.name, query.type);

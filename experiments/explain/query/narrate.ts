@@ -5,8 +5,8 @@ import { grow, linkOf, type Member, type RecordGroup } from '../../../sim/author
 import { type Basis, type Candidates, Walk } from '../../../sim/authority/walk.ts';
 import { type Found, find } from '../../../sim/authority/zone.ts';
 import type { RecordSpec } from '../../../sim/scenario.ts';
-import { listing, several } from '../words.ts';
 import type { PossibleAnswer, Step } from '../query-explanation.ts';
+import { listing, several } from '../words.ts';
 import type { StateAt } from './state-at.ts';
 
 /** A chain of CNAMEs longer than this leads nowhere: resolvers give up. */
