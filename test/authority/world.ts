@@ -65,6 +65,7 @@ export function worldOf(
   };
   const authority = new Authority(asked([zone]), engine, recorder, addresses);
   recorder.open();
+  recorder.nextWindow();
   const stream = streamsOf('statuses', 1)('answer', 'x');
   const lags = streamsOf('statuses', 1)('health', 'x');
   const out = emptyAnswer(authority.longest);
