@@ -1,8 +1,12 @@
 /** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
+import { answeringZones } from '../authority/external.ts';
 import { probing } from '../authority/health/status.ts';
 import { routingPolicies } from '../authority/routing/index.ts';
+import { grow, recordsIn } from '../authority/tree.ts';
+import { find } from '../authority/zone.ts';
 import { picks } from '../clients/picks/index.ts';
 import { byName, type Chosen } from '../plugin.ts';
+import { originsOf, questionsOf } from '../questions.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 
@@ -43,6 +47,8 @@ export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): stri
   if (stateful) return `with ${stateful.routing} an answer depends on those before it`;
   if (scenario.zones.some(({ selection }) => selection === 'sticky'))
     return 'answers are sticky to the asker';
+  const answers = answersBecause(scenario);
+  if (answers) return answers;
   const ordered = scenario.zones.some(({ order }) => order === 'fixed');
   const fixed = scenario.resolvers.find(({ behaviour }) => keepsStoredOrder(behaviour, ordered));
   return fixed ? `resolvers ${fixed.name} hand on addresses in a fixed order` : null;
@@ -60,4 +66,21 @@ function keepsStoredOrder(behaviour: ResolverBehaviour, ordered: boolean): boole
   const hit = asMiss(orderOnHit) ? orderOnMiss : orderOnHit;
   const join = asMiss(orderOnJoin) ? orderOnMiss : orderOnJoin;
   return ![orderOnMiss, hit, join].every(isRandom);
+}
+
+/** What of the authority's answers the formula does not know: it takes each for a draw of its own from one law. */
+function answersBecause(scenario: Scenario): string | null {
+  const zones = answeringZones(scenario);
+  const origins = originsOf(scenario);
+  const trees = questionsOf(scenario, origins).map(({ name, type }) =>
+    grow(find(zones, name, type)),
+  );
+  const records = trees.flatMap((tree) => recordsIn(tree));
+  const differ = records.some(
+    ({ routing }) => byName(routingPolicies, routing).looksAtOrigin === true,
+  );
+  if (differ && origins.rows.length > 1) return 'answers depend on where the query comes from';
+  return trees.some(({ members }) => members.length > 1 && members[0]?.record.type === 'CNAME')
+    ? 'a CNAME chooses among names, and what is behind it follows that choice'
+    : null;
 }
