@@ -117,6 +117,17 @@ const staleArea = {
   error: asMeasured,
 };
 
+/** The share of one backend over an hour, when each request is answered for where it comes from. */
+function shareOf(backend: number, rate: number, withCause: number, without: number): Effect {
+  return {
+    what: 'its share of the requests',
+    measured: ({ backends }) => backends[backend]?.share ?? null,
+    withCause,
+    without,
+    error: (share, { n }) => Math.sqrt((share * (1 - share)) / (rate * HOUR * n)),
+  };
+}
+
 export const effects: Readonly<Record<string, Effect>> = {
   'frozen-order': cvSquared(
     3,
@@ -162,6 +173,17 @@ export const effects: Readonly<Record<string, Effect>> = {
     without: 200 * (HOUR / 2) - 0.75 * 200 * (HOUR / 2 - 480),
     error: asMeasured,
   },
+  'nearest-region': {
+    what: 'the requests that fail',
+    measured: ({ events }) => events[0]?.failedRequests ?? null,
+    withCause: 20 * deadSeconds(0.4, 60),
+    without: 20 * (HOUR / 2 - 300),
+    error: asMeasured,
+  },
+  'resolver-abroad': shareOf(1, 20, 0.4, 0),
+  // Paris and Madrid come to Berlin, which is nearer to Frankfurt anyway.
+  bias: shareOf(1, 100, 3 / 5, 1 / 5),
+  'office-block': shareOf(0, 50, 0.6, 1),
   'scale-out': {
     what: 'the time until the new instance has 90 % of its part',
     measured: ({ events }) => events[0]?.settleSeconds.p90 ?? null,

@@ -22,6 +22,7 @@ const backend = ({ backends }: Result, name: string) =>
 const event = ({ events }: Result) => events[0] as Result['events'][number];
 const seconds = (m: Measured) =>
   m ? span(m.mean < 10 ? Number(m.mean.toFixed(1)) : Math.round(m.mean)) : '?';
+const milliseconds = (m: Measured | undefined) => `${Math.round(1000 * mean(m ?? null))} ms`;
 const count = (m: Measured) => mean(m).toFixed(0);
 
 const windowPeak = ({ skew }: Result) =>
@@ -49,6 +50,16 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   crash: (r) =>
     `it left DNS after ${seconds(event(r).detectionSeconds.firstEdge)}, but caches kept naming it: 99 % of its users are gone after ${seconds(event(r).drainSeconds.p99)}, ` +
     `the last request comes ${seconds(event(r).lastRequestSeconds)} after the crash, and ${count(event(r).failedRequests)} requests fail.`,
+  'nearest-region': (r) =>
+    `its record is left after ${seconds(event(r).detectionSeconds.firstEdge)} and forgotten a TTL later, by when ${count(event(r).failedRequests)} requests have failed; then Virginia serves them, and ` +
+    `over the half-hour half of Europe's connections take ${milliseconds(r.clients[0]?.connectTime?.p50Seconds)} where America's take ${milliseconds(r.clients[1]?.connectTime?.p50Seconds)}.`,
+  'resolver-abroad': (r) =>
+    `where their resolvers are: ${percent(mean(backend(r, 'elsewhere').share), 1)} of the requests cross the Atlantic, and one connection in twenty takes ` +
+    `${milliseconds(r.clients[0]?.connectTime?.p95Seconds)}, where half take ${milliseconds(r.clients[0]?.connectTime?.p50Seconds)}.`,
+  bias: (r) =>
+    `Paris and Madrid, whole: Frankfurt has ${percent(mean(backend(r, 'frankfurt').share), 1)} of the requests, where it had Berlin alone; Manchester and Dublin stay with London.`,
+  'office-block': (r) =>
+    `those at their desks: ${percent(mean(backend(r, 'preview').share), 1)} of the requests are the preview's, for an address at home is in nobody's block.`,
   'scale-out': (r) =>
     `half of its part after ${seconds(event(r).settleSeconds.p50)}, 90 % after ${seconds(event(r).settleSeconds.p90)}: nobody asks again before the old answer ends.`,
   'cutover-gap': (r) =>
