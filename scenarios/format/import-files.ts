@@ -89,7 +89,7 @@ export function readFiles(
     const entries = new Map<string, Entry>((treeOf(around.scenario, whole) as Mapping).entries);
     entries.set('zone', { key: whole, value: withAssigned(own, around.assigned) });
     const imported = { tree: mapping(whole, entries), sources: new Set(sources) };
-    const scenario = withoutIdle(imported, notes);
+    const scenario = withoutIdle(imported, surroundings);
     const study = studyOf(scenario, surroundings);
     return study && scenario.kind === 'mapping' && problems.count === 0
       ? { scenario, around, study }

@@ -11,7 +11,7 @@ import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
 import { type Reader, UnreadableError } from './reader.ts';
 import { RecordList } from './record-list.ts';
-import type { Source } from './source.ts';
+import type { Place, Source } from './source.ts';
 import {
   child,
   type Entry,
@@ -96,7 +96,11 @@ export function zoneFrom(
   surroundings: Pick<Surroundings, 'problems' | 'notes'>,
 ): Mapping {
   const entries = new Map(zone.entries);
-  addRecords(findings, textOf(child(zone, 'name')) ?? '', entries, named, surroundings);
+  const name = textOf(child(zone, 'name')) ?? '';
+  addRecords(findings, name, entries, named, surroundings);
+  const place = privateAt(findings, canonical(name));
+  if (place && !entries.has('private'))
+    entries.set('private', { key: place, value: scalar(place, true) });
   addNamed(checksIn(findings), 'healthChecks', entries, named);
   addNamed(collectionsIn(findings), 'cidrCollections', entries, named);
   return { ...zone, entries };
@@ -139,6 +143,14 @@ export function zonesTold(findings: readonly Finding[]): Scalar[] {
     }
   }
   return [...told.values()];
+}
+
+/** What tells that a zone of a name is private; undefined if another of that name is not. */
+function privateAt(findings: readonly Finding[], name: string): Place | undefined {
+  const zones = findings.flatMap((finding) =>
+    finding.kind === 'zone' && textOf(finding.name) === name ? [finding] : [],
+  );
+  return zones.every(({ isPrivate }) => isPrivate) ? zones[0]?.isPrivate : undefined;
 }
 
 function addRecords(

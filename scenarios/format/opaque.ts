@@ -9,6 +9,7 @@ import type { Imported } from './imports.ts';
 import { absolute, canonical } from './names.ts';
 import { noteAt } from './note.ts';
 import { isPlannedWord } from './planned.ts';
+import { POLICY_INSTANCE } from './policy-instances.ts';
 import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
 
 /** Names listed in the note. */
@@ -120,6 +121,7 @@ function isPlanned(record: Tree): boolean {
   if (record.kind !== 'mapping') return false;
   const place = ['zone', 'records', 0];
   return (
+    record.entries.has(POLICY_INSTANCE) ||
     [...record.entries.keys()].some((key) => isPlannedWord(place, key)) ||
     isPlannedWord([...place, 'routing'], textOf(child(record, 'routing')) ?? '')
   );

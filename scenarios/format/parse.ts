@@ -10,6 +10,7 @@ import { fingerprint, frozen } from './fingerprint.ts';
 import { lostChecks, withoutUnusedChecks } from './imported-checks.ts';
 import { type Imported, withImports } from './imports.ts';
 import { withoutOpaque } from './opaque.ts';
+import { withoutPolicyInstances } from './policy-instances.ts';
 import { Problems, ScenarioError } from './problem.ts';
 import { Reader, type ReadText } from './reader.ts';
 import { Context } from './resolve/context.ts';
@@ -55,7 +56,7 @@ export function parseScenario(
       found,
     );
     return studyOf(
-      withoutIdle({ tree: withChangeFiles(changed, surroundings), sources }, notes),
+      withoutIdle({ tree: withChangeFiles(changed, surroundings), sources }, surroundings),
       surroundings,
     );
   };
@@ -65,9 +66,13 @@ export function parseScenario(
 }
 
 /** The tree without what was imported for nothing. */
-export function withoutIdle(imported: Imported, notes: Note[]): Tree {
+export function withoutIdle(
+  imported: Imported,
+  { problems, notes }: Pick<Surroundings, 'problems' | 'notes'>,
+): Tree {
   const { sources } = imported;
-  const looked = withoutOpaque(imported, lostChecks(imported), notes);
+  const known = withoutOpaque(imported, lostChecks(imported), notes);
+  const looked = withoutPolicyInstances({ tree: known, sources }, problems);
   const checked = withoutUnusedChecks({ tree: looked, sources }, notes);
   return withoutUnusedCollections({ tree: checked, sources });
 }

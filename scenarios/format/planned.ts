@@ -15,7 +15,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     '': ['population', 'balancers'],
     skewAgainst: ['capacity'],
     zone: ['ecsScope', 'elbAnswers'],
-    'zone.records.*': ['trafficPolicyInstance'],
     'resolvers.*': [
       'deal',
       'firstOnly',

@@ -26,10 +26,12 @@ export interface FoundCollection {
   readonly collection: Mapping;
 }
 
-/** The name of a zone that the file describes. */
+/** A zone that the file describes. */
 export interface FoundZone {
   readonly kind: 'zone';
   readonly name: Scalar;
+  /** What tells that it is private; left out where nothing does. */
+  readonly isPrivate?: Place;
 }
 
 /** One thing that a foreign file holds. */

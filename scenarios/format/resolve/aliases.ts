@@ -8,9 +8,9 @@ import { suggest } from '../suggest.ts';
 import type { Context } from './context.ts';
 import type { Placed } from './records.ts';
 
-/** Load balancers, distributions, buckets, API gateways …: what else an alias may lead to. */
+/** Load balancers, distributions, buckets, API gateways …: what else an alias may lead to; and what stands for one not deployed yet. */
 const OF_AWS =
-  /\.(?:amazonaws\.com(?:\.cn)?|cloudfront\.net|awsglobalaccelerator\.com|elasticbeanstalk\.com)$/;
+  /\.(?:amazonaws\.com(?:\.cn)?|cloudfront\.net|awsglobalaccelerator\.com|elasticbeanstalk\.com|invalid)$/;
 
 interface Zone {
   readonly name: string;

@@ -219,7 +219,10 @@ function readCollection(_id: string, properties: Tree, { template, refuse }: Rea
 function readZone(_id: string, properties: Tree, { template, refuse }: Reading): Finding[] {
   const name = child(properties, 'Name');
   const text = textOf(name && template.resolve(name, refuse));
-  return name && text ? [{ kind: 'zone', name: scalar(name.place, canonical(text)) }] : [];
+  if (!name || !text) return [];
+  const found = { kind: 'zone', name: scalar(name.place, canonical(text)) } as const;
+  const vpcs = child(properties, 'VPCs');
+  return [vpcs && itemsOf(vpcs).length > 0 ? { ...found, isPrivate: vpcs.place } : found];
 }
 
 /** The first key of properties: what a line can show. */

@@ -38,6 +38,11 @@ const PSEUDO: ReadonlyMap<string, string> = new Map([
   ['AWS::URLSuffix', 'amazonaws.com'],
 ]);
 
+/** No name of a zone or a collection is longer. */
+const LONGEST_NAME = 1024;
+/** No value of a record set has more than 4,000 characters (route53.md section 7.1). */
+const LONGEST_TEXT = 65_536;
+
 /** Hears of a function whose value is not known; what it gives stands in for it. */
 export type OnUnknown = (place: Tree, unknown: Unknown) => Tree | undefined;
 
@@ -45,6 +50,7 @@ export class Template {
   readonly #document: Tree;
   readonly #resources: ReadonlyMap<string, Tree>;
   readonly conditions: Conditions;
+  readonly #names = new Map<string, Value | null>();
 
   constructor(document: Tree) {
     this.#document = document;
@@ -178,17 +184,25 @@ export class Template {
         return scalar(whole.place, logicalId);
       case 'AWS::Route53::HostedZone':
       case 'AWS::Route53::CidrCollection': {
-        const name = this.propertyOf(logicalId, 'Name');
-        return name
-          ? moved(
-              this.#value(name, () => undefined),
-              whole,
-            )
-          : null;
+        const name = this.#nameOf(logicalId);
+        return name && moved(name, whole);
       }
       default:
         return null;
     }
+  }
+
+  /** Worked out once: names may be made of each other's, in a circle too. */
+  #nameOf(logicalId: string): Value | null {
+    const known = this.#names.get(logicalId);
+    if (known !== undefined) return known;
+    this.#names.set(logicalId, unknown(logicalId, 'its name is made of itself'));
+    const written = this.propertyOf(logicalId, 'Name');
+    const value = written ? this.#value(written, () => undefined) : null;
+    const isLong = (scalarText(value ?? undefined)?.length ?? 0) > LONGEST_NAME;
+    const name = isLong ? unknown(logicalId, 'its name is too long') : value;
+    this.#names.set(logicalId, name);
+    return name;
   }
 
   #attribute(argument: Tree, whole: Tree): Value {
@@ -204,19 +218,28 @@ export class Template {
     const pattern = textOf(text);
     if (pattern === undefined) return unknown('Fn::Sub', 'it has no text');
     let missing: Unknown | undefined;
+    let length = 0;
+    const values = new Map<string, Value>();
+    const found = (key: string): Value => {
+      const given = child(own, key);
+      if (given) return this.#value(given, onUnknown);
+      return key.includes('.')
+        ? this.#attribute(scalar(whole.place, key), whole)
+        : this.#reference(key, whole);
+    };
     const filled = pattern.replace(
       /\$\{(!?)([^}]*)\}/g,
       (variable, literal: string, name: string) => {
         if (literal) return `\${${name}}`;
         const key = name.trim();
-        const given = child(own, key);
-        const value = given
-          ? this.#value(given, onUnknown)
-          : key.includes('.')
-            ? this.#attribute(scalar(whole.place, key), whole)
-            : this.#reference(key, whole);
+        const value = values.get(key) ?? found(key);
+        values.set(key, value);
         if (typeof value !== 'symbol' && isUnknown(value)) missing ??= value;
-        return scalarText(value) ?? variable;
+        const text = scalarText(value) ?? variable;
+        length += text.length;
+        if (length <= LONGEST_TEXT) return text;
+        missing ??= unknown('Fn::Sub', 'its text is too long');
+        return '';
       },
     );
     return missing ?? scalar(whole.place, filled);

@@ -44,12 +44,14 @@ function readOne(resource: Resource, identities: Identities, report: ImportRepor
   }
 }
 
+/** One with VPCs is private. */
 function readZone({ values }: Resource): Finding[] {
   const name = child(values, 'name');
   const text = textOf(name);
-  return name && text !== undefined
-    ? [{ kind: 'zone', name: scalar(name.place, canonical(text)) }]
-    : [];
+  if (!name || text === undefined) return [];
+  const found = { kind: 'zone', name: scalar(name.place, canonical(text)) } as const;
+  const vpcs = stated(values, 'vpc')?.value;
+  return [vpcs ? { ...found, isPrivate: vpcs.place } : found];
 }
 
 /** With the locations that name it, each a resource of its own. */

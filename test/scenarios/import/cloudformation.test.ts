@@ -105,6 +105,20 @@ describe('a CloudFormation template', () => {
     expect(records(stack({ Www: www({ HostedZoneId: { Ref: 'AParameter' } }) }))).toHaveLength(1);
   });
 
+  it('takes a zone with VPCs for a private one', () => {
+    const hosted = (more: object) => ({
+      Type: 'AWS::Route53::HostedZone',
+      Properties: { Name: 'example.org', ...more },
+    });
+    const isPrivate = (more: object) =>
+      read(text, { files: { stack: stack({ Zone: hosted(more), Www: www({}) }) } }).scenario
+        .zones[0]?.isPrivate;
+    expect([
+      isPrivate({}),
+      isPrivate({ VPCs: [{ VPCId: 'vpc-1', VPCRegion: 'us-east-1' }] }),
+    ]).toEqual([false, true]);
+  });
+
   it('lets a name that cannot be taken for another stand for a load balancer of the stack', () => {
     const alias = {
       Type: 'AWS::Route53::RecordSet',
@@ -127,6 +141,22 @@ describe('a CloudFormation template', () => {
     expect(wrong(stack({ B: { Type: 'AWS::S3::Bucket', Properties: {} } })).join()).toContain(
       'no Route 53 resources are in this template',
     );
+  });
+
+  it('is not led in circles by names that are made of each other', () => {
+    const zone = (Name: unknown) => ({ Type: 'AWS::Route53::HostedZone', Properties: { Name } });
+    const twice = (id: string) => ({ 'Fn::Join': ['', [{ Ref: id }, { Ref: id }]] });
+    const chain = Object.fromEntries(
+      Array.from({ length: 64 }, (_, i) => [`Z${i}`, zone(i === 0 ? 'a' : twice(`Z${i - 1}`))]),
+    );
+    const all = stack({ A: zone({ Ref: 'B' }), B: zone({ Ref: 'A' }), ...chain, Www: www({}) });
+    const nested = Array.from({ length: 60 }).reduce<unknown>(
+      (x) => ({ 'Fn::Sub': ['${x}${x}', { x }] }),
+      'ab',
+    );
+    expect(wrong(stack({ Www: www({ Name: nested }) })).join()).toContain('its text is too long');
+    expect(wrong(all).join()).toContain('B: its name is made of itself');
+    expect(wrong(all).join()).toContain('its name is too long');
   });
 
   it('is refused where its YAML is broken', () => {

@@ -117,6 +117,19 @@ describe('a listing', () => {
     ]);
   });
 
+  it('[route53 7.1] keeps record sets of a traffic policy out, and refuses one that is looked up', () => {
+    const instance = (name: string) => set(name, { TrafficPolicyInstanceId: 'a1' });
+    const aside = { 'list.json': listing(www(1), instance('old.example.org.')) };
+    expect(names(whole, aside)).toEqual(['example.org SOA', 'www.example.org A www-1']);
+    expect(
+      mistakes(whole, { files: { 'list.json': listing(instance('www.example.org.')) } }),
+    ).toEqual([
+      expect.stringMatching(
+        /^list.json:\d+ ‹"TrafficPolicyInstanceId"› what a traffic policy answers is not in this file; write the record sets/,
+      ),
+    ]);
+  });
+
   it('tells what is wrong in the words of the API', () => {
     const wrong = {
       ...www(1),

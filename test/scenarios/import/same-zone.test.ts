@@ -6,7 +6,7 @@ import { read, SAMPLE } from '../sample.ts';
 
 const file = (name: string) =>
   readFileSync(new URL(`./same-zone/${name}`, import.meta.url), 'utf8');
-const LOOKED_UP = ['www', 'api', 'db', 'status', 'x.preview'];
+const LOOKED_UP = ['', 'www.', 'api.', 'db.', 'status.', 'x.preview.'];
 /** A listing knows collections of address blocks by identifier only: they are described beside it. */
 const OFFICES =
   'cidrCollections: [{ name: c8c02a84-aaaa-bbbb-e0d2-d833a2f80106, locations: [{ name: office, blocks: [198.51.100.0/24, "2001:db8:1::/48"] }] }]';
@@ -17,7 +17,7 @@ const scenario = (files: string) =>
   )
     .replace(
       'lookup: app.example.com',
-      `lookup: { ${LOOKED_UP.map((name) => `${name}.example.org: 20%`).join(', ')} }`,
+      `lookup: { ${LOOKED_UP.map((name) => `${name}example.org: ${1 / LOOKED_UP.length}`).join(', ')} }`,
     )
     .replace(
       /backends:[\s\S]*/,
@@ -73,11 +73,25 @@ describe('one zone, imported', () => {
     expect(withoutGivenNames(zone as ZoneSpec)).toEqual(withoutGivenNames(listing as ZoneSpec));
   });
 
-  it('has health checks, calculated ones too, and every policy that is looked up', () => {
+  it('has aliases that lead to records of the zone', () => {
+    expect(listing?.records.find(({ alias }) => alias !== null)).toMatchObject({
+      name: 'example.org',
+      alias: { target: 'www.example.org', evaluateTargetHealth: true },
+    });
+  });
+
+  it('has health checks, calculated ones too, and all eight policies', () => {
     expect(listing?.healthChecks).toHaveLength(4);
     const policies = new Set(listing?.records.map(({ routing }) => routing));
-    expect([...policies].sort()).toEqual(
-      expect.arrayContaining(['failover', 'multivalue', 'simple', 'weighted']),
-    );
+    expect([...policies].sort()).toEqual([
+      'failover',
+      'geolocation',
+      'geoproximity',
+      'ip-based',
+      'latency',
+      'multivalue',
+      'simple',
+      'weighted',
+    ]);
   });
 });

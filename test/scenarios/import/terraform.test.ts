@@ -83,6 +83,16 @@ describe('terraform show -json', () => {
     );
   });
 
+  it('takes a zone with VPCs for a private one', () => {
+    const inside = { ...zone, values: { ...zone.values, vpc: [{ vpc_id: 'vpc-1' }] } };
+    const isPrivate = (content: string) =>
+      read(text, { files: { 'tf.json': content } }).scenario.zones[0]?.isPrivate;
+    expect([isPrivate(state(zone, www(1))), isPrivate(state(inside, www(1)))]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('ends names with the name of the zone, as the provider does, where a plan has no more', () => {
     const content = plan(
       [
