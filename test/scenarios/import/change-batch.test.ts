@@ -9,7 +9,7 @@ describe('a change batch', () => {
       files: { 'list.json': listing(www(1), www(2)), 'batch.json': batch(...changes) },
     }).scenario.zones[0]?.records.slice(1);
 
-  it('creates, replaces and deletes in its order', () => {
+  it('[route53 7.2] creates, replaces and deletes in its order', () => {
     const records = after([
       ['DELETE', www(1)],
       ['UPSERT', { ...www(2), TTL: 5 }],
@@ -23,7 +23,7 @@ describe('a change batch', () => {
     ]);
   });
 
-  it('cannot create what exists, nor delete what is not there or is otherwise', () => {
+  it('[route53 7.2] cannot create what exists, nor delete what is not there or is otherwise', () => {
     const files = {
       'list.json': listing(www(1)),
       'batch.json': batch(

@@ -26,7 +26,7 @@ const firstValue = (value: unknown, more: object = {}) =>
   records(stack({ Www: www({ ResourceRecords: [value] }) }, more))?.[0]?.values[0];
 
 describe('a CloudFormation template', () => {
-  it('is read as JSON and as YAML alike, numbers in quotes or not', () => {
+  it('[route53 7.4] is read as JSON and as YAML alike, numbers in quotes or not', () => {
     const yaml = `Resources:
   Www:
     Type: AWS::Route53::RecordSet

@@ -44,7 +44,7 @@ const notes = (all: Record<string, string>) =>
   read(text, { files: all }).notes.map(({ text: said }) => said);
 
 describe('list-health-checks', () => {
-  it('is joined with the listing by identifier and with the backends by address', () => {
+  it('[route53 7.3] is joined with the listing by identifier and with the backends by address', () => {
     expect(found(files([checked(1, ID)], check(ID, http('192.0.2.1'))))).toMatchObject([
       {
         name: ID,

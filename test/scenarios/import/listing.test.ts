@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readFiles } from '../../../scenarios/format/import-files.ts';
+import { dataOf } from '../../../scenarios/format/tree.ts';
+import { foreignFormats } from '../../../scenarios/import/index.ts';
 import { mistakes, read } from '../sample.ts';
 import { importing, json, listing, SOA, set, values, www } from './importing.ts';
 
@@ -9,7 +12,7 @@ describe('a listing', () => {
       [name, type, setIdentifier].join(' ').trim(),
     );
 
-  it('is read whole, as a bare array, in pages, and as pages one after another', () => {
+  it('[route53 7.1] is read whole, as a bare array, in pages, and as pages one after another', () => {
     const expected = ['example.org SOA', 'www.example.org A www-1', 'www.example.org A www-2'];
     const page = (sets: object[], more: object) => ({
       ResourceRecordSets: sets,
@@ -55,7 +58,7 @@ describe('a listing', () => {
     ]);
   });
 
-  it('may hold wildcards in the octal form of the API', () => {
+  it('[route53 7.1] may hold wildcards in the octal form of the API', () => {
     const files = { 'list.json': listing(set('\\052.example.org.', values('192.0.2.7'))) };
     expect(names(whole, files)).toContain('*.example.org A');
   });
@@ -115,6 +118,31 @@ describe('a listing', () => {
       'list.json:24 ‹"abc"› no health check is called "abc"; describe it in healthChecks of the zone, or import what `aws route53 list-health-checks` prints',
       'list.json:31 ‹"CollectionId"› no CIDR collection of this zone is called c8c02a84; describe it in its cidrCollections',
     ]);
+  });
+
+  it.each([
+    ['in any case', 'WWW.Example.ORG.', 'www.example.org.'],
+    ['without its dot', 'www.example.org', 'www.example.org.'],
+    [
+      'with dualstack. before a load balancer',
+      'dualstack.lb-1.eu-west-1.elb.amazonaws.com.',
+      'lb-1.eu-west-1.elb.amazonaws.com.',
+    ],
+    ['with dualstack. that is its own', 'dualstack.example.org.', 'dualstack.example.org.'],
+    ['with a wildcard in octal', '\\052.example.org.', '*.example.org.'],
+  ])('[route53 7.1] may show the target of an alias %s', (_how, DNSName, target) => {
+    const alias = set('a.example.org.', {
+      AliasTarget: { HostedZoneId: 'Z1', DNSName, EvaluateTargetHealth: true },
+      ResourceRecords: [],
+    });
+    const files = [{ file: 'list.json', text: listing(alias) }];
+    const { findings } = readFiles(files, { zone: undefined, formats: foreignFormats });
+    const [found] = findings.filter((finding) => finding.kind === 'record').slice(1);
+    expect(found && dataOf(found.record)).toEqual({
+      name: 'a.example.org.',
+      type: 'A',
+      alias: { target, evaluateTargetHealth: true },
+    });
   });
 
   it('[route53 7.1] keeps record sets of a traffic policy out, and refuses one that is looked up', () => {

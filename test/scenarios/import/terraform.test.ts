@@ -47,7 +47,7 @@ const notes = (content: string) =>
 const wrong = (content: string) => mistakes(text, { files: { 'tf.json': content } });
 
 describe('terraform show -json', () => {
-  it('of a state gives the zone its name and its records, of all modules', () => {
+  it('[route53 7.5] of a state gives the zone its name and its records, of all modules', () => {
     const below = {
       address: 'module.a',
       resources: [www(2)],
@@ -135,7 +135,7 @@ describe('terraform show -json', () => {
     );
   });
 
-  it('puts the quotes around texts that the provider leaves out', () => {
+  it('[route53 7.5] puts the quotes around texts that the provider leaves out', () => {
     const txt = (value: string) =>
       state(
         zone,

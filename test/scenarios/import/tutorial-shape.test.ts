@@ -7,7 +7,7 @@ describe('the shape of tutorials', () => {
   const text = importing('{ name: example.net, import: shop.json }', 'shop.example.net');
   const shop = readFileSync('scenarios/tutorial-change-batch.json', 'utf8');
 
-  it('is read as one multivalue record set for each value', () => {
+  it('[route53 0] is read as one multivalue record set for each value', () => {
     const { scenario } = read(text, { files: { 'shop.json': shop } });
     expect(scenario.zones[0]?.records).toMatchObject(
       [11, 12, 13].map((last, i) => ({
