@@ -25,7 +25,7 @@ export interface Scenario {
   readonly history: Seconds;
   /** The detail in force; `auto` is resolved by the reader. */
   readonly detail: 'requests' | 'counts';
-  readonly skewAgainst: 'intended' | 'equal';
+  readonly skewAgainst: 'intended' | 'equal' | 'capacity';
   readonly zones: readonly ZoneSpec[];
   /** Names in no zone, as other people's authorities answer them. */
   readonly external: readonly ExternalRecord[];
@@ -391,13 +391,18 @@ export interface ServerSpec {
   readonly workers: number;
   /** Time a worker needs for one request. */
   readonly service: Law;
-  readonly discipline: 'fifo';
+  /** A name of the disciplines' list: who of those that wait is next, or whether all share the workers. */
+  readonly discipline: string;
   /** Requests that may wait; Infinity: any number. */
   readonly queueLimit: number;
   /** What a request meets that finds the queue full. */
   readonly overflow: '503' | 'refuse' | 'silent';
   /** Whether work that its client has given up is finished (and wasted) or dropped. */
   readonly abandoned: 'finish' | 'cancel';
+  /** A request that has been there for so long is dropped and reset; Infinity: never. */
+  readonly timeout: Seconds;
+  /** After a cold start its pace grows for so long, linearly, from nothing to all; 0: it is warm at once. */
+  readonly slowStart: Seconds;
 }
 
 /** Something that happens at a stated time. */
@@ -458,6 +463,10 @@ export interface FaultSpec extends EventBase {
   readonly fault: Chosen;
   /** Names of the backends it strikes. */
   readonly targets: readonly string[];
+  /** Part of them that it strikes, drawn once per replication; left out: all of them. */
+  readonly share?: number;
+  /** It comes and goes: there for the one, gone for the other, drawn anew each time; left out: it stays. */
+  readonly flap?: { readonly down: Law; readonly up: Law };
   /** How long it lasts, drawn once per replication; null: to the end of the run. */
   readonly lasts: Law | null;
 }

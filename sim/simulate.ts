@@ -14,7 +14,7 @@ import { unpredictedInPrinciple } from './metrics/unpredicted.ts';
 import { multinomial } from './random/binomial.ts';
 import type { Stream } from './random/stream.ts';
 import { streamsOf } from './random/streams.ts';
-import type { EventSpec, Scenario } from './scenario.ts';
+import type { EventSpec, FaultSpec, Scenario } from './scenario.ts';
 import type { Seconds } from './settings.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -253,6 +253,11 @@ function labelOf(spec: EventSpec): { name: string; verb: string; target: string 
     case 'addBackend':
       return { name, verb: 'addBackend', target: spec.backend };
     case 'fault':
-      return { name, verb: spec.fault.name, target: spec.targets.join(', ') };
+      return { name, verb: spec.flap ? 'flap' : spec.fault.name, target: targetOf(spec) };
   }
+}
+
+function targetOf({ targets, share }: FaultSpec): string {
+  const all = targets.join(', ');
+  return share === undefined ? all : `${Number((100 * share).toPrecision(6))}% of ${all}`;
 }

@@ -1,33 +1,86 @@
 /** When the events of a scenario happen in one replication, drawn before anything else: they depend on no load. */
 import type { Engine } from './engine/engine.ts';
+import type { Chosen } from './plugin.ts';
 import { samplerOf } from './random/index.ts';
+import type { Stream } from './random/stream.ts';
 import type { Streams } from './random/streams.ts';
-import type { EventSpec } from './scenario.ts';
+import type { EventSpec, FaultSpec } from './scenario.ts';
 import type { Seconds } from './settings.ts';
+
+/** A fault at some backends for a while. */
+export interface Strike {
+  readonly fault: Chosen;
+  /** Names of backends. */
+  readonly targets: readonly string[];
+  readonly from: Seconds;
+  /** Infinity: not in this run. */
+  readonly to: Seconds;
+}
 
 /** One event of the scenario in this replication. */
 export interface Occurrence {
   readonly spec: EventSpec;
   readonly at: Seconds;
-  /** When a fault ends; Infinity: not in this run, or it is no fault. */
+  /** When it is over; Infinity: not in this run, or it has no end. */
   readonly until: Seconds;
+  /** Names of the backends that it strikes; empty: it strikes none. */
+  readonly targets: readonly string[];
+  readonly strikes: readonly Strike[];
+  /** Its own stream, from which its times were drawn: what is left to chance while it lasts. */
+  readonly stream: Stream;
 }
 
-/** What each event does to the world, at its time and at its end. */
+/** What each event does to the world. */
 export interface EventHandling {
-  begin(occurrence: Occurrence, row: number): void;
-  end(occurrence: Occurrence, row: number): void;
+  /** It happens; where it strikes, only {@link strike} follows. */
+  happen(occurrence: Occurrence): void;
+  /** @param id tells the strike apart from all others */
+  strike(strike: Strike, id: number, occurrence: Occurrence): void;
+  recover(strike: Strike, id: number): void;
 }
 
+/** @param end of the run */
 export function drawTimeline(
   events: readonly EventSpec[],
   streams: Streams,
+  end: Seconds,
 ): readonly Occurrence[] {
   return events.map((spec) => {
     const stream = streams('fault', spec.name);
     const at = samplerOf(spec.at, stream)();
     const lasts = spec.verb === 'fault' && spec.lasts ? samplerOf(spec.lasts, stream)() : null;
-    return { spec, at, until: lasts === null ? Number.POSITIVE_INFINITY : at + lasts };
+    const until = lasts === null ? Number.POSITIVE_INFINITY : at + lasts;
+    const none = { targets: [], strikes: [] };
+    const struck = spec.verb === 'fault' ? struckBy(spec, { at, until, end }, stream) : none;
+    return { spec, at, until, stream, ...struck };
+  });
+}
+
+function struckBy(
+  { fault, targets: all, share, flap }: FaultSpec,
+  { at, until, end }: { readonly at: Seconds; readonly until: Seconds; readonly end: Seconds },
+  stream: Stream,
+): Pick<Occurrence, 'targets' | 'strikes'> {
+  const targets = share === undefined ? all : some(all, share, stream);
+  if (!flap) return { targets, strikes: [{ fault, targets, from: at, to: until }] };
+  const [down, up] = [samplerOf(flap.down, stream), samplerOf(flap.up, stream)];
+  const strikes: Strike[] = [];
+  for (let from = at; from < Math.min(until, end); ) {
+    const to = from + down();
+    strikes.push({ fault, targets, from, to: Math.min(to, until) });
+    from = to + up();
+  }
+  return { targets, strikes };
+}
+
+/** So many of the names, at least one, each set of that size as likely as any other; in the order of all. */
+function some(names: readonly string[], share: number, stream: Stream): string[] {
+  const wanted = Math.max(1, Math.round(share * names.length));
+  let left = wanted;
+  return names.filter((_, i) => {
+    const isIn = stream.below(names.length - i) < left;
+    if (isIn) left -= 1;
+    return isIn;
   });
 }
 
@@ -35,12 +88,25 @@ export function drawTimeline(
 export function scheduleTimeline(
   timeline: readonly Occurrence[],
   engine: Engine,
-  { begin, end }: EventHandling,
+  handling: EventHandling,
 ): void {
-  const begins = engine.on('scenario event', (row) => begin(timeline[row] as Occurrence, row));
-  const ends = engine.on('scenario event', (row) => end(timeline[row] as Occurrence, row));
-  timeline.forEach(({ at, until }, row) => {
-    engine.at(at, begins, row);
-    if (until < Number.POSITIVE_INFINITY) engine.at(until, ends, row);
+  const strikes: { readonly strike: Strike; readonly occurrence: Occurrence }[] = [];
+  const happens = engine.on('scenario event', (row) =>
+    handling.happen(timeline[row] as Occurrence),
+  );
+  const begins = engine.on('scenario event', (id) => {
+    const { strike, occurrence } = strikes[id] as (typeof strikes)[number];
+    handling.strike(strike, id, occurrence);
+  });
+  const ends = engine.on('scenario event', (id) =>
+    handling.recover((strikes[id] as (typeof strikes)[number]).strike, id),
+  );
+  timeline.forEach((occurrence, row) => {
+    if (occurrence.strikes.length === 0) engine.at(occurrence.at, happens, row);
+    for (const strike of occurrence.strikes) {
+      const id = strikes.push({ strike, occurrence }) - 1;
+      engine.at(strike.from, begins, id);
+      if (strike.to < Number.POSITIVE_INFINITY) engine.at(strike.to, ends, id);
+    }
   });
 }

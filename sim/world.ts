@@ -94,7 +94,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
 
   const topology = new Topology(scenario.resolvers);
   const coefficients = authority.coefficients(backendOf, shares);
-  const timeline = drawTimeline(scenario.events, streams);
+  const timeline = drawTimeline(scenario.events, streams, scenario.duration);
   const changes = new RecordChanges(timeline, questions, answeringZones(scenario));
   const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;
   const followers = new Followers(
@@ -196,21 +196,25 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   if (scenario.clients.some(({ behaviour }) => behaviour.pool !== null))
     curves?.sampleConnections(engine, (backend) => backends.openTo(backend));
   scheduleTimeline(timeline, engine, {
-    begin({ spec }, row) {
+    happen({ spec }) {
+      if (spec.verb === 'fault') return;
       source.settle();
-      if (spec.verb !== 'fault') authority.change(spec, streams);
-      else {
-        backends.strike(spec, row);
-        disturbances.note('faults turn requests away during the run');
-        for (const backend of rowsOf(spec.targets, scenario)) checkers.faultBegins(backend);
-      }
+      authority.change(spec, streams);
+      if (spec.verb === 'addBackend')
+        for (const backend of rowsOf([spec.backend], scenario)) backends.startCold(backend);
       source.changed();
     },
-    end({ spec }, row) {
+    strike(strike, id, { stream }) {
       source.settle();
-      if (spec.verb !== 'fault') return;
-      backends.recover(spec, row);
-      for (const backend of rowsOf(spec.targets, scenario)) checkers.faultEnds(backend);
+      backends.strike(strike, id, stream);
+      disturbances.note('faults turn requests away during the run');
+      for (const backend of rowsOf(strike.targets, scenario)) checkers.faultBegins(backend);
+      source.changed();
+    },
+    recover(strike, id) {
+      source.settle();
+      backends.recover(strike, id);
+      for (const backend of rowsOf(strike.targets, scenario)) checkers.faultEnds(backend);
       source.changed();
     },
   });

@@ -5,15 +5,10 @@
  */
 import type { Path } from './tree.ts';
 
-const FAULTS = ['crash', 'blackhole', 'drain'];
-/** Kinds of target besides names. */
-const TARGETS = ['zone', 'region', 'share', 'of'];
-
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     '': ['population', 'balancers'],
-    skewAgainst: ['capacity'],
     zone: ['ecsScope', 'elbAnswers'],
     'resolvers.*': [
       'deal',
@@ -80,24 +75,9 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],
-    'backends.*': ['zone', 'timeout', 'slowStart', 'keepAlive'],
-    'backends.*.discipline': ['lifo', 'ps', 'random'],
+    'backends.*': ['keepAlive'],
     network: ['loss'],
-    'events.*': [
-      'every',
-      'unreachable',
-      'slow',
-      'errors',
-      'partition',
-      'flap',
-      'removeBackend',
-      'deploy',
-      'surge',
-      'flush',
-      'authorityOutage',
-      'resolverOutage',
-    ],
-    ...Object.fromEntries(FAULTS.map((fault) => [`events.*.${fault}`, TARGETS])),
+    'events.*': ['partition', 'surge', 'flush', 'authorityOutage', 'resolverOutage'],
   }),
 );
 
@@ -126,12 +106,6 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
       what: 'a list of resolvers in the order of resolv.conf',
     },
     'clients.*.subnet': { is: isMapping, what: 'a set of subnets' },
-    ...Object.fromEntries(
-      FAULTS.map((fault) => [
-        `events.*.${fault}.target`,
-        { is: isMapping, what: 'a target by zone, region or share' },
-      ]),
-    ),
     'clients.*.dns': { is: Array.isArray, what: 'a list of caches' },
   }),
 );

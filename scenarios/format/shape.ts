@@ -36,7 +36,6 @@ const STAND_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['clients', [ANY_CLIENTS]],
   ...Object.entries(ANY_RESOLVERS).map(([key, value]) => [`resolvers.*.${key}`, value] as const),
   ...Object.entries(ANY_CLIENTS).map(([key, value]) => [`clients.*.${key}`, value] as const),
-  ['events.*.at', '0s'],
 ]);
 
 /** Null when too little is left to look at. */

@@ -1,9 +1,15 @@
-/** Targets of events: a name, a list of names, or patterns in which `*` stands for any text. */
+/**
+ * Targets of events: a name, a list of names, patterns in which `*` stands for any text, all of a zone or a region, or
+ * a share of such, drawn anew in each replication.
+ */
 import * as z from 'zod/mini';
+import type { BackendSpec } from '../../sim/scenario.ts';
+import { name, share } from '../../sim/settings.ts';
 import { quoted } from './printable.ts';
 import type { Context } from './resolve/context.ts';
+import { described } from './schema/documented.ts';
 import { suggest } from './suggest.ts';
-import { itemsOf, type Path, type Tree, textOf } from './tree.ts';
+import { child, itemsOf, type Path, type Tree, textOf } from './tree.ts';
 
 const HINT = 'expected the name of a backend, a pattern such as web-*, or a list of them';
 
@@ -11,29 +17,105 @@ const text = z
   .string({ error: HINT })
   .check(z.regex(/^[A-Za-z0-9_*][A-Za-z0-9_.:*-]{0,127}$/, { error: HINT }));
 
-/** One target, or a list of at least one. */
-export const target = z.union([text, z.array(text).check(z.minLength(1, { error: HINT }))], {
-  error: HINT,
-});
+const list = z.array(text, { error: HINT }).check(z.minLength(1, { error: HINT }));
+
+const inZone = z.strictObject({ zone: described('All backends of an availability zone.', name) });
+const inRegion = z.strictObject({ region: described('All backends of a region.', name) });
+
+/** The ways to write a target. */
+export const targetForms = [
+  text,
+  list,
+  inZone,
+  inRegion,
+  z.strictObject({
+    share: described('So much of them, drawn anew in each replication; at least one.', share),
+    of: described('Of which backends.', z.union([text, list, inZone, inRegion], { error: HINT })),
+  }),
+] as const;
+
+/** What a scenario may write for a target. */
+export const target = z.union(targetForms, { error: HINT });
 export type Target = z.output<typeof target>;
+
+/** Whether something written is a target by itself, and not one with settings beside it. */
+export function isTarget(written: Target | object): written is Target {
+  return typeof written === 'string' || !('target' in written);
+}
 
 /** A target as results print it; undefined when none is written yet. */
 export function printedTarget(written: Tree | undefined): string | undefined {
   const one = textOf(written);
-  if (one !== undefined) return one;
+  if (one !== undefined || !written) return one;
+  for (const key of ['zone', 'region']) {
+    const place = textOf(child(written, key));
+    if (place !== undefined) return `${key} ${place}`;
+  }
+  const part = child(written, 'share');
+  const all = printedTarget(child(written, 'of'));
+  if (part?.kind === 'scalar' && all !== undefined) return `${part.value} of ${all}`;
   const names = itemsOf(written).map(textOf);
   return names.length > 0 && names.every((name) => name !== undefined)
     ? names.join(', ')
     : undefined;
 }
 
-/** The names that a target means, each once, in the order of `names`; what it means none of is reported. */
+/** What a target means. */
+export interface Meant {
+  /** Each once, in the order of the backends. */
+  readonly targets: string[];
+  /** Part of them; left out: all. */
+  readonly share?: number;
+}
+
+/** The backends that a target means; what it means none of is reported. */
 export function resolveTarget(
   target: Target,
-  names: readonly string[],
+  backends: readonly BackendSpec[],
+  path: Path,
+  context: Context,
+): Meant {
+  if (typeof target === 'object' && 'share' in target) {
+    const meant = resolveTarget(target.of, backends, [...path, 'of'], context);
+    if (target.share === 0)
+      context.wrong([...path, 'share'], 'a share of 0 strikes none; raise it, or remove the event');
+    return { ...meant, share: target.share };
+  }
+  if (typeof target === 'object' && !Array.isArray(target)) {
+    const [key, place] = Object.entries(target)[0] as ['zone' | 'region', string];
+    return { targets: inPlace(key, place, backends, [...path, key], context) };
+  }
+  return { targets: byNames(target as string | string[], backends, path, context) };
+}
+
+function inPlace(
+  key: 'zone' | 'region',
+  place: string,
+  backends: readonly BackendSpec[],
   path: Path,
   context: Context,
 ): string[] {
+  const found = backends.filter((backend) => backend[key] === place);
+  if (found.length === 0 && context.isIntact(['backends'])) {
+    const known = [...new Set(backends.flatMap((backend) => backend[key] ?? []))];
+    context.wrong(
+      path,
+      known.length === 0
+        ? `no backend says which ${key} it is in; add ${key}: ${place} to those that are in it`
+        : `no backend is in the ${key} ${quoted(place)}; they are in ${known.join(', ')}`,
+      suggest(place, known),
+    );
+  }
+  return found.map((backend) => backend.name);
+}
+
+function byNames(
+  target: string | readonly string[],
+  backends: readonly BackendSpec[],
+  path: Path,
+  context: Context,
+): string[] {
+  const names = backends.map((backend) => backend.name);
   const texts = typeof target === 'string' ? [target] : target;
   const hit = new Set<string>();
   texts.forEach((own, i) => {

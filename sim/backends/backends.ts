@@ -4,19 +4,21 @@
  */
 import type { Engine } from '../engine/engine.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { byName } from '../plugin.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { BackendSpec, EndpointCheckSpec, FaultSpec, Scenario } from '../scenario.ts';
+import type { BackendSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import type { Strike } from '../timeline.ts';
+import { faults } from './faults/index.ts';
+import { faultsOf } from './faults-of.ts';
 import { FaultsInForce } from './in-force.ts';
 import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
 import { OpenConnections } from './open-connections.ts';
-import { Outcome, ProbeAnswer, Reception } from './reception.ts';
+import { type ProbeKind, type ProbeMode, Probes } from './probes.ts';
+import { Outcome, type ProbeAnswer, Reception } from './reception.ts';
 import { Servers } from './servers.ts';
-import { effectOf, leavesUnanswered, silences } from './silence.ts';
-
-export type ProbeKind = 'http' | 'tcp';
-export type ProbeMode = EndpointCheckSpec['probe'];
+import { leavesUnanswered, silences } from './silence.ts';
 
 /** What a full queue answers to a new connection: with `503` it is the request that is turned away. */
 const WHEN_FULL = {
@@ -35,14 +37,13 @@ export class Backends {
   readonly #specs: readonly BackendSpec[];
   readonly #recorder: Recorder;
   readonly #backendOf: Int32Array;
-  readonly #streams: Streams;
   readonly #faults: FaultsInForce;
   /** Null: no backend has one. */
   readonly #servers: Servers | null;
   readonly #connections: OpenConnections;
   readonly #requests: number;
   readonly #failed: number;
-  readonly #probeWork = new Map<number, Stream>();
+  readonly #probes: Probes;
   /** Owners of lost work who have not heard of it yet. */
   readonly #losing = new Set<number>();
   #outcome: (request: number, outcome: Outcome) => void = () => {};
@@ -59,20 +60,26 @@ export class Backends {
   ) {
     const count = backends.length;
     const hasServer = backends.some(({ server }) => server !== null);
-    this.plain = !hasServer && events.every(({ verb }) => verb !== 'fault');
+    this.plain = !hasServer && events.every((event) => faultsOf(event).length === 0);
     this.areServers = hasServer;
     this.mayBeSilent = backends.some(leavesUnanswered) || events.some(silences);
     this.#specs = backends;
     this.#recorder = recorder;
     this.#backendOf = backendOf;
-    this.#streams = streams;
     this.#faults = new FaultsInForce(count);
     this.#servers = hasServer
-      ? new Servers(backends, engine, recorder, {
-          completed: (request) => this.#outcome(request, Outcome.completed),
-          probed: (checker) => this.#probed(checker, true),
+      ? new Servers(backends, engine, recorder, streams, {
+          completed: (request, backend) => this.#outcome(request, this.#response(backend)),
+          probed: (checker, backend) =>
+            this.#probed(checker, this.#faults.on(backend)?.fails?.() !== true),
+          requestReset: (request) => this.#outcome(request, Outcome.reset),
+          probeReset: (checker) => this.#probed(checker, false),
         })
       : null;
+    this.#probes = new Probes(this.#faults, this.#servers, {
+      receptionOf: (backend) => this.#receptionOfServer(backend, false),
+      work: (backend) => streams('work', (backends[backend] as BackendSpec).name),
+    });
     this.#requests = recorder.columns(count);
     this.#failed = recorder.columns(count);
     this.#connections = new OpenConnections(count, engine, recorder);
@@ -104,7 +111,13 @@ export class Backends {
   /** What one SYN sent to `address` now meets. A full queue that turns it away counts it as rejected. */
   reception(address: number): Reception {
     const backend = this.#backendOf[address] as number;
-    return this.#faults.on(backend)?.newConnections ?? this.#receptionOfServer(backend, true);
+    const struck = this.#faults.on(backend)?.newConnections ?? Reception.accepted;
+    return struck === Reception.accepted ? this.#receptionOfServer(backend, true) : struck;
+  }
+
+  /** After how long a connection to `address` is told that the host cannot be reached, if it is. */
+  unreachableAfter(address: number): Seconds {
+    return this.#faults.on(this.#backendOf[address] as number)?.after?.() ?? 0;
   }
 
   #receptionOfServer(backend: number, counts: boolean): Reception {
@@ -119,8 +132,9 @@ export class Backends {
   isStruck(backend: number, keeps: boolean): boolean {
     const effect = this.#faults.on(backend);
     if (effect === null) return false;
-    const { newConnections, openConnections } = effect;
+    const { newConnections, openConnections, fails } = effect;
     return (
+      fails !== null ||
       newConnections !== Reception.accepted ||
       openConnections === 'silent' ||
       openConnections === 'reset' ||
@@ -188,7 +202,7 @@ export class Backends {
     const servers = this.#servers;
     if (!servers?.has(backend)) {
       this.#recorder.count(this.#requests + backend);
-      this.#outcome(request, Outcome.completed);
+      this.#outcome(request, this.#response(backend));
     } else if (!servers.isFull(backend)) {
       this.#recorder.count(this.#requests + backend);
       servers.take(backend, request, work);
@@ -198,6 +212,11 @@ export class Backends {
       if (overflow === '503') this.#outcome(request, Outcome.rejected);
       else if (overflow === 'refuse') this.#outcome(request, Outcome.refused);
     }
+  }
+
+  /** What a backend that has served a request answers. */
+  #response(backend: number): Outcome {
+    return this.#faults.on(backend)?.fails?.() === true ? Outcome.error : Outcome.completed;
   }
 
   /** A request has failed whose last attempt was at `backend`. */
@@ -214,25 +233,12 @@ export class Backends {
   // -------------------------------------------------------------------------------- probes
 
   /**
-   * What a health check's probe of a backend meets now: its fault, then its server. `queue`: an HTTP probe is work
-   * for a server, and {@link onProbe} hears of its end; `connect`: a connection is enough, as for any TCP probe;
-   * `instant`: only faults matter.
+   * What a health check's probe of a backend meets now ({@link Probes}).
    *
    * @param checker not negative; it may have one probe waiting
    */
   probe(backend: number, kind: ProbeKind, mode: ProbeMode, checker: number): ProbeAnswer {
-    const effect = this.#faults.on(backend);
-    if (effect) return effect.probes[kind];
-    if (mode === 'instant') return ProbeAnswer.passes;
-    const servers = this.#servers;
-    if (!servers?.has(backend)) return ProbeAnswer.passes;
-    const reception = this.#receptionOfServer(backend, false);
-    if (reception === Reception.refused) return ProbeAnswer.fails;
-    if (reception === Reception.silent) return ProbeAnswer.silent;
-    if (mode === 'connect' || kind === 'tcp') return ProbeAnswer.passes;
-    if (servers.isFull(backend)) return ProbeAnswer.fails;
-    servers.takeProbe(backend, checker, this.#probeWorkOf(backend).open());
-    return ProbeAnswer.later;
+    return this.#probes.probe(backend, kind, mode, checker);
   }
 
   /** The checker no longer waits for its probe. */
@@ -240,35 +246,44 @@ export class Backends {
     this.#servers?.giveUpProbe(checker);
   }
 
-  /** Probes draw their work from a stream of the backend's own: they shift no request's. */
-  #probeWorkOf(backend: number): Stream {
-    const known = this.#probeWork.get(backend);
-    if (known) return known;
-    const stream = this.#streams('work', (this.#specs[backend] as BackendSpec).name);
-    this.#probeWork.set(backend, stream);
-    return stream;
-  }
-
   // -------------------------------------------------------------------------------- faults
 
-  /** A fault begins at its targets. @param event tells it apart from other faults */
-  strike(fault: FaultSpec, event: number): void {
-    const effect = effectOf(fault);
-    for (const backend of this.#rowsOf(fault.targets)) {
-      this.#faults.begin(backend, event, effect);
+  /**
+   * A fault begins at its targets.
+   *
+   * @param id tells it apart from others
+   * @param stream draws what is chance in it
+   */
+  strike({ fault, targets }: Pick<Strike, 'fault' | 'targets'>, id: number, stream: Stream): void {
+    const { joins, effect: effectOf } = byName(faults, fault.name);
+    const effect = effectOf(fault.settings);
+    for (const backend of this.#rowsOf(targets)) {
+      this.#faults.begin(backend, id, { effect, joins, stream });
+      this.#slow(backend);
       if (effect.openConnections === 'reset') this.#lose(backend, true);
       else if (effect.openConnections === 'silent') this.#lose(backend, false);
     }
   }
 
   /** A fault that began ends: what it lay over is in force again, or nothing. */
-  recover(fault: FaultSpec, event: number): void {
-    const { openConnections } = effectOf(fault);
-    for (const backend of this.#rowsOf(fault.targets)) {
-      this.#faults.end(backend, event);
+  recover({ fault, targets }: Pick<Strike, 'fault' | 'targets'>, id: number): void {
+    const { openConnections } = byName(faults, fault.name).effect(fault.settings);
+    for (const backend of this.#rowsOf(targets)) {
+      this.#faults.end(backend, id);
+      this.#slow(backend);
       const still = this.#faults.on(backend)?.openConnections;
       if (openConnections === 'silent' && still !== 'silent') this.#lost(backend);
+      if (openConnections === 'silent' || openConnections === 'reset') this.startCold(backend);
     }
+  }
+
+  #slow(backend: number): void {
+    this.#servers?.slowBy(backend, this.#faults.on(backend)?.slowness ?? 1);
+  }
+
+  /** A backend begins to serve now, cold. */
+  startCold(backend: number): void {
+    this.#servers?.chill(backend);
   }
 
   /** All work in hand is lost. @param reset whether those who wait for it hear so, and connections break */

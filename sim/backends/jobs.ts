@@ -19,12 +19,21 @@ export class Jobs {
   /** A request's row from 0 up; {@link NOBODY}; {@link NO_CHECKER}; below them −3 − the checker of a probe. */
   owner = new Int32Array(0);
   backend = new Int32Array(0);
-  /** Neighbours in the queue of its backend. */
+  /** Neighbours in the line of its backend; where places are numbered, `before` is its own. */
   next = new Int32Array(0);
   before = new Int32Array(0);
   stage = new Int32Array(0);
   arrived = new Float64Array(0);
-  service = new Float64Array(0);
+  /** What is left to do as of `since`, in seconds of one worker at full speed. */
+  left = new Float64Array(0);
+  /** When a worker took it, or changed its pace. Where workers are shared: what it had been kept waiting when it came. */
+  since = new Float64Array(0);
+  /** When it will be done, if nothing comes between; where workers are shared, in the time that each gets of them. */
+  due = new Float64Array(0);
+  /** Events under way that say it is done; all but the one at `due` are of the past. */
+  events = new Int32Array(0);
+  /** When its server resets it; Infinity: never. */
+  resetAt = new Float64Array(0);
 
   constructor() {
     this.#rows = new RowPool(64, (capacity) => {
@@ -34,22 +43,37 @@ export class Jobs {
       this.before = longerInt32(this.before, capacity);
       this.stage = longerInt32(this.stage, capacity);
       this.arrived = longerFloat64(this.arrived, capacity);
-      this.service = longerFloat64(this.service, capacity);
+      this.left = longerFloat64(this.left, capacity);
+      this.since = longerFloat64(this.since, capacity);
+      this.due = longerFloat64(this.due, capacity);
+      this.events = longerInt32(this.events, capacity);
+      this.resetAt = longerFloat64(this.resetAt, capacity);
     });
   }
 
-  take(backend: number, owner: number, service: Seconds, now: Seconds): JobId {
+  take(backend: number, owner: number, work: Seconds, now: Seconds): JobId {
     const row = this.#rows.take();
     this.backend[row] = backend;
     this.owner[row] = owner;
-    this.service[row] = service;
+    this.left[row] = work;
     this.arrived[row] = now;
+    this.events[row] = 0;
+    this.resetAt[row] = Number.POSITIVE_INFINITY;
     return row as JobId;
   }
 
-  free(job: JobId): void {
+  /** It is over; its row lives on until no event under way is about it. */
+  end(job: JobId): void {
     this.stage[job] = Stage.dropped;
-    this.#rows.free(job);
+    if (this.events[job] === 0) this.#rows.free(job);
+  }
+
+  /** One of its events has come to pass. @returns whether it is the one that counts: the job is done now */
+  isDone(job: JobId, now: Seconds): boolean {
+    this.events[job] = (this.events[job] as number) - 1;
+    if (this.stage[job] !== Stage.dropped) return this.due[job] === now;
+    if (this.events[job] === 0) this.#rows.free(job);
+    return false;
   }
 
   /** Every job of a backend that is waiting or running, in order of arrival; for rare occasions. */

@@ -8,6 +8,8 @@ export const Reception = {
   refused: 1,
   /** Nothing comes back. */
   silent: 2,
+  /** The network says, after a while, that the host cannot be reached. */
+  unreachable: 3,
 } as const;
 export type Reception = (typeof Reception)[keyof typeof Reception];
 

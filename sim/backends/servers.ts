@@ -1,15 +1,18 @@
 /**
- * Servers: workers in front of one queue, first come first served. A request finds a free worker, waits, or is
- * turned away; what it needs of a worker is fixed when it arrives. Probes that queue are work like any other, but
- * count as no request.
+ * Servers: workers and the work in their hands, in the order of a discipline. A request finds a free worker, waits
+ * or shares, or is turned away; what it needs of a worker is fixed when it arrives. Probes that queue are work like
+ * any other, but count as no request.
  */
 import type { Engine, EventKind } from '../engine/engine.ts';
 import { longerInt32 } from '../engine/row-pool.ts';
 import type { Recorder } from '../metrics/recorder.ts';
-import { quantileOf } from '../random/index.ts';
+import { byName } from '../plugin.ts';
+import { constantOf, quantileOf } from '../random/index.ts';
+import type { Streams } from '../random/streams.ts';
 import type { BackendSpec, ServerSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
-import { finishKinds } from './finish-kinds.ts';
+import type { Station } from './disciplines/discipline.ts';
+import { disciplines } from './disciplines/index.ts';
 import {
   checkerOf,
   type JobId,
@@ -20,12 +23,17 @@ import {
   probeOwner,
   Stage,
 } from './jobs.ts';
+import { kindsByDelay } from './kinds-by-delay.ts';
+import { Pace } from './pace.ts';
 import { type ServerCounts, ServerMetrics } from './server-counts.ts';
 
 /** Who hears what becomes of work. */
 export interface ServerListener {
-  completed(request: number): void;
-  probed(checker: number): void;
+  completed(request: number, backend: number): void;
+  probed(checker: number, backend: number): void;
+  /** Its server has reset it: it took too long. */
+  requestReset(request: number): void;
+  probeReset(checker: number): void;
 }
 
 export class Servers {
@@ -36,13 +44,10 @@ export class Servers {
   readonly #jobs = new Jobs();
   /** Uniform → service time, by backend. */
   readonly #service: readonly ((work: number) => Seconds)[];
-  readonly #finished: readonly EventKind[];
-  readonly #workers: Int32Array;
-  readonly #limit: Float64Array;
-  readonly #busy: Int32Array;
-  readonly #queued: Int32Array;
-  readonly #head: Int32Array;
-  readonly #tail: Int32Array;
+  readonly #paces: readonly (Pace | null)[];
+  readonly #stations: readonly (Station | null)[];
+  /** The event that a server resets a job, by backend; null: it never does. */
+  readonly #resets: readonly (EventKind | null)[];
   /** Requests in hand, probes left out. */
   readonly #held: Int32Array;
   /** Jobs by the rows of those who wait for them. */
@@ -53,9 +58,9 @@ export class Servers {
     backends: readonly BackendSpec[],
     engine: Engine,
     recorder: Recorder,
+    streams: Streams,
     listener: ServerListener,
   ) {
-    const count = backends.length;
     this.#engine = engine;
     this.#listener = listener;
     this.#specs = backends.map(({ server }) => server);
@@ -65,14 +70,46 @@ export class Servers {
       engine.now,
     );
     this.#service = this.#specs.map((server) => (server ? quantileOf(server.service) : () => 0));
-    this.#finished = finishKinds(this.#specs, engine, (job) => this.#finish(job as JobId));
-    this.#workers = Int32Array.from(this.#specs, (server) => server?.workers ?? 0);
-    this.#limit = Float64Array.from(this.#specs, (server) => server?.queueLimit ?? 0);
-    this.#busy = new Int32Array(count);
-    this.#queued = new Int32Array(count);
-    this.#head = new Int32Array(count).fill(NO_JOB);
-    this.#tail = new Int32Array(count).fill(NO_JOB);
-    this.#held = new Int32Array(count);
+    this.#paces = this.#specs.map((server) => server && new Pace(server.slowStart));
+    this.#stations = this.#open(backends, streams);
+    const limits = this.#specs.map((server) =>
+      server && server.timeout < Number.POSITIVE_INFINITY ? server.timeout : null,
+    );
+    const resets = limits.some((limit) => limit !== null)
+      ? kindsByDelay(limits, engine, 'time-out', (job) => this.#reset(job as JobId))
+      : [];
+    this.#resets = limits.map((limit, i) => (limit === null ? null : (resets[i] as EventKind)));
+    this.#held = new Int32Array(backends.length);
+  }
+
+  #open(backends: readonly BackendSpec[], streams: Streams): (Station | null)[] {
+    const engine = this.#engine;
+    const jobs = this.#jobs;
+    const constants = this.#specs.map((server) => constantOf(server?.service ?? null));
+    const finish = (subject: number, backend: number) => this.#finished(subject, backend);
+    const done = kindsByDelay(constants, engine, 'completion', (job) =>
+      finish(job, jobs.backend[job] as number),
+    );
+    const someDone = engine.on('completion', (backend) => finish(backend, backend));
+    return backends.map(({ name, server }, backend) => {
+      if (!server) return null;
+      const discipline = byName(disciplines, server.discipline);
+      return discipline.open({
+        backend,
+        workers: server.workers,
+        jobs,
+        pace: this.#paces[backend] as Pace,
+        clock: engine,
+        done: discipline.shares ? someDone : (done[backend] as EventKind),
+        schedule: (delay, kind, subject) => engine.after(delay, kind, subject),
+        stream: () => streams('order', name),
+        changes: () => this.#pass(backend),
+        grew: (queued) => this.#metrics.queueGrew(backend, queued),
+        waited: (job, seconds) => {
+          if ((jobs.owner[job] as number) >= NOBODY) this.#metrics.started(backend, seconds);
+        },
+      });
+    });
   }
 
   has(backend: number): boolean {
@@ -80,10 +117,9 @@ export class Servers {
   }
 
   isFull(backend: number): boolean {
-    return (
-      this.#busy[backend] === this.#workers[backend] &&
-      (this.#queued[backend] as number) >= (this.#limit[backend] as number)
-    );
+    const { busy, queued } = this.#stations[backend] as Station;
+    const { workers, queueLimit } = this.#specs[backend] as ServerSpec;
+    return busy === workers && queued >= queueLimit;
   }
 
   overflowOf(backend: number): ServerSpec['overflow'] {
@@ -119,7 +155,7 @@ export class Servers {
     const backend = this.#jobs.backend[job] as number;
     if ((this.#specs[backend] as ServerSpec).abandoned === 'finish') return;
     this.#lose(job as JobId, backend);
-    this.#startNext(backend);
+    (this.#stations[backend] as Station).goOn();
   }
 
   /** Nobody waits for a checker's probe any more; it is finished like other work. */
@@ -140,16 +176,29 @@ export class Servers {
     });
   }
 
+  /** Every service takes so many times as long from now on, that of work in hand too. */
+  slowBy(backend: number, factor: number): void {
+    this.#repace(backend, (pace) => pace.slowBy(factor));
+  }
+
+  /** A backend begins anew, cold. */
+  chill(backend: number): void {
+    this.#repace(backend, (pace) => pace.chill(this.#engine.now));
+  }
+
+  #repace(backend: number, change: (pace: Pace) => boolean): void {
+    const station = this.#stations[backend];
+    if (!station) return;
+    station.settle();
+    if (change(this.#paces[backend] as Pace)) station.repace();
+  }
+
   /** The window being recorded ends now. */
   closeWindow(): void {
-    this.#specs.forEach((server, backend) => {
-      if (!server) return;
+    this.#stations.forEach((station, backend) => {
+      if (!station) return;
       this.#pass(backend);
-      this.#metrics.closeWindow(
-        backend,
-        this.#held[backend] as number,
-        this.#queued[backend] as number,
-      );
+      this.#metrics.closeWindow(backend, this.#held[backend] as number, station.queued);
     });
   }
 
@@ -163,58 +212,23 @@ export class Servers {
     const { now } = this.#engine;
     const seconds = (this.#service[backend] as (work: number) => Seconds)(work);
     const job = this.#jobs.take(backend, owner, seconds, now);
-    this.#pass(backend);
-    if ((this.#busy[backend] as number) < (this.#workers[backend] as number))
-      this.#start(job, backend);
-    else this.#join(job, backend);
+    const reset = this.#resets[backend] as EventKind | null;
+    if (reset !== null) {
+      const { timeout } = this.#specs[backend] as ServerSpec;
+      this.#jobs.resetAt[job] = now + timeout;
+      this.#engine.after(timeout, reset, job);
+    }
+    (this.#stations[backend] as Station).add(job);
     return job;
   }
 
-  #start(job: JobId, backend: number): void {
-    this.#busy[backend] = (this.#busy[backend] as number) + 1;
-    this.#jobs.stage[job] = Stage.running;
-    if ((this.#jobs.owner[job] as number) >= NOBODY)
-      this.#metrics.started(backend, this.#engine.now - (this.#jobs.arrived[job] as number));
-    this.#engine.after(
-      this.#jobs.service[job] as number,
-      this.#finished[backend] as EventKind,
-      job,
-    );
-  }
-
-  #join(job: JobId, backend: number): void {
-    const tail = this.#tail[backend] as number;
-    this.#jobs.stage[job] = Stage.waiting;
-    this.#jobs.next[job] = NO_JOB;
-    this.#jobs.before[job] = tail;
-    if (tail === NO_JOB) this.#head[backend] = job;
-    else this.#jobs.next[tail] = job;
-    this.#tail[backend] = job;
-    const queued = (this.#queued[backend] as number) + 1;
-    this.#queued[backend] = queued;
-    this.#metrics.queueGrew(backend, queued);
-  }
-
-  #leave(job: JobId, backend: number): void {
-    const next = this.#jobs.next[job] as number;
-    const before = this.#jobs.before[job] as number;
-    if (before === NO_JOB) this.#head[backend] = next;
-    else this.#jobs.next[before] = next;
-    if (next === NO_JOB) this.#tail[backend] = before;
-    else this.#jobs.before[next] = before;
-    this.#queued[backend] = (this.#queued[backend] as number) - 1;
-  }
-
-  /** A worker has served a job, unless it was dropped meanwhile. */
-  #finish(job: JobId): void {
-    if (this.#jobs.stage[job] === Stage.dropped) {
-      this.#jobs.free(job);
-      return;
-    }
-    const backend = this.#jobs.backend[job] as number;
+  /** Workers have served a job, unless the event is of the past. */
+  #finished(subject: number, backend: number): void {
+    const station = this.#stations[backend] as Station;
+    const job = station.finished(subject);
+    if (job === NO_JOB) return;
     const owner = this.#jobs.owner[job] as number;
-    this.#pass(backend);
-    this.#busy[backend] = (this.#busy[backend] as number) - 1;
+    station.remove(job as JobId);
     if (owner >= NOBODY) {
       this.#held[backend] = (this.#held[backend] as number) - 1;
       this.#metrics.completed(
@@ -224,35 +238,34 @@ export class Servers {
       );
     }
     this.#forget(owner);
-    this.#jobs.free(job);
+    this.#jobs.end(job as JobId);
     // Those who wait go first: whoever hears of the end may send at once.
-    this.#startNext(backend);
-    if (owner > NOBODY) this.#listener.completed(owner);
-    else if (owner < NO_CHECKER) this.#listener.probed(checkerOf(owner));
+    station.goOn();
+    if (owner > NOBODY) this.#listener.completed(owner, backend);
+    else if (owner < NO_CHECKER) this.#listener.probed(checkerOf(owner), backend);
   }
 
-  /** Gives free workers to those who wait. */
-  #startNext(backend: number): void {
-    const head = this.#head[backend] as number;
-    if (head === NO_JOB || this.#busy[backend] === this.#workers[backend]) return;
-    this.#leave(head as JobId, backend);
-    this.#start(head as JobId, backend);
+  /** A job has been there for too long, unless the event is of one that was in its row before. */
+  #reset(job: JobId): void {
+    if (this.#jobs.resetAt[job] !== this.#engine.now) return;
+    if (this.#jobs.stage[job] === Stage.dropped) return;
+    const owner = this.#jobs.owner[job] as number;
+    const backend = this.#jobs.backend[job] as number;
+    this.#forget(owner);
+    this.#lose(job, backend);
+    (this.#stations[backend] as Station).goOn();
+    if (owner > NOBODY) this.#listener.requestReset(owner);
+    else if (owner < NO_CHECKER) this.#listener.probeReset(checkerOf(owner));
   }
 
-  /** Takes a job out of the hands of its server; the row of a running one lives on until its event. */
+  /** Takes a job out of the hands of its server. */
   #lose(job: JobId, backend: number): void {
-    this.#pass(backend);
+    (this.#stations[backend] as Station).remove(job);
     if ((this.#jobs.owner[job] as number) >= NOBODY) {
       this.#held[backend] = (this.#held[backend] as number) - 1;
       this.#metrics.lost(backend);
     }
-    if (this.#jobs.stage[job] === Stage.waiting) {
-      this.#leave(job, backend);
-      this.#jobs.free(job);
-    } else {
-      this.#busy[backend] = (this.#busy[backend] as number) - 1;
-      this.#jobs.stage[job] = Stage.dropped;
-    }
+    this.#jobs.end(job);
   }
 
   #forget(owner: number): void {
@@ -261,12 +274,8 @@ export class Servers {
   }
 
   #pass(backend: number): void {
-    this.#metrics.pass(
-      backend,
-      this.#busy[backend] as number,
-      this.#queued[backend] as number,
-      this.#engine.now,
-    );
+    const { busy, queued } = this.#stations[backend] as Station;
+    this.#metrics.pass(backend, busy, queued, this.#engine.now);
   }
 }
 

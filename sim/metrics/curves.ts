@@ -98,7 +98,7 @@ export class Curves {
 }
 
 function curveOf(
-  { spec, at, until }: Occurrence,
+  { spec, at, until, targets }: Occurrence,
   changes: RecordChanges,
   scenario: Scenario,
 ): EventCurve {
@@ -107,7 +107,7 @@ function curveOf(
     {
       at,
       until,
-      targets: targetsOf(spec, scenario),
+      targets: targetsOf(spec, targets, scenario),
       stale: changes.before(spec),
       bins,
       returnBins: spec.verb === 'fault' ? returnBins(spec, scenario, bins.width) : 0,
@@ -117,7 +117,7 @@ function curveOf(
 }
 
 /** By backend: 1 where an event strikes, adds it, changes a record that names it, or takes one away. */
-function targetsOf(event: EventSpec, scenario: Scenario): Uint8Array {
+function targetsOf(event: EventSpec, struck: readonly string[], scenario: Scenario): Uint8Array {
   const named = new Set(recordsOf(event, scenario).flatMap(({ values }) => values));
   const left = event.verb === 'change' ? valuesLeft(event, scenario) : named;
   return Uint8Array.from(scenario.backends, ({ name, addresses }) => {
@@ -129,7 +129,7 @@ function targetsOf(event: EventSpec, scenario: Scenario): Uint8Array {
       case 'addBackend':
         return name === event.backend ? 1 : 0;
       case 'fault':
-        return event.targets.includes(name) ? 1 : 0;
+        return struck.includes(name) ? 1 : 0;
     }
   });
 }

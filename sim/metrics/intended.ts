@@ -2,6 +2,7 @@
  * The intended share of every backend, integrated over time: what each would get if every request were its own
  * authority query with a uniform pick inside the answer, under the records of the moment (model.md part 6).
  */
+import { meanOf } from '../random/index.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Recorder } from './recorder.ts';
@@ -65,14 +66,19 @@ export function normalise(row: Float64Array): void {
 }
 
 /**
- * What skew is judged against: the records' shares, equal shares, or `targetShare` where a backend has one
- * (the others then divide the rest in proportion). Changes `shares` in place.
+ * What skew is judged against: the records' shares, equal shares, shares by capacity (workers by mean service time), or
+ * `targetShare` where a backend has one (the others then divide the rest in proportion). Changes `shares` in place.
  */
 export function applyTargets(
   shares: Float64Array,
   { skewAgainst, backends }: Pick<Scenario, 'skewAgainst' | 'backends'>,
 ): void {
   if (skewAgainst === 'equal') shares.fill(1 / shares.length);
+  if (skewAgainst === 'capacity') {
+    for (const [i, { server }] of backends.entries())
+      shares[i] = server ? server.workers / meanOf(server.service) : 0;
+    normalise(shares);
+  }
   const targets = backends.map((backend) => backend.targetShare);
   if (targets.every((target) => target === null)) return;
   const fixed = targets.reduce<number>((sum, target) => sum + (target ?? 0), 0);

@@ -79,6 +79,12 @@ const failing =
 const inAws = (s: Input) => {
   s.zone.healthChecks[0].awsEndpoint = true;
 };
+/** Over long before the run is. */
+const lastingFault = (s: Input) => {
+  s['x-fault'].lasts = { name: 'constant', settings: 30 };
+  delete s.zone.healthChecks;
+  delete s.zone.records[0].healthCheck;
+};
 const calculated = (s: Input) => {
   failing()(s);
   const [check] = s.zone.healthChecks;
@@ -247,6 +253,36 @@ const struck = (verb: string) => (s: Input) => {
   s.events = [{ at: '100s', [verb]: 'one' }];
 };
 const crashing = struck('crash');
+/** Two servers in places of their own, and an event. */
+const strikes = (event: object) => (s: Input) => {
+  s.backends = [
+    { name: 'one', address: '192.0.2.1', service: '100ms', zone: 'a', region: 'us-east-1' },
+    { name: 'two', address: '192.0.2.2', service: '100ms', zone: 'b', region: 'eu-west-1' },
+  ];
+  s.clients[0].pick = 'random';
+  s.events = [{ at: '100s', name: 'it', ...event }];
+};
+/** By key of a target: two that differ. */
+const targets = {
+  zone: [{ zone: 'a' }, { zone: 'b' }],
+  region: [{ region: 'us-east-1' }, { region: 'eu-west-1' }],
+  share: [
+    { share: '50%', of: '*' },
+    { share: '100%', of: '*' },
+  ],
+  of: [
+    { share: '50%', of: 'one' },
+    { share: '50%', of: 'two' },
+  ],
+  'of.zone': [
+    { share: '50%', of: { zone: 'a' } },
+    { share: '50%', of: { zone: 'b' } },
+  ],
+  'of.region': [
+    { share: '50%', of: { region: 'us-east-1' } },
+    { share: '50%', of: { region: 'eu-west-1' } },
+  ],
+};
 const holed = struck('blackhole');
 /** Open connections are what a drain closes. */
 const draining = (s: Input) => {
@@ -982,6 +1018,12 @@ const cases: Record<
     set('backends.0.overflow', 503),
     set('backends.0.overflow', 'silent'),
   ],
+  'backends[].timeout': [[served], () => {}, set('backends.0.timeout', '2s')],
+  'backends[].slowStart': [
+    [served, failing(), set('backends.0.service', '2500ms'), lastingFault],
+    () => {},
+    set('backends.0.slowStart', '60s'),
+  ],
   'backends[].abandoned': [
     [served, set('clients.0.requestTimeout', '2s')],
     () => {},
@@ -1185,6 +1227,134 @@ const cases: Record<
     set('events.0.drain', { target: 'one', close: true }),
     set('events.0.drain', { target: 'one', close: false }),
   ],
+  'events[].every': [
+    [],
+    (s) => {
+      strikes({ crash: 'one', every: '80s', for: '10s' })(s);
+      delete s.events[0].at;
+    },
+    (s) => {
+      strikes({ crash: 'one', every: '90s', for: '10s' })(s);
+      delete s.events[0].at;
+    },
+  ],
+  'events[].removeBackend.backend': [
+    [],
+    strikes({ removeBackend: { backend: 'one' } }),
+    strikes({ removeBackend: { backend: 'two' } }),
+  ],
+  'events[].removeBackend.records': [
+    [],
+    strikes({ removeBackend: { backend: 'one' } }),
+    strikes({ removeBackend: { backend: 'one', records: 'keep' } }),
+  ],
+  'events[].removeBackend.stopAfter': [
+    [],
+    strikes({ removeBackend: { backend: 'one' } }),
+    strikes({ removeBackend: { backend: 'one', stopAfter: '9s' } }),
+  ],
+  ...Object.fromEntries(
+    Object.entries({
+      backends: [{}, { backends: 'one' }],
+      'backends.zone': [{ backends: { zone: 'a' } }, { backends: { zone: 'b' } }],
+      'backends.region': [
+        { backends: { region: 'us-east-1' } },
+        { backends: { region: 'eu-west-1' } },
+      ],
+      'backends.share': [{}, { backends: { share: '50%', of: '*' } }],
+      'backends.of': [{}, { backends: { share: '50%', of: 'one' } }],
+      'backends.of.zone': [{}, { backends: { share: '50%', of: { zone: 'a' } } }],
+      'backends.of.region': [{}, { backends: { share: '50%', of: { region: 'us-east-1' } } }],
+      batch: [{}, { batch: 2 }],
+      every: [{}, { every: '50s' }],
+      deregister: [{}, { deregister: 'none' }],
+      wait: [{}, { wait: '5s' }],
+      down: [{}, { down: '9s' }],
+      close: [{ wait: '5s' }, { wait: '5s', close: false }],
+    }).map(([key, [a, b]]) => {
+      const whole = { backends: ['one', 'two'], every: '40s', down: '10s' };
+      const given = (more: object | undefined) => (s: Input) => {
+        stateful(s);
+        strikes({ deploy: { ...whole, ...more } })(s);
+        s.clients[0].pool = {};
+      };
+      return [`events[].deploy.${key}`, [[], given(a), given(b)]] as const;
+    }),
+  ),
+  'events[].unreachable': [[struck('unreachable')], () => {}, set('events.0.unreachable', 'two')],
+  'events[].unreachable.target': [
+    [],
+    strikes({ unreachable: { target: 'one' } }),
+    strikes({ unreachable: { target: 'two' } }),
+  ],
+  'events[].unreachable.after': [
+    [],
+    strikes({ unreachable: { target: 'one', after: '100ms' } }),
+    strikes({ unreachable: { target: 'one', after: '100s' } }),
+  ],
+  'events[].slow.target': [
+    [],
+    strikes({ slow: { target: 'one', factor: 2 } }),
+    strikes({ slow: { target: 'two', factor: 2 } }),
+  ],
+  'events[].slow.factor': [
+    [],
+    strikes({ slow: { target: 'one', factor: 2 } }),
+    strikes({ slow: { target: 'one', factor: 3 } }),
+  ],
+  'events[].errors.target': [
+    [],
+    strikes({ errors: { target: 'one', share: 0.5 } }),
+    strikes({ errors: { target: 'two', share: 0.5 } }),
+  ],
+  'events[].errors.share': [
+    [],
+    strikes({ errors: { target: 'one', share: 0.5 } }),
+    strikes({ errors: { target: 'one', share: 0.6 } }),
+  ],
+  ...Object.fromEntries(
+    ['crash', 'blackhole', 'unreachable', 'drain'].flatMap((verb) =>
+      Object.entries(targets).map(([key, [a, b]]) => [
+        `events[].${verb}.${key}`,
+        [[], strikes({ [verb]: a }), strikes({ [verb]: b })],
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    ['crash', 'blackhole', 'unreachable', 'drain', 'slow', 'errors', 'flap'].flatMap((verb) => {
+      const more = { slow: { factor: 2 }, errors: { share: 0.9 }, flap: { up: '9s', down: '9s' } };
+      const own = more[verb as keyof typeof more] ?? {};
+      return Object.entries(targets).map(([key, [a, b]]) => [
+        `events[].${verb}.target.${key}`,
+        [
+          [],
+          strikes({ [verb]: { target: a, ...own } }),
+          strikes({ [verb]: { target: b, ...own } }),
+        ],
+      ]);
+    }),
+  ),
+  'events[].flap.target': [
+    [],
+    strikes({ flap: { target: 'one', up: '9s', down: '9s' } }),
+    strikes({ flap: { target: 'two', up: '9s', down: '9s' } }),
+  ],
+  'events[].flap.up': [
+    [],
+    strikes({ flap: { target: 'one', up: '9s', down: '9s' } }),
+    strikes({ flap: { target: 'one', up: '8s', down: '9s' } }),
+  ],
+  'events[].flap.down': [
+    [],
+    strikes({ flap: { target: 'one', up: '9s', down: '9s' } }),
+    strikes({ flap: { target: 'one', up: '9s', down: '8s' } }),
+  ],
+  'events[].flap.as': [
+    [],
+    strikes({ flap: { target: 'one', up: '9s', down: '9s' } }),
+    strikes({ flap: { target: 'one', up: '9s', down: '9s', as: 'blackhole' } }),
+  ],
+  'backends[].zone': [[strikes({ crash: { zone: 'a' } })], () => {}, set('backends.1.zone', 'a')],
   'expect[].metric': [[expecting], () => {}, set('expect.0.metric', 'intended-share')],
   'expect[].backend': [[expecting], () => {}, set('expect.0.backend', 'web-1')],
   'expect[].client': [
@@ -1376,7 +1546,10 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
       'zone.cidrCollections[].locations[].name',
       'events[].set.type',
       'strictBackends',
-      'backends[].discipline',
+      'events[].deploy.backends.share',
+      'events[].deploy.backends.of',
+      'events[].deploy.backends.of.zone',
+      'events[].deploy.backends.of.region',
       'expect[].against',
       'expect[].test',
     ];

@@ -3,7 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { needsRequests } from '../../sim/counts/needs.ts';
-import type { ClientGroup, Pool, ResolverBehaviour, Scenario } from '../../sim/scenario.ts';
+import type {
+  ClientGroup,
+  FaultSpec,
+  Pool,
+  ResolverBehaviour,
+  Scenario,
+} from '../../sim/scenario.ts';
 import { clientGroup, resolverGroup, type Shape, scenarioOf } from '../support/scenarios.ts';
 import { disagreements } from './agreement.ts';
 
@@ -122,7 +128,13 @@ const replaced = (): Scenario => {
 
 /** A fault of the first of three backends from 100 s on, seen by a health check where `seen`. */
 const struck = (
-  fault: { readonly name: string; readonly lasts: number | null; readonly seen?: boolean },
+  fault: {
+    readonly name: string;
+    readonly lasts: number | null;
+    readonly seen?: boolean;
+    readonly settings?: unknown;
+    readonly more?: Partial<FaultSpec>;
+  },
   shape: Shape = {},
 ): Scenario => {
   const scenario = small({
@@ -163,9 +175,13 @@ const struck = (
         name: 'struck',
         at: order('constant', 100),
         curve: { bin: 20, until: 200, at: null },
-        fault: order(fault.name, fault.name === 'drain' ? { close: true } : null),
+        fault: order(
+          fault.name,
+          fault.settings ?? (fault.name === 'drain' ? { close: true } : null),
+        ),
         targets: ['web-1'],
         lasts: fault.lasts === null ? null : order('constant', fault.lasts),
+        ...fault.more,
       },
     ],
   };
@@ -331,6 +347,21 @@ const cases: Readonly<Record<string, Scenario>> = {
   'a cold start': small({ clients: 30, client: { dns: { kind: 'ttl' } } }, { start: 'cold' }),
   'a warm-up and windows that do not fit': small({ warmup: 75, window: 80 }),
   'a crash that DNS leaves behind': struck({ name: 'crash', lasts: null, seen: true }),
+  'errors for a while': struck({ name: 'errors', lasts: 150, settings: { share: 0.4 } }),
+  'a backend out of reach': struck({
+    name: 'unreachable',
+    lasts: 100,
+    settings: { after: order('constant', 3) },
+  }),
+  'a crash that comes and goes, of one of three': struck({
+    name: 'crash',
+    lasts: 200,
+    more: {
+      targets: ['web-1', 'web-2', 'web-3'],
+      share: 0.3,
+      flap: { down: order('exponential', 10), up: order('exponential', 20) },
+    },
+  }),
   'a crash that passes': struck({ name: 'crash', lasts: 60 }),
   'a crash under client caches, with return': struck(
     { name: 'crash', lasts: 150, seen: true },

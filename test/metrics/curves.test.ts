@@ -3,8 +3,9 @@ import type { CurveCounts } from '../../sim/measurements.ts';
 import { curveBins } from '../../sim/metrics/curve-bins.ts';
 import { Curves } from '../../sim/metrics/curves.ts';
 import { RecordChanges } from '../../sim/metrics/record-changes.ts';
+import { streamsOf } from '../../sim/random/streams.ts';
 import type { CurveSpec, EventSpec, Scenario } from '../../sim/scenario.ts';
-import type { Occurrence } from '../../sim/timeline.ts';
+import { drawTimeline } from '../../sim/timeline.ts';
 import { multivalueRecords, resolverGroup, scenarioOf } from '../support/scenarios.ts';
 
 const NO_CURVE: CurveSpec = { bin: null, until: null, at: null };
@@ -33,11 +34,7 @@ function curvesFor(
   events: readonly EventSpec[],
   scenario: Scenario = scenarioOf({ duration: 1000 }),
 ) {
-  const timeline: Occurrence[] = events.map((spec) => {
-    const at = spec.at.settings as number;
-    const lasts = spec.verb === 'fault' ? spec.lasts : null;
-    return { spec, at, until: lasts ? at + (lasts.settings as number) : Number.POSITIVE_INFINITY };
-  });
+  const timeline = drawTimeline(events, streamsOf('curves', 1), scenario.duration);
   const changes = new RecordChanges(timeline, [APP], scenario.zones);
   return new Curves(timeline, changes, scenario);
 }
@@ -143,11 +140,7 @@ describe('stale', () => {
     ];
     const zones = [{ ...(scenario.zones[0] as Scenario['zones'][number]), records }];
     const events = [change(300), change(100, 'api.example.com'), change(200)];
-    const timeline = events.map((spec) => ({
-      spec,
-      at: spec.at.settings as number,
-      until: Number.POSITIVE_INFINITY,
-    }));
+    const timeline = drawTimeline(events, streamsOf('curves', 1), scenario.duration);
     const changes = new RecordChanges(timeline, [APP, { ...APP, name: 'api.example.com' }], zones);
     const behind = (name: number, seen: number) =>
       events.map((event) => changes.before(event)?.[changes.stateOf(name, seen)] === 1);

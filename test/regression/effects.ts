@@ -128,6 +128,23 @@ function shareOf(backend: number, rate: number, withCause: number, without: numb
   };
 }
 
+/**
+ * Seconds of its share that a backend still gets from `from` to `to` seconds after it left the records, each edge after a
+ * lag uniform on 0…`lag`, caches of TTL `ttl` asked at `rate` after that (validation.md section 6.3, integrated).
+ */
+function staleWhileDown(rate: number, ttl: number, lag: number, from: number, to: number): number {
+  const h = hitRatio(rate, ttl);
+  const kept = (y: number) =>
+    y <= 0 ? 0 : y >= ttl ? (h * ttl) / 2 : h * (y - (y * y) / (2 * ttl));
+  const share = (x: number) => Math.max(0, 1 - x / lag) + (kept(x) - kept(x - lag)) / lag;
+  const steps = 6000;
+  const width = (to - from) / steps;
+  return Array.from({ length: steps }, (_, i) => share(from + (i + 0.5) * width) * width).reduce(
+    (sum, part) => sum + part,
+    0,
+  );
+}
+
 export const effects: Readonly<Record<string, Effect>> = {
   'frozen-order': cvSquared(
     3,
@@ -156,6 +173,13 @@ export const effects: Readonly<Record<string, Effect>> = {
     measured: ({ events }) => events[0]?.areaSeconds.dead ?? null,
     withCause: deadSeconds(0.4, 300),
     without: deadSeconds(0.4, 60),
+    error: asMeasured,
+  },
+  'rolling-deploy': {
+    what: 'the requests that fail',
+    measured: ({ totals }) => totals.failed,
+    withCause: 4 * (200 / 4) * staleWhileDown(0.4, 60, 60, 30, 90),
+    without: 0,
     error: asMeasured,
   },
   failover: {

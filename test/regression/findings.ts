@@ -60,6 +60,9 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
     `Paris and Madrid, whole: Frankfurt has ${percent(mean(backend(r, 'frankfurt').share), 1)} of the requests, where it had Berlin alone; Manchester and Dublin stay with London.`,
   'office-block': (r) =>
     `those at their desks: ${percent(mean(backend(r, 'preview').share), 1)} of the requests are the preview's, for an address at home is in nobody's block.`,
+  'rolling-deploy': (r) =>
+    `${count(r.totals.failed)}, ${percent(mean(r.totals.failed) / mean(r.totals.made), 2)} of all: when an instance stops, edges and caches still name it, and its record takes ` +
+    `${seconds(event(r).settleSeconds.p99)} to be forgotten by 99 % of the users.`,
   'scale-out': (r) =>
     `half of its part after ${seconds(event(r).settleSeconds.p50)}, 90 % after ${seconds(event(r).settleSeconds.p90)}: nobody asks again before the old answer ends.`,
   'cutover-gap': (r) =>

@@ -16,18 +16,23 @@ describe('a server', () => {
         queueLimit: Number.POSITIVE_INFINITY,
         overflow: '503',
         abandoned: 'finish',
+        timeout: Number.POSITIVE_INFINITY,
+        slowStart: 0,
       },
     );
   });
 
   it('is as it is written, its overflow as a number or a word', () => {
-    const keys = 'service: 20ms, workers: 8, queueLimit: 0, abandoned: cancel, discipline: fifo';
+    const keys =
+      'service: 20ms, workers: 8, queueLimit: 0, abandoned: cancel, discipline: fifo, timeout: 3s, slowStart: 30s';
     const server = {
       workers: 8,
       service: { name: 'constant', settings: 0.02 },
       discipline: 'fifo',
       queueLimit: 0,
       abandoned: 'cancel',
+      timeout: 3,
+      slowStart: 30,
     };
     for (const overflow of ['503', '"503"', 'refuse', 'silent'])
       expect(
@@ -59,15 +64,20 @@ describe('a server', () => {
       '15 ‹500› expected one of 503, refuse, silent; found 500',
     ],
     [
-      'service: 20ms, discipline: ps',
-      '15 ‹ps› "ps" is part of the scenario format, but this version does not simulate it yet',
+      'service: 20ms, discipline: sjf',
+      '15 ‹sjf› expected one of fifo, lifo, ps, random; found "sjf"',
     ],
     [
-      'service: 20ms, slowStart: 30s',
-      '15 ‹slowStart› "slowStart" is part of the scenario format, but this version does not simulate it yet',
+      'slowStart: 30s',
+      '15 ‹slowStart› slowStart needs a service time; add service, such as 20ms, or remove slowStart',
     ],
   ])('cannot be written as %s', (keys, said) => {
     expect(mistakes(withServer(keys))).toEqual([said]);
+  });
+
+  it('is what shares by capacity go by, so every backend needs one that is limited', () => {
+    const [said = ''] = mistakes(sampleAnd('skewAgainst: capacity'));
+    expect(said).toContain('the capacity of web-1 is not known; give every backend a service time');
   });
 });
 
@@ -144,11 +154,37 @@ describe('a fault', () => {
     ],
     [
       'crash: { zone: a }',
-      '19 ‹zone› "zone" is part of the scenario format, but this version does not simulate it yet',
+      '19 ‹a› no backend says which zone it is in; add zone: a to those that are in it',
     ],
     [
-      'crash: { target: { zone: a } }',
-      '19 ‹zone› a target by zone, region or share is part of the scenario format, but this version does not simulate it yet',
+      'crash: { target: { region: eu } }',
+      '19 ‹eu› no backend says which region it is in; add region: eu to those that are in it',
+    ],
+    [
+      'crash: { share: 0, of: web-* }',
+      '19 ‹0› a share of 0 strikes none; raise it, or remove the event',
+    ],
+    ['crash: { share: 30%, of: db-* }', '19 ‹db-*› no backend matches "db-*"'],
+    [
+      'slow: { target: web-1, factor: 3 }',
+      '19 ‹web-1› web-1 answers at once and cannot be slow; give it a service time, such as service: 20ms',
+    ],
+    ['slow: web-1', '19 ‹web-1› expected { target: …, factor: … }; found "web-1"'],
+    [
+      'errors: { target: web-1, share: 130% }',
+      '19 ‹130%› expected a share of at most 100%; found "130%"',
+    ],
+    [
+      'flap: { target: web-1, up: 0, down: 0 }',
+      '19 ‹flap› up and down are both 0, so it would never come to an end; give it some time',
+    ],
+    [
+      'flap: { target: web-1, up: 1ms, down: 1ms }',
+      '19 ‹flap› it would come and go some 1800000 times; at most 100000 are followed; lengthen up or down',
+    ],
+    [
+      'flap: { target: web-1, up: 1m, down: 1m, as: slow }',
+      '19 ‹slow› expected one of crash, blackhole, unreachable, drain; found "slow"',
     ],
     [
       'for: 10s, set: { name: app, setIdentifier: web-1, ttl: 30 }',
@@ -156,6 +192,50 @@ describe('a fault', () => {
     ],
   ])('cannot be written as %s', (verb, said) => {
     expect(mistakes(withEvents(`{ at: 1m, ${verb} }`))).toEqual([said]);
+  });
+
+  it('strikes all of a zone or a region, or a share of what it names', () => {
+    const text = withEvents(
+      '{ at: 1m, crash: { zone: a } }',
+      '{ at: 2m, unreachable: { target: { region: eu-west-1 }, after: 1s } }',
+      '{ at: 3m, errors: { target: { share: 30%, of: web-* }, share: 5% } }',
+      '{ at: 4m, flap: { target: { share: 0.5, of: { zone: a } }, up: 1m, down: { exponential: 5s } } }',
+    )
+      .replace('address: 192.0.2.1', 'zone: a, address: 192.0.2.1')
+      .replace('address: 192.0.2.3', 'zone: a, region: eu-west-1, address: 192.0.2.3');
+    const { events } = read(text).scenario;
+    expect(events).toMatchObject([
+      { name: 'crash zone a', targets: ['web-1', 'web-3'] },
+      {
+        name: 'unreachable region eu-west-1',
+        targets: ['web-3'],
+        fault: { settings: { after: { name: 'constant', settings: 1 } } },
+      },
+      {
+        name: 'errors 30% of web-*',
+        targets: ['web-1', 'web-2', 'web-3'],
+        share: 0.3,
+        fault: { settings: { share: 0.05 } },
+      },
+      {
+        name: 'flap 0.5 of zone a',
+        targets: ['web-1', 'web-3'],
+        share: 0.5,
+        fault: { name: 'crash', settings: null },
+        flap: { down: { name: 'exponential' }, up: { name: 'constant' } },
+      },
+    ]);
+    expect(mistakes(text.replace('{ zone: a } }', '{ zone: b } }'))).toEqual([
+      '19 ‹b› no backend is in the zone "b"; they are in a; did you mean "a"?',
+    ]);
+  });
+
+  it('may join another: slowness and errors contradict nothing', () => {
+    const errors = '{ at: 1m, errors: { target: web-1, share: 5% } }';
+    expect(mistakes(withEvents(errors, '{ at: 1m, drain: web-1 }'))).toEqual([]);
+    expect(
+      mistakes(withEvents(errors, '{ at: 1m, name: more, errors: { target: web-1, share: 9% } }')),
+    ).toEqual([]);
   });
 
   it('cannot contradict another one that begins at the same time on the same backend', () => {

@@ -59,7 +59,7 @@ const WRONG = [
   sampleWith('{ poisson: 30/s }', '{ poisson: 30 }'),
   sampleWith('{ poisson: 30/s }', '{ poisson: 30/s, perClient: true }'),
   sampleWith('address: 192.0.2.3', 'adress: 192.0.2.3'),
-  sampleAnd('events: [{ at: 1m, unreachable: web-1 }]\n'),
+  sampleAnd('events: [{ at: 1m, slow: web-1 }]\n'),
   sampleAnd('events: [{ at: 1m, crash: { target: web-1, close: true } }]\n'),
   sampleWith('address: 192.0.2.1 }', 'address: 192.0.2.1, service: 20ms, overflow: 500 }'),
   sampleAnd('start: warm\n'),

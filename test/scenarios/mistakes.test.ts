@@ -375,7 +375,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     [
       'says nothing of what happens',
       '{ at: 1m, name: shift }',
-      '19 ‹at› expected what happens: one of set, change, addBackend, crash, blackhole, drain',
+      '19 ‹at› expected what happens: one of set, change, addBackend, removeBackend, deploy, crash, blackhole, unreachable, drain, slow, errors, flap',
     ],
     [
       'comes after the end',
@@ -384,8 +384,8 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     ],
     [
       'is of a planned kind',
-      '{ at: 1m, unreachable: web-1 }',
-      '19 ‹unreachable› "unreachable" is part of the scenario format, but this version does not simulate it yet',
+      '{ at: 1m, partition: web-1 }',
+      '19 ‹partition› "partition" is part of the scenario format, but this version does not simulate it yet',
     ],
     [
       'has no such record',

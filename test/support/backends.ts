@@ -12,6 +12,8 @@ export const fastServer: ServerSpec = {
   queueLimit: Number.POSITIVE_INFINITY,
   overflow: '503',
   abandoned: 'finish',
+  timeout: Number.POSITIVE_INFINITY,
+  slowStart: 0,
 };
 
 export function backend(
@@ -44,6 +46,9 @@ export function fault(
     curve: { bin: null, until: null, at: null },
   };
 }
+
+/** What faults draw from when they are struck by hand. */
+export const chance = streamsOf('backends', 1)('fault', 'by hand');
 
 /** Heard of a request, a probe or a whole backend. */
 export type Heard = readonly [

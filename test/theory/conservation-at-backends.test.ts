@@ -19,20 +19,38 @@ const server = fc.option(
     queueLimit: fc.constantFrom(0, 1, 5, Number.POSITIVE_INFINITY),
     overflow: fc.constantFrom('503' as const, 'refuse' as const, 'silent' as const),
     abandoned: fc.constantFrom('finish' as const, 'cancel' as const),
+    discipline: fc.constantFrom('fifo', 'lifo', 'ps', 'random'),
+    timeout: fc.constantFrom(0, 0.2, 2.5, Number.POSITIVE_INFINITY),
+    slowStart: fc.constantFrom(0, 8),
   }),
 );
+
+const settingsOf = (name: string, close: boolean) =>
+  ({
+    drain: { close },
+    unreachable: { after: { name: 'exponential', settings: 1 } },
+    slow: { factor: close ? 2 : 30 },
+    errors: { share: close ? 0.3 : 1 },
+  })[name] ?? null;
 
 const faults: fc.Arbitrary<EventSpec[]> = fc.array(
   fc
     .record({
-      name: fc.constantFrom('crash', 'blackhole', 'drain'),
+      name: fc.constantFrom('crash', 'blackhole', 'unreachable', 'drain', 'slow', 'errors'),
+      share: fc.constantFrom(undefined, 0.5),
+      flap: fc.constantFrom(undefined, {
+        down: { name: 'exponential', settings: 2 },
+        up: { name: 'constant', settings: 3 },
+      }),
       target: fc.constantFrom('web-1', 'web-2'),
       at: fc.constantFrom(10, 31.7, 45, 60.25),
       lasts: fc.constantFrom(null, 0, 7, 30),
       close: fc.boolean(),
     })
-    .map(({ name, target, at, lasts, close }) => ({
-      ...fault(name, [target], name === 'drain' ? { close } : null),
+    .map(({ name, target, at, lasts, close, share, flap }) => ({
+      ...fault(name, share ? ['web-1', 'web-2', 'web-3'] : [target], settingsOf(name, close)),
+      ...(share && { share }),
+      ...(flap && { flap }),
       at: { name: 'constant', settings: at },
       lasts: lasts === null ? null : { name: 'constant', settings: lasts },
     })),
@@ -138,6 +156,10 @@ it('conserves requests at the clients of such backends, who count every end once
         total('completed') + total('failures') + m.inFlightEnd,
       );
       expect(m.inFlightStart).toBeGreaterThanOrEqual(0);
+      const tries = (key: 'attempts' | 'attemptsFailed') => sum(group?.[key] ?? []);
+      expect(m.attemptsInFlightStart + tries('attempts')).toBe(
+        total('completed') + tries('attemptsFailed') + m.attemptsInFlightEnd,
+      );
       expect(sum(m.backends.openSeconds.map((seconds) => Math.min(0, seconds)))).toBe(0);
     }),
     { numRuns: 60, seed: 54 },

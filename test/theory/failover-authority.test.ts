@@ -133,6 +133,8 @@ describe('probes that queue', () => {
       queueLimit: Number.POSITIVE_INFINITY,
       overflow: '503',
       abandoned: 'finish',
+      timeout: Number.POSITIVE_INFINITY,
+      slowStart: 0,
     };
     const queued: HealthCheckSpec = { ...check, probe: 'queue', interval: 30, checkers };
     const plain = scenarioOf({ duration: 1000 });

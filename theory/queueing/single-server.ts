@@ -51,3 +51,23 @@ export function mm1SojournError(utilisation: number, requests: number): number {
     (r * (2 + 5 * r - 4 * r * r + r * r * r)) / (idle * idle * idle * idle * requests),
   );
 }
+
+/** Mean square of the wait in M/M/1 first come first served: 2ρ/(1−ρ)². */
+export function fifoWaitSquare(utilisation: number): number {
+  const idle = 1 - utilisation;
+  return (2 * utilisation) / (idle * idle);
+}
+
+/**
+ * The same last come first served, work begun not interrupted: whoever finds the server busy waits for a whole busy
+ * period, so 2ρ/(1−ρ)³, 1/(1−ρ) times as much (Takács, 1963). The mean is the same in every order that goes by no
+ * service time.
+ */
+export function lifoWaitSquare(utilisation: number): number {
+  return fifoWaitSquare(utilisation) / (1 - utilisation);
+}
+
+/** The same in random order: 1/(1−ρ/2) times as much as first come first served (Takács, 1963). */
+export function randomWaitSquare(utilisation: number): number {
+  return fifoWaitSquare(utilisation) / (1 - utilisation / 2);
+}

@@ -23,14 +23,27 @@ export const failover: PredictionTopic = {
     ),
 };
 
+/** Faults at which a probe waits for its time-out. */
+const SILENT = ['blackhole', 'unreachable'];
+
+/** Why it cannot be said when probes fail. */
+function chanceOf({ fault, share, flap }: FaultSpec): string | null {
+  if (flap) return 'it comes and goes, perhaps before its checkers have seen it often enough';
+  if (share !== undefined) return 'which backends it strikes is drawn anew in each replication';
+  if (fault.name === 'errors') return 'each probe fails by chance';
+  return fault.name === 'slow' ? 'whether a probe is late depends on the queue' : null;
+}
+
 function rowsOf(setting: Setting, fault: FaultSpec, i: number, target: string): Prediction[] {
   const of = fault.targets.length > 1 ? `${fault.name} (${target})` : fault.name;
   const detection = 'detection, as an edge answers';
+  const unclear = chanceOf(fault);
+  if (unclear !== null) return [{ what: detection, of, reason: unclear }];
   const watch = watchOf(setting, fault, target);
   if ('reason' in watch) return [{ what: detection, of, reason: watch.reason }];
   const { check, zone, name } = watch;
   const lag = zone.edges.healthLag;
-  const failing = fault.fault.name === 'blackhole' ? check.timeouts.connect : 0;
+  const failing = SILENT.includes(fault.fault.name) ? check.timeouts.connect : 0;
   const of1 = { interval: check.interval, threshold: check.failureThreshold, failing };
   const mean = meanDetection({ ...of1, publication: meanOf(lag) }, check.checkers);
   const latest = detectionRange({ ...of1, publication: quantileOf(lag)(1 - 1e-12) })[1];

@@ -1,5 +1,7 @@
 /** Utilisation of servers, and how long requests wait where they arrive as a Poisson stream. */
 import { probing } from '../../../sim/authority/health/status.ts';
+import { disciplines } from '../../../sim/backends/disciplines/index.ts';
+import { byName } from '../../../sim/plugin.ts';
 import { cvSquaredOf, meanOf } from '../../../sim/random/index.ts';
 import type { ServerSpec } from '../../../sim/scenario.ts';
 import { pooledSojourn } from '../../../theory/queueing/pooled-servers.ts';
@@ -48,15 +50,17 @@ function rowsOf(setting: Setting, { names, row, rate, server }: Load): Predictio
   const trouble = poissonTrouble(setting) ?? queueTrouble(setting, server);
   if (trouble !== null)
     return [used, ...[wait, response].map((what) => ({ what, of, reason: trouble }))];
+  const shares = byName(disciplines, server.discipline).shares;
   const waited =
-    server.workers === 1
+    server.workers === 1 && !shares
       ? mg1Wait(utilisation, cvSquaredOf(server.service)) * service
       : (pooledSojourn(server.workers, offered) - 1) * service;
   const about = {
     of,
     unit: 'seconds',
-    source:
-      server.workers === 1
+    source: shares
+      ? 'processor sharing: as M/M/c, whatever the law of service'
+      : server.workers === 1
         ? 'M/G/1: ρ(1+c²)/(2(1−ρ)) (Pollaczek and Khinchine)'
         : 'M/M/c: C/(c−a), C of Erlang',
     nearly: null,
@@ -142,8 +146,9 @@ function poissonTrouble(setting: Setting): string | null {
 
 function queueTrouble(
   { scenario }: Setting,
-  { workers, service, queueLimit }: ServerSpec,
+  { workers, service, queueLimit, discipline, timeout }: ServerSpec,
 ): string | null {
+  if (timeout !== Number.POSITIVE_INFINITY) return 'servers reset requests that take too long';
   if (queueLimit !== Number.POSITIVE_INFINITY) return 'a full queue turns requests away';
   if (
     scenario.zones.some(({ healthChecks }) =>
@@ -151,7 +156,7 @@ function queueTrouble(
     )
   )
     return 'probes wait in the queue too';
-  return workers > 1 && service.name !== 'exponential'
+  return workers > 1 && service.name !== 'exponential' && !byName(disciplines, discipline).shares
     ? 'several workers, and service times that are not exponential'
     : null;
 }

@@ -96,6 +96,10 @@ function findingOf(
     if (event.verb !== 'fault' || !event.targets.includes(check.backend)) continue;
     const from = constantOf(event.at);
     if (from === null || from > at) continue;
+    if (event.flap || event.share !== undefined) {
+      finding = { ...finding, remark: `${event.name} strikes it by chance; a run draws when` };
+      continue;
+    }
     const answer = probeOf(event, check);
     if (answer !== ProbeAnswer.fails && answer !== ProbeAnswer.silent) continue;
     const failing = answer === ProbeAnswer.silent ? check.timeouts.connect : 0;
@@ -119,7 +123,7 @@ function findingOf(
 
 function probeOf({ fault }: FaultSpec, { type }: EndpointCheckSpec) {
   const { probes } = byName(faults, fault.name).effect(fault.settings);
-  return type === 'tcp' ? probes.tcp : probes.http;
+  return (type === 'tcp' ? probes?.tcp : probes?.http) ?? ProbeAnswer.passes;
 }
 
 const round = (seconds: Seconds) => Math.round(10 * seconds) / 10;

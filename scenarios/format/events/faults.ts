@@ -3,44 +3,75 @@ import * as z from 'zod/mini';
 import type { Fault } from '../../../sim/backends/faults/fault.ts';
 import { faults } from '../../../sim/backends/faults/index.ts';
 import { described } from '../schema/documented.ts';
-import { printedTarget, resolveTarget, type Target, target } from '../targets.ts';
-import { child } from '../tree.ts';
-import { type Verb, verb } from './verb.ts';
+import {
+  isTarget,
+  printedTarget,
+  resolveTarget,
+  type Target,
+  target,
+  targetForms,
+} from '../targets.ts';
+import { child, type Path } from '../tree.ts';
+import { type Scene, type Verb, verb } from './verb.ts';
 
 /** With the settings of the fault beside the target, if it has any. */
 type Written = Target | { readonly target: Target };
 
+/** Settings of a fault of which none is written; undefined when it needs some. */
+export function plainSettings({
+  fields,
+}: Fault<unknown>): { readonly settings: unknown } | undefined {
+  if (!fields) return { settings: null };
+  const { success, data } = z.strictObject(fields).safeParse({});
+  return success ? { settings: data } : undefined;
+}
+
+/** What a fault strikes, mistakes reported. */
+export function resolveStruck(
+  { name, needsServer }: Fault<unknown>,
+  struck: Target,
+  path: Path,
+  { backends, context }: Pick<Scene, 'backends' | 'context'>,
+) {
+  const meant = resolveTarget(struck, backends, path, context);
+  const idle = backends.find((one) => one.server === null && meant.targets.includes(one.name));
+  if (needsServer && idle && context.isIntact(['backends']))
+    context.wrong(
+      path,
+      `${idle.name} answers at once and cannot be ${name}; give it a service time, such as service: 20ms`,
+    );
+  return meant;
+}
+
 function verbOf(fault: Fault<unknown>): Verb {
   const { name, summary, fields } = fault;
+  const plain = plainSettings(fault);
   const settings = z.strictObject({
     target: described('The backends that it strikes.', target),
     ...fields,
   });
-  const defaults = () => (fields ? z.strictObject(fields).parse({}) : null);
+  const long = `{ target: …${Object.keys(fields ?? {})
+    .map((key) => `, ${key}: …`)
+    .join('')} }`;
+  const schema = plain
+    ? z.union([...targetForms, settings], {
+        error: `expected the backends that it strikes, or ${long}`,
+      })
+    : z.strictObject(settings.shape, { error: `expected ${long}` });
   return verb<Written>({
     name,
     summary,
-    schema: z.union([target, settings], {
-      error: `expected the backends that it strikes, or { target: …${Object.keys(fields ?? {})
-        .map((key) => `, ${key}: …`)
-        .join('')} }`,
-    }) as z.ZodMiniType<Written>,
+    schema: schema as z.ZodMiniType<Written>,
     lasts: true,
-    target: (written) => printedTarget(written) ?? printedTarget(child(written, 'target')),
-    resolve(input, { backends, path, lasts, context }) {
-      const isShort = typeof input === 'string' || 'length' in input;
-      const { target: struck, ...own } = isShort
-        ? { target: input as Target }
-        : (input as Exclude<Written, Target>);
+    target: (written) => printedTarget(child(written, 'target')) ?? printedTarget(written),
+    resolve(input, scene) {
+      const { path, lasts } = scene;
+      const isShort = isTarget(input);
+      const { target: struck, ...own } = isShort ? { target: input } : input;
       return {
         verb: 'fault',
-        fault: { name, settings: isShort ? defaults() : fields && own },
-        targets: resolveTarget(
-          struck,
-          backends.map((backend) => backend.name),
-          isShort ? path : [...path, 'target'],
-          context,
-        ),
+        fault: { name, settings: isShort ? plain?.settings : fields && own },
+        ...resolveStruck(fault, struck, isShort ? path : [...path, 'target'], scene),
         lasts,
       };
     },

@@ -2,11 +2,22 @@
 import { at, type Tree } from '../tree.ts';
 import { addBackend } from './add-backend.ts';
 import { change } from './change.ts';
+import { deploy } from './deploy.ts';
 import { faultVerbs } from './faults.ts';
+import { flap } from './flap.ts';
+import { removeBackend } from './remove-backend.ts';
 import { set } from './set.ts';
 import type { Verb } from './verb.ts';
 
-export const verbs: readonly Verb[] = [set, change, addBackend, ...faultVerbs];
+export const verbs: readonly Verb[] = [
+  set,
+  change,
+  addBackend,
+  removeBackend,
+  deploy,
+  ...faultVerbs,
+  flap,
+];
 
 /** What results call an event without a name, `VERB TARGET`; undefined when too little of it is written. */
 export function defaultName(event: Tree | undefined, zone: string): string | undefined {

@@ -10,6 +10,15 @@ type Without<E, K extends string> = E extends unknown ? Omit<E, K> : never;
 /** An event but for what every event has: its name, its time and its curve. */
 export type Deed = Without<EventSpec, 'name' | 'at' | 'curve'>;
 
+/** One of several deeds that a verb stands for. */
+export interface Step {
+  /** Seconds after the time of the event. */
+  readonly after: number;
+  /** What results call it, after the name of the event; empty: by that alone. */
+  readonly part: string;
+  readonly deed: Deed;
+}
+
 /** What a verb is checked against. */
 export interface Scene {
   /** As the events before leave them; for an event whose time is drawn, as all those do whose time is not. */
@@ -19,6 +28,8 @@ export interface Scene {
   /** As the run begins. */
   readonly initial: Zones;
   readonly backends: readonly BackendSpec[];
+  /** End of the run. */
+  readonly duration: number;
   /** How long it is to last; null: to the end of the run. */
   readonly lasts: Law | null;
   /** Of what the verb's key holds. */
@@ -43,7 +54,7 @@ export interface Verb<S = unknown> {
    */
   target(written: Tree | undefined, zone: string): string | undefined;
   /** What is to happen, mistakes reported; undefined when they leave nothing to go on with. */
-  resolve(input: S, scene: Scene): Deed | undefined;
+  resolve(input: S, scene: Scene): Deed | readonly Step[] | undefined;
 }
 
 /** Keeps a verb's own input type inside its file. */

@@ -50,6 +50,7 @@ export function resolveBackends(
 function serversOf(input: BackendInput, path: Path, context: Context): BackendSpec[] {
   const { name, address, addresses, count } = input;
   const targetShare = input.targetShare ?? null;
+  const place = { region: null, zone: input.zone ?? null };
   const server = serverOf(input, path, context);
   if (address !== undefined && addresses !== undefined)
     context.wrongKey(
@@ -73,13 +74,11 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
         name,
         addresses: (addresses ?? []).map(canonicalAddress),
         targetShare,
-        region: null,
-        zone: null,
+        ...place,
         server,
       },
     ];
-  if (!address?.includes('-'))
-    return [{ name, addresses: range, targetShare, region: null, zone: null, server }];
+  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, ...place, server }];
   if (count !== undefined && count !== range.length) {
     context.wrong(
       [...path, 'count'],
@@ -90,17 +89,25 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
     name: `${name}-${i + 1}`,
     addresses: [own],
     targetShare: targetShare === null ? null : targetShare / range.length,
-    region: null,
-    zone: null,
+    ...place,
     server,
   }));
 }
 
 /** Keys that say how a server works, and so need one. */
-const OF_SERVERS = ['workers', 'discipline', 'queueLimit', 'overflow', 'abandoned'] as const;
+const OF_SERVERS = [
+  'workers',
+  'discipline',
+  'queueLimit',
+  'overflow',
+  'abandoned',
+  'timeout',
+  'slowStart',
+] as const;
 
 function serverOf(input: BackendInput, path: Path, context: Context): ServerSpec | null {
   const { service, workers, discipline, queueLimit, overflow, abandoned } = input;
+  const { timeout, slowStart } = input;
   if (service === undefined) {
     if (!context.isIntact([...path, 'service'])) return null;
     for (const key of OF_SERVERS) {
@@ -129,6 +136,8 @@ function serverOf(input: BackendInput, path: Path, context: Context): ServerSpec
     queueLimit: queueLimit ?? Number.POSITIVE_INFINITY,
     overflow: overflow ?? '503',
     abandoned: abandoned ?? 'finish',
+    timeout: timeout ?? Number.POSITIVE_INFINITY,
+    slowStart: slowStart ?? 0,
   };
 }
 

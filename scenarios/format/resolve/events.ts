@@ -1,13 +1,14 @@
 import { editedZones, recordsBrought } from '../../../sim/authority/record-change.ts';
 import { constantOf } from '../../../sim/random/index.ts';
-import type { EventSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { EventSpec, Law, ZoneSpec } from '../../../sim/scenario.ts';
 import { defaultName, verbs } from '../events/index.ts';
-import type { Deed, Scene, Verb } from '../events/verb.ts';
+import type { Scene, Step, Verb } from '../events/verb.ts';
 import { quoted } from '../printable.ts';
 import type { EventInput } from '../schema/events.ts';
 import { at, type Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { checkContradictions } from './contradictions.ts';
+import { type Occasion, occasionsOf } from './occasions.ts';
 import { given } from './profiles.ts';
 import type { Zones } from './zones.ts';
 
@@ -25,28 +26,31 @@ export function resolveEvents(
   setting: Setting,
   context: Context,
 ): PlacedEvent[] {
-  const deeds = deedsOf(inputs, setting, context);
+  const occasions = occasionsOf(inputs, setting.duration, context);
+  const steps = stepsOf(occasions, setting, context);
   const uses = new Map<string, number>();
-  const events = inputs.flatMap((input, i) => {
-    const path = ['events', i];
-    checkTime(input, setting.duration, path, context);
-    const deed = deeds[i];
-    if (!deed) return [];
+  const events = occasions.flatMap(({ input, at: time, path, turn }, i) => {
+    checkTime(time, setting.duration, path, context);
+    const own = steps[i] ?? [];
+    if (own.length === 0) return [];
     const name = input.name ?? nameOf(path, setting, context);
     const use = (uses.get(name) ?? 0) + 1;
     uses.set(name, use);
-    if (use > 1 && input.name !== undefined)
+    if (use > 1 && turn === 0 && input.name !== undefined)
       context.wrong(
         [...path, 'name'],
         `an event is already called ${quoted(name)}; choose another name`,
       );
-    const event: EventSpec = {
-      name: use === 1 ? name : `${name} #${use}`,
-      at: input.at,
-      curve: { bin: null, until: null, at: null, ...given(input.curve ?? {}) },
-      ...deed,
-    };
-    return [{ event, path }];
+    const label = use === 1 ? name : `${name} #${use}`;
+    return own.map(({ after, part, deed }) => {
+      const event: EventSpec = {
+        name: part === '' ? label : `${label}: ${part}`,
+        at: after === 0 ? time : { name: 'constant', settings: (time.settings as number) + after },
+        curve: { bin: null, until: null, at: null, ...given(input.curve ?? {}) },
+        ...deed,
+      };
+      return { event, path };
+    });
   });
   checkContradictions(events, context);
   noteRequestRate(events, context);
@@ -76,24 +80,24 @@ function noteRequestRate(events: readonly PlacedEvent[], context: Context): void
     );
 }
 
-/** What each event does, checked against the records as those before it leave them; undefined where it is unclear. */
-function deedsOf(
-  inputs: readonly EventInput[],
-  { zones: initial, backends }: Setting,
+/** What each event does, checked against the records as those before it leave them; nothing where it is unclear. */
+function stepsOf(
+  occasions: readonly Occasion[],
+  { zones: initial, backends, duration }: Setting,
   context: Context,
-): (Deed | undefined)[] {
-  const deeds: (Deed | undefined)[] = inputs.map(() => undefined);
+): (readonly Step[])[] {
+  const all: (readonly Step[])[] = occasions.map(() => []);
   let zones = initial;
-  for (const i of inOrder(inputs)) {
-    const input = inputs[i] as EventInput;
-    const path = ['events', i];
+  for (const i of inOrder(occasions)) {
+    const { input, at: time, path } = occasions[i] as Occasion;
     const before = context.objections;
     const verb = verbOf(input, path, context);
-    const deed = verb?.resolve(input[verb.name], {
+    const found = verb?.resolve(input[verb.name], {
       zones,
       initial,
-      isDrawn: constantOf(input.at) === null,
+      isDrawn: constantOf(time) === null,
       backends,
+      duration,
       lasts: input.for ?? null,
       path: [...path, verb.name],
       context,
@@ -103,18 +107,44 @@ function deedsOf(
         [...path, 'for'],
         `${verb.name} happens at once and does not end; remove for`,
       );
-    deeds[i] = deed;
-    if (deed && deed.verb !== 'fault' && context.objections === before)
-      zones = { ...zones, zones: editedZones(zones.zones, deed) };
+    if (!verb || !found) continue;
+    const steps = 'verb' in found ? [{ after: 0, part: '', deed: found }] : found;
+    all[i] = steps;
+    checkSteps(steps, verb, time, { duration, path, context });
+    if (context.objections > before) continue;
+    for (const { deed } of steps)
+      if (deed.verb !== 'fault') zones = { ...zones, zones: editedZones(zones.zones, deed) };
   }
-  return deeds;
+  return all;
+}
+
+/** What takes several steps begins at a stated time, and its steps are over before the run is. */
+function checkSteps(
+  steps: readonly Step[],
+  { name }: Verb,
+  time: Law,
+  { duration, path, context }: Pick<Scene, 'duration' | 'path' | 'context'>,
+): void {
+  const last = Math.max(...steps.map(({ after }) => after));
+  const begins = constantOf(time);
+  if (last === 0) return;
+  if (begins === null)
+    context.wrong(
+      [...path, 'at'],
+      `${name} takes several steps, so its time cannot be drawn; write one, such as 10m`,
+    );
+  else if (begins < duration && begins + last >= duration && context.isIntact(['duration']))
+    context.wrongKey(
+      [...path, name],
+      `its last step is at ${begins + last}s, and the run ends at ${duration}s; begin earlier, or raise duration`,
+    );
 }
 
 /** Places in the list, by time; those whose time is drawn come last. */
-function inOrder(inputs: readonly EventInput[]): number[] {
+function inOrder(occasions: readonly Occasion[]): number[] {
   const timeOf = (i: number) =>
-    constantOf((inputs[i] as EventInput).at) ?? Number.POSITIVE_INFINITY;
-  return [...inputs.keys()].sort((a, b) => {
+    constantOf((occasions[i] as Occasion).at) ?? Number.POSITIVE_INFINITY;
+  return [...occasions.keys()].sort((a, b) => {
     const [from, to] = [timeOf(a), timeOf(b)];
     return from === to ? a - b : from - to;
   });
@@ -147,7 +177,7 @@ function nameOf(path: Path, { zones: { zones } }: Setting, context: Context): st
   return defaultName(at(context.tree, path), zone) ?? path.join(' ');
 }
 
-function checkTime({ at: time }: EventInput, duration: number, path: Path, context: Context): void {
+function checkTime(time: Law, duration: number, path: Path, context: Context): void {
   if (time.name !== 'constant' || !context.isIntact(['duration'])) return;
   if ((time.settings as number) < duration) return;
   context.wrong(

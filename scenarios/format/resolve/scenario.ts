@@ -1,5 +1,6 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
 import { recordsBrought } from '../../../sim/authority/record-change.ts';
+import { meanOf } from '../../../sim/random/index.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
@@ -79,8 +80,28 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   };
   if (context.objections === 0) checkTrips(scenario, context);
   if (isSound && context.objections === 0) checkWhereabouts(scenario, context);
+  checkCapacities(scenario, context);
   if (context.objections === 0) checkCurves(events, scenario, context);
   return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };
+}
+
+/** Shares by capacity are of backends that all have one. */
+function checkCapacities(
+  { skewAgainst, backends }: Pick<Scenario, 'skewAgainst' | 'backends'>,
+  context: Context,
+): void {
+  const without = backends.find(({ server }) => server === null);
+  if (skewAgainst === 'capacity' && without && context.isIntact(['backends']))
+    context.wrong(
+      ['skewAgainst'],
+      `the capacity of ${without.name} is not known; give every backend a service time, or write skewAgainst: equal`,
+    );
+  const free = backends.find(({ server }) => server && meanOf(server.service) === 0);
+  if (skewAgainst === 'capacity' && free)
+    context.wrong(
+      ['skewAgainst'],
+      `the service time of ${free.name} is 0, so its capacity has no limit; write skewAgainst: equal`,
+    );
 }
 
 /** Of every group that is written, those with mistakes in them too; null while one has no readable name. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { disciplines } from '../../../sim/backends/disciplines/index.ts';
 import { law } from '../../../sim/random/index.ts';
-import { address, name, oneOf, share, whole } from '../../../sim/settings.ts';
+import { address, name, oneOf, share, span, whole } from '../../../sim/settings.ts';
 import { described, maybe, oneKeyOf } from './documented.ts';
 
 const ADDRESS =
@@ -23,12 +24,16 @@ export const backendSchema = z.strictObject({
   region: maybe('Where it is: an AWS Region, or a place of the network.', name),
   count: maybe('How many backends an address range makes.', whole(1, 65_536)),
   targetShare: maybe('The share it ought to get, whatever the records say.', share),
+  zone: maybe('The availability zone it is in, for targets of events.', name),
   service: maybe(
     'Time a worker needs for one request; without it a backend only counts and answers at once.',
     law,
   ),
   workers: maybe('Requests it serves at once, 1 unless stated.', whole(1, 1_000_000)),
-  discipline: maybe('Who of those that wait is served next: the first that came.', oneOf('fifo')),
+  discipline: maybe(
+    `Who of those that wait is served next: ${disciplines.map((one) => `${one.name}: ${one.summary}`).join(' ')}`,
+    oneOf(...(disciplines.map((one) => one.name) as [string, ...string[]])),
+  ),
   queueLimit: maybe('Requests that may wait; any number unless stated.', whole(0, 1e9)),
   overflow: maybe(
     'What happens to a request that finds the queue full: an error (503), a refused connection, or nothing.',
@@ -46,6 +51,14 @@ export const backendSchema = z.strictObject({
   abandoned: maybe(
     'Whether work that its client has given up is finished for nothing, or dropped.',
     oneOf('finish', 'cancel'),
+  ),
+  timeout: maybe(
+    'After so long at the backend a request is dropped, and its connection reset.',
+    span,
+  ),
+  slowStart: maybe(
+    'For so long after it was added or has recovered its pace grows, linearly, from nothing to all.',
+    span,
   ),
 });
 

@@ -3,7 +3,7 @@ import { law } from '../../../sim/random/index.ts';
 import type { Law } from '../../../sim/scenario.ts';
 import { duration, span } from '../../../sim/settings.ts';
 import { verbs } from '../events/index.ts';
-import { described, documentation, maybe } from './documented.ts';
+import { documentation, maybe } from './documented.ts';
 
 const label = z
   .string({ error: 'expected a name for the event' })
@@ -28,7 +28,11 @@ const curve = z.strictObject({
 });
 
 export const eventSchema = z.strictObject({
-  at: described("When, from the run's time 0; a law is drawn once per replication.", law),
+  at: maybe("When, from the run's time 0; a law is drawn once per replication.", law),
+  every: maybe(
+    'How often, in place of at: first after so long, and again while the run lasts.',
+    span,
+  ),
   for: maybe(
     'How long it lasts, drawn once per replication; to the end of the run unless stated.',
     law,
@@ -38,11 +42,15 @@ export const eventSchema = z.strictObject({
   ...Object.fromEntries(verbs.map(({ name, summary, schema }) => [name, maybe(summary, schema)])),
 });
 
-documentation.add(eventSchema, { oneOf: verbs.map(({ name }) => ({ required: [name] })) });
+documentation.add(eventSchema, {
+  oneOf: verbs.map(({ name }) => ({ required: [name] })),
+  anyOf: [{ required: ['at'] }, { required: ['every'] }],
+});
 
 /** Each verb has a key of its own. */
 export interface EventInput {
-  readonly at: Law;
+  readonly at?: Law | undefined;
+  readonly every?: number | undefined;
   readonly for?: Law | undefined;
   readonly name?: string | undefined;
   readonly curve?: z.output<typeof curve> | undefined;

@@ -95,8 +95,8 @@ export const scenarioSchema = z.strictObject({
   ),
   skewAgainst: z._default(
     described(
-      'What a balanced load is: the share the records intend, or equal shares.',
-      oneOf('intended', 'equal'),
+      'What a balanced load is: the share the records intend, equal shares, or shares by what the backends can serve.',
+      oneOf('intended', 'equal', 'capacity'),
     ),
     'intended',
   ),

@@ -4,6 +4,7 @@ import { faultPlugin } from './fault.ts';
 export const blackhole = faultPlugin<null>({
   name: 'blackhole',
   summary: 'The host or its zone is lost: nothing comes back, for open and for new connections.',
+  joins: false,
   fields: null,
   effect: () => ({
     openConnections: 'silent',

@@ -5,6 +5,7 @@ export const crash = faultPlugin<null>({
   name: 'crash',
   summary:
     'The process dies: open connections are reset, new ones refused; it returns with empty queues.',
+  joins: false,
   fields: null,
   effect: () => ({
     openConnections: 'reset',

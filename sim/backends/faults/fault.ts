@@ -1,6 +1,7 @@
 /** What a fault does to a backend: one row of the table of model.md part 9. */
 import type * as z from 'zod/mini';
 import type { Plugin } from '../../plugin.ts';
+import type { Law } from '../../scenario.ts';
 import type { ProbeAnswer, Reception } from '../reception.ts';
 
 /** What connections, requests and probes meet while the fault is in force. */
@@ -13,15 +14,32 @@ export interface Effect {
    */
   readonly openConnections: 'reset' | 'silent' | 'closed' | 'served';
   readonly newConnections: Reception;
-  readonly probes: { readonly http: ProbeAnswer; readonly tcp: ProbeAnswer };
+  /** Null: as ever. */
+  readonly probes: { readonly http: ProbeAnswer; readonly tcp: ProbeAnswer } | null;
+  /** After how long a new connection that finds it unreachable is told so. */
+  readonly after?: Law;
+  /** Every service takes so many times as long; 1 unless stated. */
+  readonly slowness?: number;
+  /** Part of the responses, and of the answers to HTTP probes, that are errors; 0 unless stated. */
+  readonly errors?: number;
 }
 
 /** A fault that strikes backends; its name is the verb of the event. */
 export interface Fault<S> extends Plugin {
-  /** Settings beside the target, by key, each with its default; null: it has none. */
+  /**
+   * Whether it goes on beside others. Of those that do not, only the one that began last is in force: a process
+   * that is gone is not slow.
+   */
+  readonly joins: boolean;
+  /** Settings beside the target, by key; null: it has none. */
   readonly fields: Readonly<Record<string, z.ZodMiniType>> | null;
   effect(settings: S): Effect;
+  /** Whether it means nothing at a backend that answers at once. */
+  readonly needsServer?: boolean;
 }
+
+/** What a backend meets that has no such trouble. */
+export const UNHARMED = { openConnections: 'served', newConnections: 0, probes: null } as const;
 
 /** Keeps a fault's own settings type inside its file. */
 export function faultPlugin<S>(fault: Fault<S>): Fault<unknown> {

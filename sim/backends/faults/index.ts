@@ -2,6 +2,16 @@
 import { blackhole } from './blackhole.ts';
 import { crash } from './crash.ts';
 import { drain } from './drain.ts';
+import { errors } from './errors.ts';
 import type { Fault } from './fault.ts';
+import { slow } from './slow.ts';
+import { unreachable } from './unreachable.ts';
 
-export const faults: readonly Fault<unknown>[] = [crash, blackhole, drain];
+export const faults: readonly Fault<unknown>[] = [
+  crash,
+  blackhole,
+  unreachable,
+  drain,
+  slow,
+  errors,
+];

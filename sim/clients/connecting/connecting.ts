@@ -17,6 +17,7 @@ import { TryOrder } from './try-order.ts';
 const NO_ROW = -1;
 const NEVER = Number.POSITIVE_INFINITY;
 const REFUSED = FAILURES.indexOf('refused');
+const UNREACHABLE = FAILURES.indexOf('unreachable');
 const CONNECT_TIMEOUT = FAILURES.indexOf('connect-timeout');
 
 export interface AfterConnecting {
@@ -146,9 +147,13 @@ export class Connecting {
     const triesLeft = (races.most[race] as number) - (races.begun[race] as number);
     const limit = group.attemptLimit(left, triesLeft);
     recorder.count(group.columns.attempts);
-    if (reception === Reception.silent || took > limit)
+    if (reception === Reception.silent || (took > limit && reception !== Reception.unreachable))
       races.willFail(race, address, now + limit, CONNECT_TIMEOUT, now);
-    else if (reception === Reception.refused)
+    else if (reception === Reception.unreachable) {
+      const told = this.#tables.backends.unreachableAfter(address);
+      const reason = told > limit ? CONNECT_TIMEOUT : UNREACHABLE;
+      races.willFail(race, address, now + Math.min(told, limit), reason, now);
+    } else if (reception === Reception.refused)
       races.willFail(race, address, now + took, REFUSED, now);
     else races.willWin(race, address, now + took, now);
   }

@@ -16,6 +16,8 @@ function rows(more: Partial<ServerSpec>, shape: Shape = { client: { pick: 'rando
     queueLimit: Number.POSITIVE_INFINITY,
     overflow: '503',
     abandoned: 'finish',
+    timeout: Number.POSITIVE_INFINITY,
+    slowStart: 0,
     ...more,
   };
   const backends = scenario.backends.map((backend) => ({ ...backend, server }));
