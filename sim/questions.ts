@@ -7,7 +7,8 @@ import { editedZones, recordsBrought } from './authority/record-change.ts';
 import { grow, linkOf, recordsIn } from './authority/tree.ts';
 import { find } from './authority/zone.ts';
 import { RECORD_TYPE } from './ip-address.ts';
-import type { ClientGroup, ResolverGroup, Scenario } from './scenario.ts';
+import { ClientSubnets } from './resolvers/client-subnets.ts';
+import type { Block, ClientGroup, ResolverGroup, Scenario } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
 /** Where queries come from. */
@@ -16,24 +17,36 @@ export interface Origins {
   readonly rows: readonly Origin[];
   /** By resolver group: from where the authority is asked for it, by its members or by those upstream of them. */
   readonly ofGroup: Int32Array;
+  /** Client subnets that resolvers send, and the origin of queries that carry them. */
+  readonly subnets: ClientSubnets;
+  readonly ofSubnet: Int32Array;
 }
 
-/** One origin for each place and subnet that the authority is asked from. */
+/** One origin for each place and subnet that the authority is asked from, or for. */
 export function originsOf({
+  clients,
   resolvers,
   network,
-}: Pick<Scenario, 'resolvers' | 'network'>): Origins {
+}: Pick<Scenario, 'clients' | 'resolvers' | 'network'>): Origins {
   const rows = new Map<string, number>();
   const origins: Origin[] = [];
-  const ofGroup = Int32Array.from(resolvers, (group) => {
-    const { place, subnet } = authorityFacing(group, resolvers);
-    const key = JSON.stringify([place, subnet]);
+  const rowOf = (from: { readonly place: string | null; readonly subnet: Block | null }) => {
+    const key = JSON.stringify([from.place, from.subnet]);
     const row = rows.get(key) ?? rows.size;
-    if (row === origins.length) origins.push(originOf(network, { place, subnet }));
+    if (row === origins.length) origins.push(originOf(network, from));
     rows.set(key, row);
     return row;
-  });
-  return { rows: origins, ofGroup };
+  };
+  const subnets = new ClientSubnets(clients, resolvers);
+  return {
+    ofGroup: Int32Array.from(resolvers, (group) => {
+      const { place, subnet } = authorityFacing(group, resolvers);
+      return rowOf({ place, subnet });
+    }),
+    subnets,
+    ofSubnet: Int32Array.from(subnets.rows, ({ place, block }) => rowOf({ place, subnet: block })),
+    rows: origins,
+  };
 }
 
 /** The group that asks the authority for a group: itself, or the last of those it asks. */
@@ -43,6 +56,11 @@ export function authorityFacing(
 ): ResolverGroup {
   const above = resolvers.find(({ name }) => name === group.upstream);
   return above ? authorityFacing(above, resolvers) : group;
+}
+
+/** The origin of a query that a resolver group asks the authority, for a client subnet; −1: it sends none. */
+export function originRow({ ofGroup, ofSubnet }: Origins, group: number, subnet: number): number {
+  return (subnet < 0 ? ofGroup[group] : ofSubnet[subnet]) as number;
 }
 
 /** Every question that clients put, in the order in which they first do, and then those that CNAMEs lead to. */
@@ -85,18 +103,43 @@ function partsByOrigin(
   { name: looked, type }: NameAndType,
   clients: readonly ClientGroup[],
   resolvers: readonly ResolverGroup[],
-  { rows, ofGroup }: Origins,
+  origins: Origins,
 ): readonly number[] {
+  const { rows } = origins;
   if (rows.length === 1) return [1];
   const parts = rows.map(() => 0);
-  for (const group of clients) {
+  for (const [row, group] of clients.entries()) {
     if (RECORD_TYPE[group.family] !== type) continue;
     const asked = group.lookup.find(({ name }) => name === looked)?.share ?? 0;
     for (const used of group.resolvers) {
-      const origin = ofGroup[resolvers.findIndex(({ name }) => name === used.group)] as number;
-      parts[origin] = (parts[origin] as number) + asked * used.share * rateOf(group);
+      const resolver = resolvers.findIndex(({ name }) => name === used.group);
+      const rate = asked * used.share * rateOf(group);
+      for (const { origin, part } of originsAt(row, resolver, resolvers, origins))
+        parts[origin] = (parts[origin] as number) + part * rate;
     }
   }
   const total = parts.reduce((sum, part) => sum + part, 0);
   return parts.map((part) => (total > 0 ? part / total : 1 / rows.length));
+}
+
+/** Where the queries of a client group at a resolver group reach the authority from, and the part of each. */
+function originsAt(
+  clients: number,
+  asked: number,
+  resolvers: readonly ResolverGroup[],
+  origins: Origins,
+): { readonly origin: number; readonly part: number }[] {
+  const { subnets, ofGroup } = origins;
+  const rows = subnets.of(clients, asked);
+  if (rows === null) return [{ origin: ofGroup[asked] as number, part: 1 }];
+  const shares = subnets.sharesOf(clients, asked);
+  return Array.from(rows, (row, i) => {
+    let [group, subnet] = [asked, row];
+    while (subnet >= 0 && resolvers[group]?.upstream) {
+      const { upstream } = resolvers[group] as ResolverGroup;
+      group = resolvers.findIndex(({ name }) => name === upstream);
+      subnet = subnets.above[subnet] as number;
+    }
+    return { origin: originRow(origins, group, subnet), part: shares[i] as number };
+  });
 }

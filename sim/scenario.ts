@@ -273,6 +273,8 @@ export interface ClientGroup {
   readonly session: SessionSpec | null;
   /** First client's address and the prefix length of the block; `null`: unknown, no rule 9. */
   readonly subnet: Block | null;
+  /** The addresses by which resolvers know them, of either family; null: those of `subnet`. */
+  readonly publicSubnet: Block | null;
   /** Name of a place; null: unknown. */
   readonly place: string | null;
   /** Which addresses they look up. */

@@ -105,11 +105,11 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     changes,
   );
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
-    names: questions.length,
+    questions: questions.length,
     shapes: shapes.length,
     clockPhase,
     ranks: addresses.ranks(),
-    originOf: origins.ofGroup,
+    origins,
   });
   const backends = new Backends(scenario, backendOf, engine, recorder, streams);
 
@@ -117,7 +117,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     memberWeights(group.popularity, group.count, streams('deal', group.name)),
   );
   let firstRow = 0;
-  const groups = scenario.clients.map((spec) => {
+  const groups = scenario.clients.map((spec, row) => {
     const group = new Group(spec, scenario, {
       topology,
       resolvers,
@@ -126,6 +126,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       questions,
       shapes,
       firstRow,
+      subnets: origins.subnets,
+      row,
       numbers,
       backendOf,
       backends,
@@ -176,7 +178,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       clients,
       followers,
       authority,
-      names: questions.length,
+      questions: questions.length,
+      subnets: origins.subnets,
       stream: streams('start'),
       at: start,
       history: scenario.history,

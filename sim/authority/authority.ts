@@ -123,8 +123,28 @@ export class Authority {
     );
   }
 
+  /** Questions that CNAMEs lead to from one at time 0, as the first origin finds it, each with its chance. */
+  linksFrom(question: number): readonly { readonly question: number; readonly chance: number }[] {
+    const linked = new Float64Array(this.#questions.length);
+    this.initial(question, 0)?.intended(new Float64Array(this.#addresses.count), 1, linked);
+    return Array.from(linked, (chance, to) => ({ question: to, chance })).filter(
+      ({ chance }) => chance > 0,
+    );
+  }
+
+  /** Whether clients ask it, and not CNAMEs alone lead to it. */
+  isLookedUp(question: number): boolean {
+    return (this.#questions[question] as LookedUp).question.share > 0;
+  }
+
   edgesOf(question: number): ZoneSpec['edges'] {
     return (this.#questions[question] as LookedUp).edges;
+  }
+
+  /** Whether its answers hold for the client subnet asked for alone (RFC 7871 section 7.2.1). */
+  isScoped(question: number): boolean {
+    const { states, looksAtOrigin } = this.#questions[question] as LookedUp;
+    return looksAtOrigin && (states[0] as Found).zone.ecsScope === 'source';
   }
 
   /** How an edge decides a question from an origin now; undefined: a negative answer. */

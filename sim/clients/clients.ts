@@ -29,6 +29,8 @@ import { WaitingLines } from './waiting-lines.ts';
 
 const NO_ROW = -1;
 const NO_ADDRESS = FAILURES.indexOf('no-address');
+const SERVFAIL = FAILURES.indexOf('servfail');
+const NO_SUBNET = -1;
 
 export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   readonly connections: Connections;
@@ -164,7 +166,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
       group.nameRows[name] as number,
       group.picking,
     );
-    const source = group.sorts ? group.sourceOf(client) : 0;
+    const source = group.isPlaced ? group.sourceOf(client) : 0;
     this.#live(groupRow, client, name, shard, source, NO_ROW);
   }
 
@@ -173,7 +175,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
    *
    * @param client −1: a new one
    * @param name by the group's own numbering
-   * @param source the client's address, for those that sort
+   * @param source the client's address, where it matters
    */
   make(groupRow: number, client: number, name: number, shard: number, source: number): void {
     const group = this.#tables.groups[groupRow] as Group;
@@ -198,7 +200,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     group.retrying?.earn();
     requests.shard[request] = shard;
     requests.session[request] = session;
-    if (group.sorts) requests.source[request] = source;
+    if (group.isPlaced) requests.source[request] = source;
     this.#beginning.begin(request, group);
   }
 
@@ -218,9 +220,12 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const { now } = engine;
     this.#made += 1;
     recorder.count(group.columns.made);
-    resolvers.ask(shard, name, group.shape, group.need, NO_ROW);
+    const subnet = group.sendsSubnets
+      ? group.subnetAt(resolvers.topology.groupOfShard[shard] as number, group.sourceOf(NO_ROW))
+      : NO_SUBNET;
+    resolvers.ask(shard, name, subnet, group.shape, group.need, NO_ROW);
     if (resolvers.count === 0) {
-      recorder.count(group.columns.failures + NO_ADDRESS);
+      recorder.count(group.columns.failures + (resolvers.hasFailed ? SERVFAIL : NO_ADDRESS));
       curves?.failed(now, NO_ROW);
       return;
     }
@@ -272,8 +277,8 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#connecting.toKept(request, group, list);
   }
 
-  nothingFound(request: RequestId, group: Group): void {
-    this.#endings.nothingFound(request, group);
+  nothingFound(request: RequestId, group: Group, hasFailed: boolean): void {
+    this.#endings.nothingFound(request, group, hasFailed);
   }
 
   connected(request: RequestId, group: Group): void {

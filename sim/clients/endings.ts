@@ -13,6 +13,7 @@ import type { WaitingLines } from './waiting-lines.ts';
 
 const NO_ROW = -1;
 const NO_ADDRESS = FAILURES.indexOf('no-address');
+const SERVFAIL = FAILURES.indexOf('servfail');
 
 export class Endings implements AfterExchange {
   readonly #tables: Tables;
@@ -64,10 +65,10 @@ export class Endings implements AfterExchange {
     this.#failed(request, group, reason);
   }
 
-  /** The name has no address. */
-  nothingFound(request: RequestId, group: Group): void {
+  /** The name has no address, or there was no finding out. */
+  nothingFound(request: RequestId, group: Group, hasFailed: boolean): void {
     this.#letGo(request, group, false);
-    this.#failed(request, group, NO_ADDRESS);
+    this.#failed(request, group, hasFailed ? SERVFAIL : NO_ADDRESS);
   }
 
   #suspect(request: RequestId, group: Group): void {

@@ -2,7 +2,7 @@
 import type { NameAndType } from '../authority/question.ts';
 import type { Backends } from '../backends/backends.ts';
 import { Trips, tripLaws } from '../geography/trips.ts';
-import { RECORD_TYPE } from '../ip-address.ts';
+import { familyOf, RECORD_TYPE } from '../ip-address.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
@@ -11,9 +11,10 @@ import { AliasTable } from '../random/alias-table.ts';
 import { covering, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
+import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { ClientCache, ClientGroup, Law, Scenario } from '../scenario.ts';
+import type { Block, ClientCache, ClientGroup, Law, Scenario } from '../scenario.ts';
 import { ipv4Number, type Seconds } from '../settings.ts';
 import { apportion } from './apportion.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
@@ -53,6 +54,9 @@ export class Group {
   readonly sort: Sort;
   /** Whether the sort can change any order here: some address is on the clients' subnet. */
   readonly sorts: boolean;
+  /** Whether a resolver of theirs sends their subnets on, and whether it matters at all where in its block a client is. */
+  readonly sendsSubnets: boolean;
+  readonly isPlaced: boolean;
   readonly race: RaceRule;
   /** Attempts at one address before the next. */
   readonly triesPerAddress: number;
@@ -109,6 +113,8 @@ export class Group {
   /** Number of the subnet's first address; 0 when there is none. */
   readonly subnet: number;
   readonly subnetSize: number;
+  readonly #subnets: ClientSubnets;
+  readonly #row: number;
   readonly #beginArrivals: (from: Seconds) => ArrivalTimes;
   #arrivals: ArrivalTimes | null = null;
   /** Draws how old a connection may get; null: any age. */
@@ -127,6 +133,9 @@ export class Group {
       readonly questions: readonly NameAndType[];
       readonly shapes: readonly string[];
       readonly firstRow: number;
+      readonly subnets: ClientSubnets;
+      /** Row of the group. */
+      readonly row: number;
       readonly numbers: Float64Array;
       readonly backendOf: Int32Array;
       readonly backends: Backends;
@@ -169,12 +178,17 @@ export class Group {
     this.work = scenario.backends.some(({ server }) => server) ? streams('work', spec.name) : null;
     this.shape = context.shapes.indexOf(spec.queryShape);
     this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
-    this.subnetSize = spec.subnet ? 4_294_967_296 / powerOfTwo(spec.subnet.prefix) : 1;
     this.sorts =
       spec.subnet !== null &&
       spec.family === 'v4' &&
       this.sort.reorders &&
       numbers.some((to) => this.#reaches(to));
+    this.#subnets = context.subnets;
+    this.#row = context.row;
+    const sent = topology.groups.flatMap((_, asked) => context.subnets.of(this.#row, asked) ?? []);
+    this.sendsSubnets = sent.length > 0;
+    this.isPlaced = this.sorts || this.sendsSubnets;
+    this.subnetSize = sizeOf(spec.subnet ?? spec.publicSubnet, sent.length);
     const { pool } = behaviour;
     this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
     const delays = streams('delay', spec.name);
@@ -264,6 +278,11 @@ export class Group {
     return Math.min(limit, left, abort && triesLeft > 1 ? stagger : limit);
   }
 
+  /** The row of the subnet that a resolver group sends for a client; −1: none. @param source as {@link sourceOf} says */
+  subnetAt(resolvers: number, source: number): number {
+    return this.#subnets.ofClient(this.#row, resolvers, source - this.subnet);
+  }
+
   /** The address of a client; a new client is anywhere in the subnet. */
   sourceOf(client: number): number {
     return (
@@ -292,6 +311,12 @@ export function rowsOf(
 function residualOf(law: Law, stream: Stream): () => Seconds {
   const whole = covering(law, stream);
   return () => whole() * stream.uniform();
+}
+
+/** Addresses of a public block of which `prefixes` are used; IPv6 clients have a prefix each. */
+function sizeOf(block: Block | null, prefixes: number): number {
+  if (block === null) return 1;
+  return familyOf(block.address) === 'v6' ? prefixes : 4_294_967_296 / powerOfTwo(block.prefix);
 }
 
 function powerOfTwo(exponent: number): number {

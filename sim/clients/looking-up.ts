@@ -12,6 +12,8 @@ import type { RequestId } from './requests.ts';
 import { clientRow, groupOf, type Tables } from './tables.ts';
 
 const NO_ROW = -1;
+/** Instead of the answer on its way: the resolver could not find out. */
+const FAILED = -2;
 
 export interface AfterLookUp {
   /** @param choice the list as a row, or −1: the resolvers' own list */
@@ -22,8 +24,8 @@ export interface AfterLookUp {
     answer: AnswerId,
     count: number,
   ): void;
-  /** The name has no address. */
-  nothingFound(request: RequestId, group: Group): void;
+  /** The name has no address, or the resolver could not find out. */
+  nothingFound(request: RequestId, group: Group, hasFailed: boolean): void;
 }
 
 export class LookingUp {
@@ -65,7 +67,7 @@ export class LookingUp {
     recorder.count(group.columns.cacheHits);
     group.lookupTime?.add(0);
     if (kept === Kept.failure) {
-      this.#next.nothingFound(request, group);
+      this.#next.nothingFound(request, group, false);
       return true;
     }
     if (kept === Kept.staleAnswer) this.#refresh(row, request, group);
@@ -79,7 +81,8 @@ export class LookingUp {
     const shard = requests.shard[request] as number;
     const name = group.nameRows[requests.name[request] as number] as number;
     const trip = group.resolverTrip[resolvers.topology.groupOfShard[shard] as number];
-    this.#refreshes.begin(row, group, name, shard, trip ? trip() : null);
+    const subnet = this.#subnetOf(request, group, shard);
+    this.#refreshes.begin({ row, group, name, shard, subnet }, trip ? trip() : null);
   }
 
   #foundKept(request: RequestId, group: Group, choice: ChoiceId): void {
@@ -99,7 +102,16 @@ export class LookingUp {
     const group = groupOf(this.#tables, request);
     const name = group.nameRows[requests.name[request] as number] as number;
     const shard = requests.shard[request] as number;
-    if (resolvers.ask(shard, name, group.shape, group.need, request)) this.#replied(request);
+    const subnet = this.#subnetOf(request, group, shard);
+    if (resolvers.ask(shard, name, subnet, group.shape, group.need, request))
+      this.#replied(request);
+  }
+
+  #subnetOf(request: RequestId, group: Group, shard: number): number {
+    if (!group.sendsSubnets) return NO_ROW;
+    const { requests, resolvers } = this.#tables;
+    const asked = resolvers.topology.groupOfShard[shard] as number;
+    return group.subnetAt(asked, requests.source[request] as number);
   }
 
   /** The resolver has answered; its result is at hand. */
@@ -112,7 +124,8 @@ export class LookingUp {
       return;
     }
     requests.ttl[request] = resolvers.remainingTtl();
-    requests.choice[request] = resolvers.count > 0 ? resolvers.keep() : NO_ROW;
+    requests.choice[request] =
+      resolvers.count > 0 ? resolvers.keep() : resolvers.hasFailed ? FAILED : NO_ROW;
     engine.after(half, this.#answered, request);
   }
 
@@ -120,11 +133,11 @@ export class LookingUp {
   #received(request: RequestId): void {
     const { requests, followers } = this.#tables;
     const group = groupOf(this.#tables, request);
-    const choice = requests.choice[request] as ChoiceId | -1;
+    const choice = requests.choice[request] as ChoiceId;
     requests.choice[request] = NO_ROW;
     this.#noteTime(request, group);
-    if (choice === NO_ROW) {
-      this.#nothing(request, group);
+    if (choice < 0) {
+      this.#nothing(request, group, choice === FAILED);
       return;
     }
     this.#remember(request, group, choice, requests.ttl[request] as number);
@@ -138,7 +151,7 @@ export class LookingUp {
     const { count, answer, choice } = resolvers;
     this.#noteTime(request, group);
     if (count === 0) {
-      this.#nothing(request, group);
+      this.#nothing(request, group, resolvers.hasFailed);
       return;
     }
     if (!group.keepsAnswers && requests.connection[request] === NO_ROW) {
@@ -160,13 +173,13 @@ export class LookingUp {
   }
 
   /** The name has no address: the client may keep that too. */
-  #nothing(request: RequestId, group: Group): void {
+  #nothing(request: RequestId, group: Group, hasFailed: boolean): void {
     const { caches, engine } = this.#tables;
     if (group.keepsAnswers) {
       const row = clientRow(this.#tables, request, group);
       caches.rememberFailure(row, engine.now, group.spec.behaviour);
     }
-    this.#next.nothingFound(request, group);
+    this.#next.nothingFound(request, group, hasFailed);
   }
 
   #noteTime(request: RequestId, group: Group): void {

@@ -33,7 +33,7 @@ export class Pages {
   begin(groupRow: number, client: number, member: number, name: number): void {
     const { groups, sessions } = this.#tables;
     const group = groups[groupRow] as Group;
-    const source = group.sorts ? group.sourceOf(client) : 0;
+    const source = group.isPlaced ? group.sourceOf(client) : 0;
     const draws = group.session as SessionDraws;
     this.#page(sessions.begin(groupRow, client, member, name, source, draws));
   }

@@ -12,9 +12,12 @@ const FIRST = 1_073_741_824;
 
 /** A refresh under way. */
 interface Refresh {
+  /** In the clients' caches. */
+  readonly row: number;
   readonly group: Group;
   readonly name: number;
   readonly shard: number;
+  readonly subnet: number;
 }
 
 export class Refreshes {
@@ -32,17 +35,18 @@ export class Refreshes {
   }
 
   /** Begins one, unless it is under way. @param trip to the resolver and back; null: not modelled */
-  begin(row: number, group: Group, name: number, shard: number, trip: Seconds | null): void {
+  begin(refresh: Refresh, trip: Seconds | null): void {
+    const { row } = refresh;
     if (!this.#tables.caches.beginRefresh(row)) return;
-    this.#underWay.set(row, { group, name, shard });
+    this.#underWay.set(row, refresh);
     // The whole round trip goes before the question, so that the answer is at hand when it comes.
     this.#tables.engine.after(trip ?? 0, this.#ask, row);
   }
 
   #asked(row: number): void {
-    const { group, name, shard } = this.#underWay.get(row) as Refresh;
+    const { group, name, shard, subnet } = this.#underWay.get(row) as Refresh;
     const { resolvers } = this.#tables;
-    if (resolvers.ask(shard, name, group.shape, group.need, FIRST + row))
+    if (resolvers.ask(shard, name, subnet, group.shape, group.need, FIRST + row))
       this.answered(FIRST + row);
   }
 

@@ -2,6 +2,9 @@
  * What of a scenario only single requests can show: why `detail: counts` would refuse it (model.md part 5). Decided
  * from the scenario alone; what a plug-in needs it says itself.
  */
+import { waysFrom } from '../authority/cnames.ts';
+import type { NameAndType } from '../authority/question.ts';
+import { recordsBrought } from '../authority/record-change.ts';
 import { faults } from '../backends/faults/index.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { connects } from '../clients/connecting/index.ts';
@@ -11,6 +14,7 @@ import { travels } from '../geography/trips.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
+import { lookupShares } from '../start/flows.ts';
 
 export interface Need {
   /** Where in a scenario file it is said, by keys and list places. */
@@ -54,13 +58,14 @@ function ofResolvers(
       ...ofCounter(key, behaviour[key], scenario),
     ]),
     ...(latency.client || latency.upstream ? [{ path: ['latency'], reason }] : []),
+    ...(behaviour.ecs
+      ? [{ path: ['ecs'], reason: 'answers are kept apart by client subnet' }]
+      : []),
   ];
 }
 
-function ofClients(
-  { arrivals, session, behaviour, subnet }: ClientGroup,
-  scenario: Omit<Scenario, 'detail'>,
-): Need[] {
+function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need[] {
+  const { arrivals, session, behaviour, subnet } = group;
   const { sort, pick, connect, pool, retry, failMemory } = behaviour;
   const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
@@ -71,6 +76,7 @@ function ofClients(
     ...ofPlugin('connect', connects, connect),
     ...ofPlugin('sort', sorts, { name: sort, settings: null }),
     ...ofPlugin('pick', picks, { name: pick, settings: null }),
+    ...ofChains(group, scenario),
     ...(pool &&
     (pool.idle < Number.POSITIVE_INFINITY || pool.maxRequests < Number.POSITIVE_INFINITY)
       ? [
@@ -88,6 +94,28 @@ function ofClients(
       : []),
     ...(subnet && byName(sorts, sort).reorders ? manyOrders(scenario) : []),
   ];
+}
+
+/** The entries of a chain of CNAMEs end one by one, each for all that go through it. */
+function ofChains(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need[] {
+  const leads = lookupShares([group]).some(
+    (asked) => waysFrom(scenario, asked).length > 1 || mayLead(asked, scenario),
+  );
+  return leads
+    ? [
+        {
+          path: ['lookup'],
+          reason: 'a CNAME leads on from a name, and entries of a chain end one by one',
+        },
+      ]
+    : [];
+}
+
+/** Whether an event may have a CNAME answer. */
+function mayLead({ name }: NameAndType, { events }: Omit<Scenario, 'detail'>): boolean {
+  return events
+    .flatMap(recordsBrought)
+    .some((record) => record.type === 'CNAME' && record.name === name);
 }
 
 /** Sorted addresses need the orders of resolvers listed, which some have too many of. */

@@ -6,9 +6,24 @@
 import type { ResolverBehaviour } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 
-/** Instead of a stored RRset. */
+/** Instead of a stored RRset; {@link NOTHING}, if it is the outcome of a query, is a failure. */
 export const NOTHING = -1;
 export const NEGATIVE = -2;
+const FIRST_LINK = -3;
+
+/** What an entry stores of a CNAME: the row of the question that it leads to. */
+export function linkTo(question: number): number {
+  return FIRST_LINK - question;
+}
+
+export function isLink(stored: number): boolean {
+  return stored <= FIRST_LINK;
+}
+
+/** The question that a stored CNAME leads to. */
+export function questionOf(link: number): number {
+  return FIRST_LINK - link;
+}
 
 const EXPIRY = 0;
 const PREFETCH = 1;
@@ -46,7 +61,7 @@ export class Cache {
     return this.#cells[entry * COLUMNS + PREFETCH] as number;
   }
 
-  /** The stored RRset's row, {@link NOTHING} or {@link NEGATIVE}; kept after expiry, until replaced. */
+  /** The stored RRset's row, {@link NOTHING}, {@link NEGATIVE} or a link; kept after expiry, until replaced. */
   storedIn(entry: number): number {
     return this.#cells[entry * COLUMNS + STORED] as number;
   }
@@ -88,8 +103,14 @@ export class Cache {
       ttl > 0
         ? ends + shift + (whole && behaviour.lastSecond === 'hit' ? 1 : 0)
         : Number.NEGATIVE_INFINITY;
-    const lead = stored >= 0 ? prefetchLead(behaviour, ttl) : 0;
+    const lead = stored >= 0 || isLink(stored) ? prefetchLead(behaviour, ttl) : 0;
     this.#cells[cell + PREFETCH] = lead > 0 ? ends + shift - lead : Number.POSITIVE_INFINITY;
+  }
+
+  /** Gives an entry the times of another one, whose record set came with the same TTL at the same moment. */
+  copyLife(from: number, to: number): void {
+    const source = this.#cells.subarray(from * COLUMNS, from * COLUMNS + STORED);
+    this.#cells.set(source, to * COLUMNS);
   }
 
   /** The TTL that an answer from this entry carries: what remains. */

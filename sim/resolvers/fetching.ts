@@ -6,67 +6,87 @@ import { type Answer, emptyAnswer } from '../authority/answer.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { EventKind } from '../engine/engine.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
+import { type Origins, originRow } from '../questions.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Seconds } from '../settings.ts';
-import { clamped, NEGATIVE } from './cache.ts';
+import { clamped, isLink, NEGATIVE, NOTHING, questionOf } from './cache.ts';
 import type { Group } from './group.ts';
+import { Received } from './received.ts';
 import type { Responses } from './responses.ts';
 import { groupOf, type Tables } from './tables.ts';
 import { QueriesUnderWay } from './under-way.ts';
 
 const NO_ONE = -1;
+const NO_SUBNET = -1;
 
-/** Asks another resolver; false: its answer will come later (see `Resolvers.ask`). */
-type AskResolver = (
-  shard: number,
-  name: number,
-  shape: number,
-  need: number,
-  waiter: number,
-) => boolean;
+/** How a resolver's query finds its way to another, and on along CNAMEs. */
+interface Resolving {
+  /** See `Resolvers.ask`. */
+  ask(
+    shard: number,
+    question: number,
+    subnet: number,
+    shape: number,
+    need: number,
+    waiter: number,
+  ): boolean;
+  /** See `Following.from`. */
+  follow(
+    entry: number,
+    root: number,
+    subnet: number,
+    shape: number,
+    waiter: number,
+    before: number,
+  ): boolean;
+}
 
 export class Fetching {
   readonly underWay: QueriesUnderWay;
   readonly #tables: Tables;
   readonly #responses: Responses;
+  readonly #received: Received;
   readonly #authority: Authority;
-  readonly #ask: AskResolver;
-  /** Places in the canonical order, by address row. */
-  readonly #ranks: Int32Array;
-  readonly #received: Answer;
+  readonly #origins: Origins;
+  readonly #resolving: Resolving;
+  readonly #answer: Answer;
   readonly #edge: Int32Array;
+  /** By entry: for which client subnet it is being fetched; empty where none is ever sent. */
+  readonly #subnetFor: Int32Array;
   readonly #memberAnswers: Float64Array;
   readonly #reachUpstream: EventKind;
   readonly #reply: EventKind;
   readonly #prefetch: EventKind;
   #resume: (request: number) => void = () => {};
 
+  /** @param ranks places in the canonical order, by address row */
   constructor(
     tables: Tables,
     responses: Responses,
     authority: Authority,
+    origins: Origins,
     ranks: Int32Array,
     streams: Streams,
-    ask: AskResolver,
+    resolving: Resolving,
   ) {
-    const { topology, groups, engine, names } = tables;
+    const { topology, groups, engine, entries } = tables;
     this.#tables = tables;
     this.#responses = responses;
+    this.#received = new Received(tables, responses, ranks);
     this.#authority = authority;
-    this.#ranks = ranks;
-    this.#ask = ask;
-    const { longest } = authority;
-    this.#received = emptyAnswer(longest);
-    const entries = topology.shards * names;
-    this.#edge = new Int32Array(entries);
+    this.#origins = origins;
+    this.#resolving = resolving;
+    this.#answer = emptyAnswer(authority.longest);
+    this.#edge = new Int32Array(entries.count);
     const deal = streams('deal', 'edges');
-    for (let entry = 0; entry < entries; entry++)
-      this.#edge[entry] = deal.below(authority.edgesOf(entry % names).count);
+    for (let entry = 0; entry < entries.count; entry++)
+      this.#edge[entry] = deal.below(authority.edgesOf(entries.questionOf(entry)).count);
+    this.#subnetFor = new Int32Array(origins.subnets.rows.length > 0 ? entries.count : 0);
     this.#memberAnswers = new Float64Array(topology.members);
-    this.underWay = new QueriesUnderWay(groups.some((group) => group.delayed) ? entries : 0);
+    this.underWay = new QueriesUnderWay(groups.some((group) => group.delayed) ? entries.count : 0);
     this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
     this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
-    this.#prefetch = engine.on('DNS reply', (entry) => this.begin(entry));
+    this.#prefetch = engine.on('DNS reply', (entry) => this.begin(entry, this.#subnetOf(entry)));
     for (const { constantTrip } of groups) {
       if (constantTrip === null) continue;
       engine.expectDelay(this.#reachUpstream, constantTrip / 2);
@@ -85,136 +105,165 @@ export class Fetching {
   }
 
   /** Asks upstream for an entry: at once, or to be answered later. */
-  begin(entry: number): void {
+  begin(entry: number, subnet: number): void {
     const group = groupOf(this.#tables, entry);
     if (!group.delayed) {
-      this.atOnce(entry);
+      this.atOnce(entry, subnet);
       return;
     }
     const half = group.roundTrip ? group.roundTrip() / 2 : 0;
+    this.#note(entry, subnet);
     this.underWay.leave(entry, half);
     this.#tables.engine.after(half, this.#reachUpstream, entry);
   }
 
-  /** Asks upstream for an entry that is still live, after the hit that is being answered. */
-  prefetch(entry: number): void {
-    if (!this.underWay.has(entry))
-      this.#tables.engine.at(this.#tables.engine.now, this.#prefetch, entry);
+  /** Asks upstream for an entry that is still live, if it is time to, after the hit that is being answered. */
+  considerPrefetch(entry: number, subnet: number): void {
+    const { cache, engine } = this.#tables;
+    if (!cache.takePrefetch(entry, engine.now) || this.underWay.has(entry)) return;
+    this.#note(entry, subnet);
+    engine.at(engine.now, this.#prefetch, entry);
   }
 
   /**
    * Fetches without delay.
    *
-   * @param above the upstream shard to ask, if not any
-   * @returns the TTL received
+   * @returns the entry of the last record set that came: an answer from a resolver may hold a chain of CNAMEs
    */
-  atOnce(entry: number, above = NO_ONE): Seconds {
+  atOnce(entry: number, subnet: number): number {
     const group = groupOf(this.#tables, entry);
     const { need } = this.#responses;
     this.#tables.recorder.count(group.upstreamQueries);
-    this.#queryUpstream(entry, group, NO_ONE, above);
-    const [stored, ttl] = this.#take(entry, group);
-    this.#install(entry, group, stored, ttl);
+    this.#queryUpstream(entry, group, subnet, NO_ONE);
+    this.#take(entry, group, subnet);
+    const last = this.#installAll(entry, group, subnet);
     this.#responses.need = need;
-    return ttl;
+    return last;
+  }
+
+  /**
+   * Fetches one record set without delay, and not what its CNAME leads to; for the start.
+   *
+   * @param above the upstream shard to ask, if not any
+   * @returns the TTL received
+   */
+  aloneAtOnce(entry: number, above = NO_ONE): Seconds {
+    const { entries, topology } = this.#tables;
+    const group = groupOf(this.#tables, entry);
+    const subnet = entries.subnetOf(entry);
+    const { need } = this.#responses;
+    const shard = entries.shardOf(entry);
+    const question = entries.questionOf(entry);
+    if ((topology.upstreamGroup[entries.groupOf(entry)] as number) < 0)
+      this.#askAuthority(entry, group, subnet);
+    else {
+      const parent = above === NO_ONE ? this.#shardAbove(shard, question, group) : above;
+      this.#askAlone(entries.of(parent, question, this.#subnetAbove(subnet)));
+    }
+    this.#take(entry, group, subnet);
+    const [ttl] = this.#received.ttls;
+    this.#installAll(entry, group, subnet);
+    this.#responses.need = need;
+    return ttl as Seconds;
   }
 
   // -------------------------------------------------------------------------------- the question
 
+  #note(entry: number, subnet: number): void {
+    if (this.#subnetFor.length > 0) this.#subnetFor[entry] = subnet;
+  }
+
+  #subnetOf(entry: number): number {
+    return this.#subnetFor.length > 0 ? (this.#subnetFor[entry] as number) : NO_SUBNET;
+  }
+
+  #subnetAbove(subnet: number): number {
+    return subnet === NO_SUBNET ? NO_SUBNET : (this.#origins.subnets.above[subnet] as number);
+  }
+
   #askUpstream(entry: number): void {
     const group = groupOf(this.#tables, entry);
     this.#tables.recorder.count(group.upstreamQueries);
-    if (this.#queryUpstream(entry, group, -1 - entry)) this.#sendBack(entry, group);
+    if (this.#queryUpstream(entry, group, this.#subnetOf(entry), -1 - entry))
+      this.#sendBack(entry, group);
   }
 
   /** Puts the question upstream; false: the answer will come later. */
-  #queryUpstream(entry: number, group: Group, waiter: number, above = NO_ONE): boolean {
-    const { topology, groups, names, originOf } = this.#tables;
-    const shard = (entry / names) | 0;
-    const name = entry % names;
-    const upstream = topology.upstreamGroup[topology.groupOfShard[shard] as number] as number;
-    if (upstream >= 0) {
-      const parent = above === NO_ONE ? this.#shardAbove(shard, name, group) : above;
-      if (waiter === NO_ONE && (groups[upstream] as Group).delayed)
-        return this.#askBeforeTheRun(parent, name);
-      return this.#ask(parent, name, 0, this.#responses.list.length, waiter);
+  #queryUpstream(entry: number, group: Group, subnet: number, waiter: number): boolean {
+    const { topology, entries } = this.#tables;
+    if ((topology.upstreamGroup[entries.groupOf(entry)] as number) < 0) {
+      this.#askAuthority(entry, group, subnet);
+      return true;
     }
-    const { pick, count } = this.#authority.edgesOf(name);
+    const question = entries.questionOf(entry);
+    const parent = this.#shardAbove(entries.shardOf(entry), question, group);
+    const all = this.#responses.list.length;
+    return this.#resolving.ask(parent, question, this.#subnetAbove(subnet), 0, all, waiter);
+  }
+
+  #askAuthority(entry: number, group: Group, subnet: number): void {
+    const { entries } = this.#tables;
+    const question = entries.questionOf(entry);
+    const { pick, count } = this.#authority.edgesOf(question);
     const edge = pick === 'query' ? group.answerStream.below(count) : (this.#edge[entry] as number);
     this.#authority.ask(
-      name,
+      question,
       edge,
-      originOf[topology.groupOfShard[shard] as number] as number,
+      originRow(this.#origins, entries.groupOf(entry), subnet),
       entry,
       group.answerStream,
-      this.#received,
+      this.#answer,
     );
-    return true;
   }
 
-  #shardAbove(shard: number, name: number, { pickStream }: Group): number {
+  #shardAbove(shard: number, question: number, { pickStream }: Group): number {
     const { topology } = this.#tables;
     const member = topology.upstreamMember(shard, pickStream);
-    return topology.shardFor(member, shard, name, pickStream);
+    return topology.shardFor(member, shard, question, pickStream);
   }
 
-  /** A query before the run begins, when nothing takes time. */
-  #askBeforeTheRun(shard: number, name: number): boolean {
-    const { cache, engine, names } = this.#tables;
-    const entry = shard * names + name;
-    if (!cache.isLive(entry, engine.now)) this.atOnce(entry);
-    this.#responses.need = this.#responses.list.length;
+  /** A query for one entry before the run begins, when nothing takes time. */
+  #askAlone(entry: number): void {
+    const { cache, engine, entries } = this.#tables;
+    const isHit = cache.isLive(entry, engine.now);
     const group = groupOf(this.#tables, entry);
-    this.#responses.render(entry, group, 0, group.hit);
-    return true;
+    if (!isHit) this.aloneAtOnce(entry);
+    else if (!group.delayed) this.considerPrefetch(entry, entries.subnetOf(entry));
+    this.#responses.need = this.#responses.list.length;
+    this.#responses.render(entry, group, 0, isHit || group.delayed ? group.hit : group.miss);
   }
 
   // -------------------------------------------------------------------------------- the answer
 
-  /** What came from upstream, as a row to store (held) and its TTL. */
-  #take(entry: number, group: Group): readonly [number, Seconds] {
-    const { topology, names } = this.#tables;
-    const shard = (entry / names) | 0;
-    const upstream = topology.upstreamGroup[topology.groupOfShard[shard] as number] as number;
-    return upstream < 0
-      ? this.#takeFromAuthority(shard, entry % names, group)
-      : this.#takeFromResolver(group);
-  }
-
-  #takeFromAuthority(
-    shard: number,
-    name: number,
-    { behaviour }: Group,
-  ): readonly [number, Seconds] {
-    const { topology, followers, engine, recorder, originOf } = this.#tables;
-    const { addresses, count, ttl, generation } = this.#received;
-    if (count === 0) return [NEGATIVE, ttl];
-    const member = topology.memberOfShard[shard] as number;
-    if (behaviour.base === 'sorted') this.#sort(addresses, count);
-    const origin = originOf[topology.groupOfShard[shard] as number] as number;
-    const view = this.#authority.views.of(name, origin);
-    const answer = followers.answered(view, member, engine.now, generation);
-    const stored = followers.chosen(answer, addresses, count);
-    followers.releaseAnswer(answer);
-    if (recorder.window >= 0)
+  #take(entry: number, group: Group, subnet: number): void {
+    const { topology, entries, recorder } = this.#tables;
+    const from = entries.groupOf(entry);
+    if ((topology.upstreamGroup[from] as number) >= 0) {
+      this.#received.fromResolver(group);
+      return;
+    }
+    const question = entries.questionOf(entry);
+    const member = topology.memberOfShard[entries.shardOf(entry)] as number;
+    const view = this.#authority.views.of(question, originRow(this.#origins, from, subnet));
+    this.#received.fromAuthority(question, view, member, group, this.#answer);
+    if (this.#answer.count > 0 && recorder.window >= 0)
       this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + 1;
-    return [stored, ttl];
   }
 
-  #takeFromResolver({ behaviour }: Group): readonly [number, Seconds] {
-    const responses = this.#responses;
-    const ttl = responses.remainingTtl();
-    if (responses.count === 0) return [NEGATIVE, ttl];
-    if (behaviour.base === 'wire') return [responses.keep(), ttl];
-    const { list, count } = responses;
-    for (let i = 0; i < count; i++) list[i] = responses.addressAt(i);
-    this.#sort(list, count);
-    return [this.#tables.followers.chosen(responses.answer, list, count), ttl];
+  /** Stores all that came for an entry; returns the entry of the last record set. */
+  #installAll(entry: number, group: Group, subnet: number): number {
+    const { count, questions, stored, ttls } = this.#received;
+    let last = entry;
+    for (let i = 0; i < count; i++) {
+      if (i > 0) last = this.#alongWith(entry, questions[i] as number, subnet);
+      this.#install(last, group, stored[i] as number, ttls[i] as number);
+    }
+    return last;
   }
 
-  #sort(addresses: Int32Array, count: number): void {
-    const ranks = this.#ranks;
-    addresses.subarray(0, count).sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+  #alongWith(entry: number, question: number, subnet: number): number {
+    const { entries } = this.#tables;
+    return entries.of(entries.shardOf(entry), question, subnet);
   }
 
   #install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
@@ -222,31 +271,55 @@ export class Fetching {
     watcher?.replacing(entry);
     this.#responses.forget(entry);
     turns.restart(entry);
-    cache.put(entry, stored, clamped(ttl, stored < 0, behaviour), engine.now, behaviour);
+    const kept = stored === NOTHING ? 0 : clamped(ttl, stored === NEGATIVE, behaviour);
+    cache.put(entry, stored, kept, engine.now, behaviour);
     watcher?.filled(entry);
   }
 
   // -------------------------------------------------------------------------------- answers that take time
 
   #sendBack(entry: number, group: Group): void {
-    const [stored, ttl] = this.#take(entry, group);
-    this.#tables.engine.after(this.underWay.answer(entry, stored, ttl), this.#reply, entry);
+    const subnet = this.#subnetOf(entry);
+    this.#take(entry, group, subnet);
+    const { count, questions, stored, ttls } = this.#received;
+    for (let i = 1; i < count; i++) {
+      const into = this.#alongWith(entry, questions[i] as number, subnet);
+      this.underWay.bring(entry, into, stored[i] as number, ttls[i] as number);
+    }
+    const half = this.underWay.answer(entry, stored[0] as number, ttls[0] as number);
+    this.#tables.engine.after(half, this.#reply, entry);
   }
 
   #replied(entry: number): void {
-    const { cache, followers } = this.#tables;
+    const { cache, entries, followers } = this.#tables;
     const responses = this.#responses;
     const group = groupOf(this.#tables, entry);
     this.#install(entry, group, this.underWay.storedFor(entry), this.underWay.ttlFor(entry));
-    const isShared = group.join.kind === 'same' && cache.storedIn(entry) >= 0;
+    let last = entry;
+    this.underWay.takeParts(entry, (into, stored, ttl) => {
+      this.#install(into, group, stored, ttl);
+      last = into;
+    });
+    const held = cache.storedIn(last);
+    const isShared = group.join.kind === 'same' && held >= 0;
     let shared: ChoiceId | -1 = NO_ONE;
-    this.underWay.end(entry, (who, shape, isFirst) => {
+    this.underWay.end(entry, (who, shape, root, subnet, links, isFirst) => {
       responses.need = responses.list.length;
-      responses.render(entry, group, shape, isFirst ? group.miss : group.join);
+      if (isLink(held)) {
+        const next = entries.of(entries.shardOf(last), questionOf(held), subnet);
+        if (this.#resolving.follow(next, root, subnet, shape, who, links + 1)) this.#deliver(who);
+        return;
+      }
+      responses.render(last, group, shape, isFirst ? group.miss : group.join);
+      responses.cameFrom(root, subnet);
       if (isShared) responses.choice = shared = isFirst ? responses.keep() : shared;
-      if (who >= 0) this.#resume(who);
-      else this.#sendBack(-1 - who, groupOf(this.#tables, -1 - who));
+      this.#deliver(who);
     });
     if (shared >= 0) followers.release(shared as ChoiceId);
+  }
+
+  #deliver(who: number): void {
+    if (who >= 0) this.#resume(who);
+    else this.#sendBack(-1 - who, groupOf(this.#tables, -1 - who));
   }
 }

@@ -9,11 +9,14 @@ import type { Authority } from '../authority/authority.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { type Origins, originRow } from '../questions.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ResolverBehaviour } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
-import { Cache } from './cache.ts';
+import { Cache, isLink } from './cache.ts';
+import { Entries } from './entries.ts';
 import { Fetching } from './fetching.ts';
+import { Following } from './following.ts';
 import { type Group, prepareGroup } from './group.ts';
 import { Responses } from './responses.ts';
 import type { Tables, Watcher } from './tables.ts';
@@ -24,16 +27,18 @@ const NO_ONE = -1;
 
 export class Resolvers {
   readonly topology: Topology;
+  readonly entries: Entries;
   readonly cache: Cache;
   /** How often counters have turned answers. */
   readonly turns: Turns;
   readonly #engine: Engine;
   readonly #recorder: Recorder;
-  readonly #names: number;
+  readonly #origins: Origins;
   readonly #groups: readonly Group[];
   readonly #tables: Tables;
   readonly #responses: Responses;
   readonly #fetching: Fetching;
+  readonly #following: Following;
 
   constructor(
     topology: Topology,
@@ -43,56 +48,55 @@ export class Resolvers {
     recorder: Recorder,
     streams: Streams,
     options: {
-      readonly names: number;
+      readonly questions: number;
       readonly shapes: number;
       readonly clockPhase: Seconds;
       /** Places of addresses in the canonical order, by row. */
       readonly ranks: Int32Array;
-      /** By group: the authority's row of where it is asked from. */
-      readonly originOf: Int32Array;
+      readonly origins: Origins;
     },
   ) {
-    const { names, shapes, clockPhase, ranks, originOf } = options;
+    const { questions, shapes, clockPhase, ranks, origins } = options;
     const groups = topology.groups.map((group) =>
       prepareGroup(group, topology.groups, recorder, streams),
     );
     const counted = groups.flatMap(({ miss, hit, join }) => [miss, hit, join]);
-    const entries = topology.shards * names;
+    const isScoped = Array.from({ length: questions }, (_, row) => authority.isScoped(row));
+    const entries = new Entries(topology, origins.subnets, isScoped);
     this.topology = topology;
-    this.cache = new Cache(entries, clockPhase);
+    this.entries = entries;
+    this.cache = new Cache(entries.count, clockPhase);
     this.turns = new Turns(
+      entries,
       topology.shards,
-      names,
       new Set(counted.flatMap(({ countedPer }) => (countedPer === null ? [] : [countedPer]))),
     );
     this.#engine = engine;
     this.#recorder = recorder;
-    this.#names = names;
     this.#groups = groups;
     const { cache, turns } = this;
     const watcher = null;
     const tables = {
       topology,
+      entries,
       groups,
       cache,
       turns,
       followers,
       engine,
       recorder,
-      originOf,
-      names,
       watcher,
     };
+    this.#origins = origins;
     this.#tables = tables;
-    this.#responses = new Responses(tables, entries, shapes, authority.longest);
-    this.#fetching = new Fetching(
-      tables,
-      this.#responses,
-      authority,
-      ranks,
-      streams,
-      (shard, name, shape, need, waiter) => this.ask(shard, name, shape, need, waiter),
-    );
+    this.#responses = new Responses(tables, entries.count, shapes, authority.longest);
+    this.#fetching = new Fetching(tables, this.#responses, authority, origins, ranks, streams, {
+      ask: (shard, question, subnet, shape, need, waiter) =>
+        this.ask(shard, question, subnet, shape, need, waiter),
+      follow: (entry, root, subnet, shape, waiter, before) =>
+        this.#following.from(entry, root, subnet, shape, waiter, before),
+    });
+    this.#following = new Following(tables, this.#responses, this.#fetching);
   }
 
   /** Calls `resume` with a request once its answer has come, the result being set. */
@@ -110,13 +114,21 @@ export class Resolvers {
     return (this.#groups[group] as Group).delayed;
   }
 
-  /** The authority's row of where a shard, or whoever it asks, puts its questions from. */
-  originOf(shard: number): number {
-    return this.originOfGroup(this.topology.groupOfShard[shard] as number);
+  /** The authority's row of where the question of an entry, or of whoever it asks, is put from. */
+  originOf(entry: number): number {
+    let [group, subnet] = [this.entries.groupOf(entry), this.entries.subnetOf(entry)];
+    while (subnet >= 0 && (this.topology.upstreamGroup[group] as number) >= 0) {
+      group = this.topology.upstreamGroup[group] as number;
+      subnet = this.#origins.subnets.above[subnet] as number;
+    }
+    return originRow(this.#origins, group, subnet);
   }
 
-  originOfGroup(group: number): number {
-    return this.#tables.originOf[group] as number;
+  /** The entry that a forwarder's entry is filled from, at a shard of its upstream. */
+  entryAbove(entry: number, shard: number): number {
+    const subnet = this.entries.subnetOf(entry);
+    const above = subnet < 0 ? NO_ONE : (this.#origins.subnets.above[subnet] as number);
+    return this.entries.of(shard, this.entries.questionOf(entry), above);
   }
 
   behaviourOf(shard: number): ResolverBehaviour {
@@ -126,33 +138,29 @@ export class Resolvers {
   /**
    * One query.
    *
+   * @param subnet of the client, as a row of the group asked; −1: none is sent
    * @param need how many leading addresses the asker will read
    * @param waiter the request to resume when the answer takes time; −1 − entry for a resolver's own query
    * @returns whether the result is there already
    */
-  ask(shard: number, name: number, shape: number, need: number, waiter: number): boolean {
+  ask(
+    shard: number,
+    question: number,
+    subnet: number,
+    shape: number,
+    need: number,
+    waiter: number,
+  ): boolean {
     const group = this.#groupOf(shard);
-    const entry = shard * this.#names + name;
-    const now = this.#engine.now;
+    const entry = this.entries.of(shard, question, subnet);
     this.#recorder.count(group.queries);
     this.#responses.need = need;
-    if (this.cache.isLive(entry, now)) {
-      this.#recorder.count(group.hits);
-      if (this.cache.takePrefetch(entry, now)) this.#fetching.prefetch(entry);
-      this.#responses.render(entry, group, shape, group.hit);
-      return true;
-    }
-    if (!group.delayed) {
-      this.#fetching.atOnce(entry);
-      this.#responses.render(entry, group, shape, group.miss);
-      return true;
-    }
-    const { underWay } = this.#fetching;
-    const isUnderWay = underWay.has(entry);
-    underWay.join(entry, waiter, shape);
-    if (isUnderWay) this.#recorder.count(group.joins);
-    else this.#fetching.begin(entry);
-    return false;
+    if (!this.cache.isLive(entry, this.#engine.now) || isLink(this.cache.storedIn(entry)))
+      return this.#following.from(entry, entry, subnet, shape, waiter, 0);
+    this.#recorder.count(group.hits);
+    this.#fetching.considerPrefetch(entry, subnet);
+    this.#responses.render(entry, group, shape, group.hit);
+    return true;
   }
 
   // -------------------------------------------------------------------------------- the latest result
@@ -167,9 +175,14 @@ export class Resolvers {
     return this.#responses.choice;
   }
 
-  /** Addresses in it; 0: a negative answer. */
+  /** Addresses in it; 0: a negative answer, or a failure. */
   get count(): number {
     return this.#responses.count;
+  }
+
+  /** Whether it is no answer but that none could be had: SERVFAIL. */
+  get hasFailed(): boolean {
+    return this.#responses.hasFailed;
   }
 
   get list(): Int32Array {
@@ -194,19 +207,19 @@ export class Resolvers {
   // -------------------------------------------------------------------------------- the start, and counting
 
   /** The result that a hit on what an entry holds would give; for the start. */
-  renderStored(shard: number, name: number, shape: number, need: number): void {
-    const group = this.#groupOf(shard);
+  renderStored(entry: number, shape: number, need: number): void {
+    const group = this.#groups[this.entries.groupOf(entry)] as Group;
     this.#responses.need = need;
-    this.#responses.render(shard * this.#names + name, group, shape, group.hit);
+    this.#responses.render(entry, group, shape, group.hit);
   }
 
   /**
-   * Fetches from upstream without delay, as a query at the present moment would; for the start.
+   * Fetches one record set from upstream without delay, as a query at the present moment would; for the start.
    *
    * @param above the upstream shard to ask, if not any
    */
-  fillNow(shard: number, name: number, above = NO_ONE): { readonly ttl: Seconds } {
-    return { ttl: this.#fetching.atOnce(shard * this.#names + name, above) };
+  fillNow(entry: number, above = NO_ONE): { readonly ttl: Seconds } {
+    return { ttl: this.#fetching.aloneAtOnce(entry, above) };
   }
 
   /**
@@ -216,7 +229,7 @@ export class Resolvers {
   sharedByHits(shard: number, name: number, shape: number): ChoiceId | -1 {
     const { hit } = this.#groupOf(shard);
     if (hit.kind === 'own' || hit.kind === 'turned') return NO_ONE;
-    this.renderStored(shard, name, shape, 1);
+    this.renderStored(this.entries.of(shard, name, NO_ONE), shape, 1);
     return this.choice;
   }
 
@@ -225,7 +238,8 @@ export class Resolvers {
    * order, how many lists begin there.
    */
   takeTurns(shard: number, name: number, hits: number, begun: Float64Array): void {
-    this.#responses.takeTurns(shard * this.#names + name, this.#groupOf(shard), hits, begun);
+    const entry = this.entries.of(shard, name, NO_ONE);
+    this.#responses.takeTurns(entry, this.#groupOf(shard), hits, begun);
   }
 
   /** Counts hits that were not asked for one by one. */

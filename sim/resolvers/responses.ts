@@ -4,11 +4,14 @@
  */
 import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
-import { NOTHING } from './cache.ts';
+import { isLink, NOTHING, questionOf } from './cache.ts';
 import type { Group, Rendering } from './group.ts';
 import { groupOf, type Tables } from './tables.ts';
 
 const NO_ONE = -1;
+
+/** CNAMEs that a resolver follows before it gives up: as Unbound (MAX_RESTART_COUNT) and BIND (max-query-restarts). */
+export const MOST_LINKS = 11;
 
 export class Responses {
   /** The authority answer behind the latest response; meaningless when `count` is 0. */
@@ -26,8 +29,13 @@ export class Responses {
   readonly #places: Int32Array;
   /** Choice frozen per entry and query shape; NOTHING when none is. */
   readonly #frozen: Int32Array;
-  /** The entry that the latest response came from. */
-  #lastEntry = 0;
+  /** Whether the latest response says that there was no finding out. */
+  hasFailed = false;
+  /** The entries of the question put and of the records that the latest response ends with: CNAMEs lead from one to the other. */
+  root = 0;
+  last = 0;
+  /** The client subnet that it was for. */
+  #subnet = NO_ONE;
 
   /**
    * @param entries of the cache
@@ -56,11 +64,44 @@ export class Responses {
       : (this.list[place] as number);
   }
 
-  /** The TTL that the latest response carries: what remains of it. */
+  /** The TTL that the latest response carries: what remains of it, or of a CNAME on the way if that is less. */
   remainingTtl(): Seconds {
+    let ttl = this.remainingOf(this.last);
+    let entry = this.root;
+    for (let links = 0; entry !== this.last && links < MOST_LINKS; links++) {
+      ttl = Math.min(ttl, this.remainingOf(entry));
+      entry = this.linkFrom(entry);
+    }
+    return ttl;
+  }
+
+  /** What remains of one entry's TTL. */
+  remainingOf(entry: number): Seconds {
     const { cache, engine } = this.#tables;
-    const { behaviour } = groupOf(this.#tables, this.#lastEntry);
-    return cache.remaining(this.#lastEntry, engine.now, behaviour);
+    return cache.remaining(entry, engine.now, groupOf(this.#tables, entry).behaviour);
+  }
+
+  /** The entry that a CNAME leads to; `last` where there is none any more. */
+  linkFrom(entry: number): number {
+    const { cache, entries } = this.#tables;
+    const stored = cache.storedIn(entry);
+    return isLink(stored)
+      ? entries.of(entries.shardOf(entry), questionOf(stored), this.#subnet)
+      : this.last;
+  }
+
+  /** Says that the latest response was found by CNAMEs from another entry on. */
+  cameFrom(root: number, subnet: number): void {
+    this.root = root;
+    this.#subnet = subnet;
+  }
+
+  /** The response that there is no finding out: SERVFAIL. */
+  fail(entry: number): void {
+    this.root = this.last = entry;
+    this.count = 0;
+    this.choice = NO_ONE;
+    this.hasFailed = true;
   }
 
   /** Renders what an entry holds. */
@@ -68,7 +109,8 @@ export class Responses {
     const { cache, followers, watcher } = this.#tables;
     if (rendering.kind === 'turned') watcher?.turning(entry);
     const stored = cache.storedIn(entry);
-    this.#lastEntry = entry;
+    this.root = this.last = entry;
+    this.hasFailed = stored === NOTHING;
     if (stored < 0) {
       this.count = 0;
       this.choice = NO_ONE;

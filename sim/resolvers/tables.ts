@@ -1,14 +1,16 @@
-/** What the stages of a query's life share: asking (resolvers.ts), fetching, rendering. */
+/** What the stages of a query's life share: asking (resolvers.ts), following, fetching, rendering. */
 import type { Engine } from '../engine/engine.ts';
 import type { Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { Cache } from './cache.ts';
+import type { Entries } from './entries.ts';
 import type { Group } from './group.ts';
 import type { Topology } from './topology.ts';
 import type { Turns } from './turns.ts';
 
 export interface Tables {
   readonly topology: Topology;
+  readonly entries: Entries;
   readonly groups: readonly Group[];
   readonly cache: Cache;
   /** How often counters have turned answers. */
@@ -16,10 +18,6 @@ export interface Tables {
   readonly followers: Followers;
   readonly engine: Engine;
   readonly recorder: Recorder;
-  /** By group: the authority's row of where it is asked from. */
-  readonly originOf: Int32Array;
-  /** Names looked up: entry = shard × names + name. */
-  readonly names: number;
   /** Who looks on as entries are filled; null: nobody. */
   watcher: Watcher | null;
 }
@@ -34,7 +32,6 @@ export interface Watcher {
 }
 
 /** The group of the shard that an entry belongs to. */
-export function groupOf({ topology, groups, names }: Tables, entry: number): Group {
-  const shard = (entry / names) | 0;
-  return groups[topology.groupOfShard[shard] as number] as Group;
+export function groupOf({ entries, groups }: Tables, entry: number): Group {
+  return groups[entries.groupOf(entry)] as Group;
 }

@@ -10,7 +10,6 @@ import type { Past } from './past.ts';
 
 export class Chains {
   readonly #resolvers: Resolvers;
-  readonly #names: number;
   /** By entry: when what it holds at the start had come. */
   readonly #filledAt: Float64Array;
   /** By entry: who of those that ask it began its epoch, as a place on the line of their rates; NaN: not drawn yet. */
@@ -20,10 +19,9 @@ export class Chains {
   /** By entry: until when, before the run, it keeps what it was asked for last. */
   readonly #keptUntil: Float64Array;
 
-  constructor(resolvers: Resolvers, names: number) {
-    const entries = resolvers.topology.shards * names;
+  constructor(resolvers: Resolvers) {
+    const { count: entries } = resolvers.entries;
     this.#resolvers = resolvers;
-    this.#names = names;
     this.#filledAt = new Float64Array(entries).fill(Number.NEGATIVE_INFINITY);
     this.#beganBy = new Float64Array(entries).fill(Number.NaN);
     this.#taken = new Float64Array(entries);
@@ -33,6 +31,11 @@ export class Chains {
   /** What an entry holds at the start came at `at`. */
   filled(entry: number, at: Seconds): void {
     this.#filledAt[entry] = at;
+  }
+
+  /** When that came that an entry holds at the start; −∞: it is empty. */
+  filledAt(entry: number): Seconds {
+    return this.#filledAt[entry] as number;
   }
 
   /**
@@ -61,37 +64,43 @@ export class Chains {
   }
 
   /**
-   * A query at `at`, before the run, through the shards of `path` (the last one asks the authority): afterwards the
-   * first of them holds what it answered with. Queries come in the order of time.
+   * A query at `at`, before the run, through the entries of `path` (the last one asks the authority): afterwards the
+   * first of them holds what it was answered with. Queries come in the order of time.
    *
    * @returns when that answer expires
    */
-  ask(path: readonly number[], name: number, at: Seconds, root: Past): Seconds {
-    const [shard, ...above] = path as [number, ...number[]];
+  ask(path: readonly number[], at: Seconds, root: Past): Seconds {
+    const [entry, ...above] = path as [number, ...number[]];
     if (above.length === 0) {
       root.ask(at);
       return root.expiry;
     }
-    const entry = shard * this.#names + name;
     const kept = this.#keptUntil[entry] as number;
     if (at < kept) return kept;
-    const left = this.ask(above, name, at, root) - at;
-    this.#resolvers.fillNow(shard, name, above[0]);
+    const left = this.ask(above, at, root) - at;
+    const { entries } = this.#resolvers;
+    this.#resolvers.fillNow(entry, entries.shardOf(above[0] as number));
     const isNegative = this.#resolvers.cache.storedIn(entry) === NEGATIVE;
-    const until = at + clamped(left, isNegative, this.#resolvers.behaviourOf(shard));
+    const until =
+      at + clamped(left, isNegative, this.#resolvers.behaviourOf(entries.shardOf(entry)));
     this.#keptUntil[entry] = until;
     return until;
   }
 }
 
-/** The shards that a query goes through, from the one asked to the one that asks the authority. */
-export function pathUp({ topology }: Resolvers, shard: number, name: number, stream: Stream) {
-  const path = [shard];
+/** The entries that a query goes through, from the one asked to the one that asks the authority. */
+export function pathUp(resolvers: Resolvers, entry: number, stream: Stream): number[] {
+  const { topology, entries } = resolvers;
+  const path = [entry];
   for (
-    let at = shard;
-    (topology.upstreamGroup[topology.groupOfShard[at] as number] as number) >= 0;
+    let at = entry;
+    (topology.upstreamGroup[entries.groupOf(at)] as number) >= 0;
     path.push(at)
-  )
-    at = topology.shardFor(topology.upstreamMember(at, stream), at, name, stream);
+  ) {
+    const shard = entries.shardOf(at);
+    const member = topology.upstreamMember(shard, stream);
+    const above = topology.shardFor(member, shard, entries.questionOf(at), stream);
+    at = resolvers.entryAbove(at, above);
+  }
   return path;
 }

@@ -4,6 +4,7 @@ import type { Clients } from '../clients/clients.ts';
 import type { Group } from '../clients/group.ts';
 import type { Followers } from '../metrics/followers.ts';
 import type { Stream } from '../random/stream.ts';
+import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Seconds } from '../settings.ts';
 
@@ -13,7 +14,8 @@ export interface StartContext {
   readonly clients: Clients;
   readonly followers: Followers;
   readonly authority: Authority;
-  readonly names: number;
+  readonly questions: number;
+  readonly subnets: ClientSubnets;
   readonly stream: Stream;
   /** Virtual time at which the run, its lead-in included, begins. */
   readonly at: Seconds;

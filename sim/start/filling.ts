@@ -1,5 +1,6 @@
 /** What cache entries hold at the start: closed forms where they are exact, good beginnings where not (model.md part 3). */
 import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
+import type { Stream } from '../random/stream.ts';
 import { clamped, prefetchLead } from '../resolvers/cache.ts';
 import type { ResolverGroup } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
@@ -24,26 +25,24 @@ export interface Filling extends StartContext {
  */
 export function fillFromAuthority(
   context: Filling,
-  shard: number,
-  name: number,
+  entry: number,
   rate: number,
   asked: readonly PastLookup[],
 ): void {
-  const { resolvers, names, at, clockPhase, stream, chains } = context;
+  const { resolvers, at, clockPhase, stream, chains } = context;
   if (rate === 0 && asked.length === 0) return;
-  const entry = shard * names + name;
-  const behaviour = resolvers.behaviourOf(shard);
-  const renewable = entryOf(context, shard, name);
+  const behaviour = behaviourAt(context, entry);
+  const renewable = entryOf(context, entry);
   const past = new Past(Math.max(rate, 1e-12), stream, renewable);
   for (const lookup of asked) {
-    chains.ask(lookup.path, name, lookup.at, past);
-    givePast(context, lookup.path[0] as number, name, lookup);
+    chains.ask(lookup.path, lookup.at, past);
+    givePast(context, lookup.path[0] as number, lookup);
   }
   if (behaviour.ttlClock === 'exact' || asked.length > 0) {
     const live = past.isLiveAt(at);
     const ends = behaviour.ttlClock === 'exact' ? past.expiry : Math.ceil(past.expiry + clockPhase);
     chains.filled(entry, past.begunAt);
-    const isHeld = live && resolvers.cache.storedIn(entry) >= -2 && past.expiry > at;
+    const isHeld = live && past.expiry > at;
     resolvers.cache.restore(
       entry,
       resolvers.cache.storedIn(entry),
@@ -53,7 +52,7 @@ export function fillFromAuthority(
     );
     return;
   }
-  fillOnWholeSeconds(context, shard, name, rate, renewable);
+  fillOnWholeSeconds(context, entry, rate, renewable);
 }
 
 /**
@@ -62,14 +61,12 @@ export function fillFromAuthority(
  * is the time before, and the seconds since are geometric.
  */
 function fillOnWholeSeconds(
-  { resolvers, names, at, clockPhase, stream, chains }: Filling,
-  shard: number,
-  name: number,
+  { resolvers, at, clockPhase, stream, chains }: Filling,
+  row: number,
   rate: number,
   entry: Renewable,
 ): void {
-  const behaviour = resolvers.behaviourOf(shard);
-  const row = shard * names + name;
+  const behaviour = behaviourAt({ resolvers }, row);
   const extra = behaviour.lastSecond === 'hit' ? 1 : 0;
   const plus = entry.leads ? 0 : extra;
   const quietOf = (ttl: Seconds) => Math.max(0, ttl - entry.lead(ttl) + plus - 1);
@@ -96,21 +93,18 @@ function fillOnWholeSeconds(
 
 /** A forwarder's entry, what its upstream holds being known. */
 export function fillFromUpstream(
-  { resolvers, names, at, stream, chains }: Filling,
-  shard: number,
-  name: number,
+  { resolvers, at, stream, chains }: Filling,
+  entry: number,
   rates: Float64Array,
 ): void {
-  const { topology, cache } = resolvers;
-  const entry = shard * names + name;
-  cache.restore(entry, cache.storedIn(entry), 0, 0, resolvers.behaviourOf(shard));
-  const above = topology.shardFor(topology.upstreamMember(shard, stream), shard, name, stream);
-  const upper = above * names + name;
+  const { entries, cache } = resolvers;
+  cache.restore(entry, cache.storedIn(entry), 0, 0, behaviourAt({ resolvers }, entry));
+  const upper = drawAbove(resolvers, entry, stream);
   if (!cache.isLive(upper, at)) return;
   const [rate, total] = [rates[entry] as number, rates[upper] as number];
   const filledAt = chains.filledBelow(upper, rate, total, at, stream);
   if (filledAt === null) return;
-  resolvers.fillNow(shard, name, above);
+  resolvers.fillNow(entry, entries.shardOf(upper));
   chains.filled(entry, filledAt);
 }
 
@@ -121,17 +115,18 @@ export function fillFromUpstream(
 export function ownLife(
   { resolvers, authority }: StartContext,
   group: number,
-  name: number,
+  question: number,
 ): Seconds {
-  const { topology } = resolvers;
+  const { topology, entries } = resolvers;
   const behaviourOf = (g: number) => (topology.groups[g] as ResolverGroup).behaviour;
-  const origin = resolvers.originOfGroup(group);
-  const isNegative = authority.initial(name, origin) === undefined;
+  const [shard] = [topology.firstShard[topology.firstMember[group] as number] as number];
+  const origin = resolvers.originOf(entries.of(shard, question, -1));
+  const isNegative = authority.initial(question, origin) === undefined;
   const longest = (g: number): Seconds => {
     const above = topology.upstreamGroup[g] as number;
     const ttl =
       above < 0
-        ? Math.max(...authority.ttlLaw(name, origin, NOBODY).map((t) => t.ttl))
+        ? Math.max(...authority.ttlLaw(question, origin, NOBODY).map((t) => t.ttl))
         : longest(above);
     return clamped(ttl, isNegative, behaviourOf(g));
   };
@@ -143,40 +138,66 @@ export function ownLife(
 
 /** A forwarder's entry of a life of its own, which hides from it when the one above was filled: as any Poisson cache. */
 export function fillByItself(
-  { resolvers, names, at, stream, clockPhase, chains }: Filling,
-  shard: number,
-  name: number,
+  { resolvers, at, stream, clockPhase, chains }: Filling,
+  entry: number,
   rate: number,
   life: Seconds,
 ): void {
-  const { topology, cache } = resolvers;
-  const entry = shard * names + name;
-  const behaviour = resolvers.behaviourOf(shard);
+  const { entries, cache } = resolvers;
+  const behaviour = behaviourAt({ resolvers }, entry);
   cache.restore(entry, cache.storedIn(entry), 0, 0, behaviour);
   if (stream.uniform() * (1 + rate * life) >= rate * life) return;
-  const above = topology.shardFor(topology.upstreamMember(shard, stream), shard, name, stream);
-  const upper = above * names + name;
+  const upper = drawAbove(resolvers, entry, stream);
   const isHeldAbove = cache.isLive(upper, at);
-  resolvers.fillNow(shard, name, above);
-  if (!isHeldAbove) cache.restore(upper, cache.storedIn(upper), 0, 0, resolvers.behaviourOf(above));
+  resolvers.fillNow(entry, entries.shardOf(upper));
+  if (!isHeldAbove)
+    cache.restore(upper, cache.storedIn(upper), 0, 0, behaviourAt({ resolvers }, upper));
   const ends = at + life * stream.open();
   const clock = behaviour.ttlClock === 'exact' ? ends : Math.ceil(ends + clockPhase);
   cache.restore(entry, cache.storedIn(entry), clock, life, behaviour);
   chains.filled(entry, ends - life);
 }
 
-function entryOf(
-  { resolvers, followers, authority, names }: StartContext,
-  shard: number,
-  name: number,
-): Renewable {
-  const behaviour = resolvers.behaviourOf(shard);
-  const origin = resolvers.originOf(shard);
-  const isNegative = authority.initial(name, origin) === undefined;
+/**
+ * An entry that is asked exactly when a CNAME that leads to it is, and kept as long: both are filled by the same query
+ * and end together.
+ */
+export function fillAlong(
+  { resolvers, followers, chains }: Filling,
+  entry: number,
+  leader: number,
+) {
+  const { cache } = resolvers;
+  const begun = chains.filledAt(leader);
+  if (begun === Number.NEGATIVE_INFINITY) return;
+  resolvers.fillNow(entry);
+  const stored = cache.storedIn(entry);
+  if (stored >= 0) followers.backdate(followers.answerOf(stored as ChoiceId) as AnswerId, begun);
+  chains.filled(entry, begun);
+  cache.copyLife(leader, entry);
+}
+
+function behaviourAt({ resolvers }: Pick<StartContext, 'resolvers'>, entry: number) {
+  return resolvers.behaviourOf(resolvers.entries.shardOf(entry));
+}
+
+function drawAbove(resolvers: StartContext['resolvers'], entry: number, stream: Stream): number {
+  const { topology, entries } = resolvers;
+  const shard = entries.shardOf(entry);
+  const member = topology.upstreamMember(shard, stream);
+  const above = topology.shardFor(member, shard, entries.questionOf(entry), stream);
+  return resolvers.entryAbove(entry, above);
+}
+
+function entryOf({ resolvers, followers, authority }: StartContext, entry: number): Renewable {
+  const behaviour = behaviourAt({ resolvers }, entry);
+  const origin = resolvers.originOf(entry);
+  const question = resolvers.entries.questionOf(entry);
+  const isNegative = authority.initial(question, origin) === undefined;
   const keep = (ttl: Seconds) => clamped(ttl, isNegative, behaviour);
   const lead = (ttl: Seconds) => (isNegative ? 0 : Math.min(ttl, prefetchLead(behaviour, ttl)));
   const law = authority
-    .ttlLaw(name, origin, shard)
+    .ttlLaw(question, origin, resolvers.entries.shardOf(entry))
     .map(({ ttl, chance }) => ({ ttl: keep(ttl), chance }));
   const quiet = law.map(({ ttl, chance }) => ({ time: ttl - lead(ttl), chance }));
   return {
@@ -186,9 +207,9 @@ function entryOf(
     },
     leads: law.some(({ ttl }) => lead(ttl) > 0),
     lead,
-    renew: () => keep(resolvers.fillNow(shard, name).ttl),
+    renew: () => keep(resolvers.fillNow(entry).ttl),
     givenAt(at) {
-      const stored = resolvers.cache.storedIn(shard * names + name);
+      const stored = resolvers.cache.storedIn(entry);
       if (stored >= 0) followers.backdate(followers.answerOf(stored as ChoiceId) as AnswerId, at);
     },
   };

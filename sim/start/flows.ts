@@ -7,6 +7,8 @@ import { requestsOf } from '../clients/session-draws.ts';
 import { RECORD_TYPE } from '../ip-address.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
+import type { ClientSubnets } from '../resolvers/client-subnets.ts';
+import type { Entries } from '../resolvers/entries.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
@@ -50,34 +52,63 @@ function newConnections(perClient: PerSecond, { idle, maxAge, maxRequests }: Poo
 export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'> &
   Partial<Pick<Group, 'firstRow'>>;
 
+/** What the rates of entries depend on besides who asks. */
+export interface RateOptions {
+  /**
+   * Seconds that a forwarder of a group keeps what it holds of a question, however little of its TTL is left; 0: its
+   * entries expire with the one above.
+   */
+  readonly ownLife?: (group: number, question: number) => Seconds;
+  /** Questions that a look-up of one reaches, itself and those that CNAMEs lead to, and with what chance. */
+  readonly reached?: (question: number) => readonly Reached[];
+  /** Where entries are kept apart by client subnet. */
+  readonly entries?: Entries;
+  readonly subnets?: ClientSubnets;
+}
+
+export interface Reached {
+  readonly question: number;
+  readonly chance: number;
+}
+
+interface Rates {
+  readonly topology: Topology;
+  readonly entries: Pick<Entries, 'of' | 'count'>;
+  readonly rates: Float64Array;
+}
+
 /**
- * Queries per second at each entry (shard × names + name), from clients and from forwarders below.
+ * Queries per second at each entry (shard × questions + question), from clients and from forwarders below.
  *
  * @param asked rate at which one client of a group asks its resolver for one name
- * @param ownLife seconds that a forwarder of a group keeps an answer for a name, however little of its TTL is left; 0:
- *   its entries expire with the one above
  */
 export function entryRates(
   groups: readonly Asking[],
   topology: Topology,
-  names: number,
+  questions: number,
   asked = lookupRate,
-  ownLife: (group: number, name: number) => Seconds = () => 0,
+  options: RateOptions = {},
 ): Float64Array {
-  const rates = new Float64Array(topology.shards * names);
-  for (const group of groups) addClients(group, topology, names, asked, rates);
-  for (const group of childrenFirst(topology)) addForwarded(group, topology, names, ownLife, rates);
+  const entries = options.entries ?? {
+    count: topology.shards * questions,
+    of: (shard: number, question: number) => shard * questions + question,
+  };
+  const rates = new Float64Array(entries.count);
+  const into = { topology, entries, rates };
+  for (const [row, group] of groups.entries()) addClients(row, group, asked, options, into);
+  for (const group of childrenFirst(topology)) addForwarded(group, questions, options, into);
   return rates;
 }
 
 function addClients(
+  row: number,
   group: Asking,
-  topology: Topology,
-  names: number,
   lookups: typeof lookupRate,
-  rates: Float64Array,
+  { reached = (question) => [{ question, chance: 1 }], subnets }: RateOptions,
+  into: Rates,
 ): void {
   const { spec } = group;
+  const { topology } = into;
   const members = new Float64Array(topology.members);
   if (spec.count === null) members.set(group.weights);
   else
@@ -86,30 +117,44 @@ function addClients(
   const isHashed = topology.groups.some(
     ({ behaviour }) => behaviour.shards > 1 && behaviour.shardPick === 'client',
   );
+  const sends = topology.groups.some((_, asked) => subnets?.of(row, asked) != null);
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
     const rate = wantRateOf(spec) * share;
-    if (spec.count !== null && isHashed && group.firstRow !== undefined) {
-      const each = lookups(rate / spec.count, spec);
-      for (const [client, member] of group.memberOf.entries())
-        spread(each, member, name, topology, names, rates, group.firstRow + client);
-      return;
+    const each = spec.count === null ? 0 : lookups(rate / spec.count, spec);
+    const total = spec.count === null ? rate : spec.count * each;
+    for (const { question, chance } of reached(name)) {
+      if (spec.count !== null && group.firstRow !== undefined && (isHashed || sends)) {
+        for (const [client, member] of group.memberOf.entries()) {
+          const subnet = subnets?.ofClient(row, groupOfMember(topology, member), client) ?? -1;
+          spread(each * chance, member, question, subnet, into, group.firstRow + client);
+        }
+        continue;
+      }
+      members.forEach((part, member) => {
+        const asked = groupOfMember(topology, member);
+        const rows = subnets?.of(row, asked) ?? null;
+        if (rows === null) spread(part * total * chance, member, question, -1, into);
+        else
+          subnets?.sharesOf(row, asked).forEach((of, i) => {
+            spread(part * total * chance * of, member, question, rows[i] as number, into);
+          });
+      });
     }
-    const asked = spec.count === null ? rate : spec.count * lookups(rate / spec.count, spec);
-    members.forEach((part, member) => {
-      spread(part * asked, member, name, topology, names, rates);
-    });
   });
+}
+
+function groupOfMember({ groupOfShard, firstShard }: Topology, member: number): number {
+  return groupOfShard[firstShard[member] as number] as number;
 }
 
 /** Spreads the queries at a member over its shards; those of one `asker` may all go to one. */
 function spread(
   rate: PerSecond,
   member: number,
-  name: number,
-  topology: Topology,
-  names: number,
-  rates: Float64Array,
+  question: number,
+  subnet: number,
+  { topology, entries, rates }: Rates,
   asker: number | null = null,
 ): void {
   if (rate === 0) return;
@@ -117,10 +162,10 @@ function spread(
   const shards = topology.shardsOf(member);
   const { shardPick } = (topology.groups[topology.groupOfShard[first] as number] as ResolverGroup)
     .behaviour;
-  const key = shardPick === 'name' ? name : shardPick === 'client' ? asker : null;
+  const key = shardPick === 'name' ? question : shardPick === 'client' ? asker : null;
   for (let s = 0; s < shards; s++) {
     const part = key === null ? 1 / shards : hashed(key, shards) === s ? 1 : 0;
-    const entry = (first + s) * names + name;
+    const entry = entries.of(first + s, question, subnet);
     rates[entry] = (rates[entry] as number) + rate * part;
   }
 }
@@ -136,28 +181,33 @@ export function childrenFirst(topology: Topology): number[] {
 
 function addForwarded(
   group: number,
-  topology: Topology,
-  names: number,
-  ownLife: (group: number, name: number) => Seconds,
-  rates: Float64Array,
+  questions: number,
+  { ownLife = () => 0, entries, subnets }: RateOptions,
+  into: Rates,
 ): void {
+  const { topology, rates } = into;
   const upstream = topology.upstreamGroup[group] as number;
   if (upstream < 0) return;
   const { upstreamPick } = topology.groups[group] as ResolverGroup;
   const first = topology.firstMember[upstream] as number;
   const count = (topology.firstMember[upstream + 1] as number) - first;
+  const forward = (entry: number, shard: number, question: number, subnet: number) => {
+    const asked = rates[entry] as number;
+    const rate = asked / (1 + asked * ownLife(group, question));
+    const above = subnet < 0 ? -1 : (subnets?.above[subnet] as number);
+    if (upstreamPick === 'query') {
+      for (let m = 0; m < count; m++) spread(rate / count, first + m, question, above, into, shard);
+    } else spread(rate, topology.fixedUpstream(shard), question, above, into, shard);
+  };
+  if (entries) {
+    for (const entry of entries.ofGroup(group))
+      forward(entry, entries.shardOf(entry), entries.questionOf(entry), entries.subnetOf(entry));
+    return;
+  }
   for (let shard = 0; shard < topology.shards; shard++) {
     if (topology.groupOfShard[shard] !== group) continue;
-    for (let name = 0; name < names; name++) {
-      const asked = rates[shard * names + name] as number;
-      const rate = asked / (1 + asked * ownLife(group, name));
-      if (upstreamPick === 'query') {
-        for (let m = 0; m < count; m++)
-          spread(rate / count, first + m, name, topology, names, rates, shard);
-      } else {
-        spread(rate, topology.fixedUpstream(shard), name, topology, names, rates, shard);
-      }
-    }
+    for (let question = 0; question < questions; question++)
+      forward(shard * questions + question, shard, question, -1);
   }
 }
 

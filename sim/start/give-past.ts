@@ -4,15 +4,10 @@ import type { StartContext } from './context.ts';
 import type { PastLookup } from './past-lookups.ts';
 
 /** What a past look-up got, given to the client that made it; the entry holds what it was answered with. */
-export function givePast(
-  context: StartContext,
-  shard: number,
-  name: number,
-  lookup: PastLookup,
-): void {
+export function givePast(context: StartContext, entry: number, lookup: PastLookup): void {
   const { resolvers, clients } = context;
   const { group, row } = lookup;
-  resolvers.renderStored(shard, name, group.shape, Number.POSITIVE_INFINITY);
+  resolvers.renderStored(entry, group.shape, Number.POSITIVE_INFINITY);
   if (resolvers.count === 0) return;
   if (lookup.cachedUntil > lookup.at || group.keepsAnswers)
     clients.caches.seed(row, resolvers.keep(), lookup.cachedUntil);

@@ -1,4 +1,5 @@
 /** How long a run must go unrecorded before time 0 to be stationary (model.md part 3). */
+import { areInStep } from '../authority/cnames.ts';
 import { answeringZones } from '../authority/external.ts';
 import type { NameAndType } from '../authority/question.ts';
 import { routingPolicies } from '../authority/routing/index.ts';
@@ -32,7 +33,7 @@ export interface LeadIn {
 
 /**
  * Closed forms are exact for Poisson requests of clients without memory behind caches, in chains on
- * exact clocks, without delays, prefetch or queues. Everything else starts from them and runs 3 × (TTLs along
+ * exact clocks, without delays, prefetch or queues; names with the CNAMEs to them as long as all keep in step. Everything else starts from them and runs 3 × (TTLs along
  * the chain + longest finite client lifetime), longer where queues need it, after hardly any session of before
  * goes on; at most a day.
  */
@@ -42,6 +43,7 @@ export function leadInOf(scenario: Scenario): LeadIn {
     scenario.backends.every(({ server }) => server === null) &&
     scenario.clients.every(isMemoryless) &&
     scenario.resolvers.every((group) => isSimple(group, scenario)) &&
+    areInStep(scenario, lookupShares(scenario.clients)) &&
     !scenario.zones.some(({ records }) => records.some(isStateful));
   if (scenario.leadIn !== 'auto') return { seconds: scenario.leadIn, exact };
   if (exact) return { seconds: 0, exact };

@@ -9,6 +9,7 @@ import type { Stream } from '../random/stream.ts';
 import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { pathUp } from './chains.ts';
+import { endOf } from './cname-chains.ts';
 import type { StartContext } from './context.ts';
 import { lookupRate, wantRateOf } from './flows.ts';
 
@@ -17,7 +18,7 @@ export interface PastLookup {
   readonly at: Seconds;
   readonly group: Group;
   readonly row: number;
-  /** Shards asked, from the client's on up. */
+  /** Entries asked, from the one at the client's resolver on up. */
   readonly path: readonly number[];
   /** Requests per second of the client for the name. */
   readonly rate: number;
@@ -37,9 +38,10 @@ interface PastConnection {
 
 /** By the cache entry that asks the authority (shard × names + name). */
 export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
-  const { groups, resolvers, names, stream } = context;
+  const { groups, resolvers, stream, subnets } = context;
+  const { topology, entries } = resolvers;
   const lookups = new Map<number, PastLookup[]>();
-  for (const group of groups) {
+  for (const [groupRow, group] of groups.entries()) {
     const { spec } = group;
     if (spec.count === null || !livesOnThePast(group)) continue;
     const lives = group.nameRows.map((name) => lifeOfPast(context, group, name));
@@ -52,10 +54,13 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
         if (!outcome) continue;
         const name = group.nameRows[own] as number;
         const member = group.memberOf[client] as number;
-        const shard = resolvers.topology.shardFor(member, group.firstRow + client, name, stream);
-        const path = pathUp(resolvers, shard, name, stream);
+        const shard = topology.shardFor(member, group.firstRow + client, name, stream);
+        const asked = topology.groupOfShard[shard] as number;
+        const subnet = subnets.ofClient(groupRow, asked, client);
+        const question = endOf(context.authority, name, stream);
+        const path = pathUp(resolvers, entries.of(shard, question, subnet), stream);
         const lookup: PastLookup = { ...outcome, path };
-        const entry = (path.at(-1) as number) * names + name;
+        const entry = path.at(-1) as number;
         const list = lookups.get(entry);
         if (list) list.push(lookup);
         else lookups.set(entry, [lookup]);
@@ -113,7 +118,8 @@ function lifeOfPast(
   if (dns.kind === 'ttl') return 0;
   const { firstShard } = resolvers.topology;
   const asked = firstShard[memberOf[0] as number] as number;
-  const law = authority.ttlLaw(name, resolvers.originOf(asked), asked);
+  const origin = resolvers.originOf(resolvers.entries.of(asked, name, -1));
+  const law = authority.ttlLaw(name, origin, asked);
   return lifeOf(dns, law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0) / 2);
 }
 

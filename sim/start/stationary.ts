@@ -3,9 +3,11 @@
  * are exact, and as the starting point of the lead-in where they are not (model.md part 3).
  */
 import { Chains } from './chains.ts';
+import { leadersOf, reachedFrom } from './cname-chains.ts';
 import type { StartContext } from './context.ts';
 import {
   type Filling,
+  fillAlong,
   fillByItself,
   fillFromAuthority,
   fillFromUpstream,
@@ -16,29 +18,33 @@ import { pastLookups } from './past-lookups.ts';
 
 /** Fills every cache. Nothing is recorded yet. */
 export function startStationary(start: StartContext): void {
-  const { groups, resolvers, clients, names, stream } = start;
-  const context: Filling = { ...start, chains: new Chains(resolvers, names) };
-  const { topology } = resolvers;
+  const { groups, resolvers, clients, questions, stream, subnets } = start;
+  const context: Filling = { ...start, chains: new Chains(resolvers) };
+  const { topology, entries } = resolvers;
   resolvers.turns.scatter(stream);
   for (let row = 0; row < clients.turns.length; row++) clients.turns[row] = stream.below(65_536);
-  const rates = entryRates(groups, topology, names, lookupRate, (group, name) =>
-    ownLife(context, group, name),
-  );
+  const rates = entryRates(groups, topology, questions, lookupRate, {
+    ownLife: (group, question) => ownLife(context, group, question),
+    reached: (question) => reachedFrom(start.authority, question),
+    entries,
+    subnets,
+  });
+  const leaders = leadersOf(start);
   const lookups = pastLookups(context);
   const order = childrenFirst(topology).reverse();
   for (const group of order) {
-    for (let shard = 0; shard < topology.shards; shard++) {
-      if (topology.groupOfShard[shard] !== group) continue;
-      for (let name = 0; name < names; name++) {
-        const entry = shard * names + name;
-        const rate = rates[entry] as number;
-        const life = ownLife(context, group, name);
-        if ((topology.upstreamGroup[group] as number) < 0) {
-          const asked = (lookups.get(entry) ?? []).sort((a, b) => a.at - b.at);
-          fillFromAuthority(context, shard, name, rate, asked);
-        } else if (life > 0) fillByItself(context, shard, name, rate, life);
-        else fillFromUpstream(context, shard, name, rates);
-      }
+    const asksAuthority = (topology.upstreamGroup[group] as number) < 0;
+    for (const entry of entries.ofGroup(group)) {
+      const question = entries.questionOf(entry);
+      const rate = rates[entry] as number;
+      const life = asksAuthority ? 0 : ownLife(context, group, question);
+      if (asksAuthority) {
+        const asked = (lookups.get(entry) ?? []).sort((a, b) => a.at - b.at);
+        const leader = asked.length === 0 ? leaders.get(question) : undefined;
+        if (leader === undefined) fillFromAuthority(context, entry, rate, asked);
+        else fillAlong(context, entry, entries.along(entry, leader));
+      } else if (life > 0) fillByItself(context, entry, rate, life);
+      else fillFromUpstream(context, entry, rates);
     }
   }
 }

@@ -266,6 +266,7 @@ export const scenario: Scenario = {
       arrivals: { name: 'poisson', settings: 5 },
       session: null,
       subnet: null,
+      publicSubnet: null,
       place: null,
       family: 'v4',
       interfacePrefix: 24,

@@ -32,7 +32,7 @@ function worldWith(resolver: Partial<ResolverBehaviour>): World {
 /** First addresses of consecutive answers for a name. */
 function firsts({ resolvers }: World, name: number, times: number): number[] {
   return Array.from({ length: times }, () => {
-    resolvers.ask(0, name, 0, 3, -1);
+    resolvers.ask(0, name, -1, 0, 3, -1);
     return resolvers.addressAt(0);
   });
 }

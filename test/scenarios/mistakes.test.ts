@@ -463,9 +463,14 @@ describe('a mistake is told with its place, the value and the way out:', () => {
       '7 ‹CNAME› RRSet of type CNAME with DNS name app.example.com. is not permitted as it conflicts with other records with the same DNS name in zone example.com.',
     ],
     [
-      'a look-up of a CNAME',
-      'value: b.example.com',
-      '14 ‹www.example.com› "www.example.com" is a CNAME for "b.example.com": following a CNAME is part of the scenario format, but this version does not simulate it yet; look up its target',
+      'a look-up of a CNAME that leads to itself',
+      'value: www.example.com',
+      '14 ‹www.example.com› "www.example.com" leads to "www.example.com": a circle, which no resolver gets out of',
+    ],
+    [
+      'a look-up of a CNAME that leads nowhere',
+      'value: www.example.org',
+      '14 ‹www.example.com› "www.example.com" leads to "www.example.org", which is in no zone of this scenario; add it to external, or its zone',
     ],
   ])('%s', (title, keys, said) => {
     const name = title.endsWith('apex') ? '"@"' : title.endsWith('others') ? 'app' : 'www';

@@ -163,6 +163,7 @@ export function clientGroup(
     arrivals: { name: 'poisson', settings: rate },
     session: null,
     subnet: null,
+    publicSubnet: null,
     place: null,
     family: 'v4',
     interfacePrefix: 24,

@@ -1,5 +1,5 @@
 import type { NameAndType } from '../../../sim/authority/question.ts';
-import { closestZone, find } from '../../../sim/authority/zone.ts';
+import { closestZone } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
 import { holdsList } from '../../../sim/clients/own-caches.ts';
@@ -10,11 +10,11 @@ import { byName, type Chosen } from '../../../sim/plugin.ts';
 import type { ClientBehaviour, ClientGroup, SessionSpec } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { canonical, faultOf } from '../names.ts';
-import { notYet } from '../planned.ts';
 import { quoted } from '../printable.ts';
 import type { ClientInput } from '../schema/clients.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
+import { wayFrom } from './cname-chains.ts';
 import type { Context } from './context.ts';
 import { placeOf } from './network.ts';
 import { given, profileValues } from './profiles.ts';
@@ -91,6 +91,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     arrivals,
     session: session ?? null,
     subnet: block,
+    publicSubnet: null,
     place: placeOf({ place, region }, known.places, path, context),
     family,
     interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,
@@ -220,20 +221,9 @@ function checkName(
     );
     return;
   }
-  const { code, zone, group } = find(zones, name, type);
-  const [cname] = group.filter((record) => record.type !== type);
-  if (cname) {
-    report(
-      part,
-      `${quoted(name)} is a CNAME for ${quoted(cname.values[0] as string)}: ${notYet('following a CNAME')}; look up its target`,
-      context,
-    );
-    return;
-  }
-  if (code === 'NOERROR') return;
-  const why =
-    code === 'NXDOMAIN' ? `does not exist in the zone ${zone.name}` : `has no ${type} record`;
-  context.note(part.path, `${name} ${why}: every look-up of it fails (${code})`);
+  const { fault, remark } = wayFrom({ name, type }, zones);
+  if (fault !== null && isComplete) report(part, fault, context);
+  if (remark !== null) context.note(part.path, remark);
 }
 
 function report(

@@ -1,0 +1,166 @@
+/**
+ * Client subnets (RFC 7871): the prefixes of clients' addresses that resolvers send along. Each has a row for each
+ * resolver group that sends or receives it; a resolver that is sent one by a forwarder passes it on, shortened to its
+ * own length.
+ */
+import { addressOf, BITS, bitsOf, familyOf, networkOf } from '../ip-address.ts';
+import type { Block, ClientGroup, ResolverGroup } from '../scenario.ts';
+
+/** The prefix at one resolver group. */
+export interface ClientSubnet {
+  readonly block: Block;
+  /** Name of the place of the clients; null: unknown. */
+  readonly place: string | null;
+}
+
+/** The prefixes of one client group at one resolver group. */
+interface Used {
+  /** In the order of the clients' addresses. */
+  readonly rows: Int32Array;
+  /** Addresses in one prefix, and how many in the first come before the first client's. */
+  readonly each: number;
+  readonly before: number;
+  /** Infinity: every request is a new client. */
+  readonly clients: number;
+}
+
+export class ClientSubnets {
+  /** By row. */
+  readonly rows: readonly ClientSubnet[];
+  /** By resolver group: its first row; one more for the end. */
+  readonly firstOf: Int32Array;
+  /** By row: the row of the shortened prefix at the group's upstream; −1: it is sent none. */
+  readonly above: Int32Array;
+  /** By client group, then resolver group; null: none are sent. */
+  readonly #used: readonly (readonly (Used | null)[])[];
+
+  constructor(
+    clients: readonly Pick<
+      ClientGroup,
+      'subnet' | 'publicSubnet' | 'place' | 'count' | 'resolvers'
+    >[],
+    resolvers: readonly ResolverGroup[],
+  ) {
+    const known = resolvers.map(() => new Map<string, ClientSubnet & { above: string | null }>());
+    const keys = clients.map((group) =>
+      resolvers.map((resolver, row) => {
+        const block = blockOf(group);
+        const isAsked = group.resolvers.some((used) => used.group === resolver.name);
+        if (!block || !isAsked || lengthAt(resolver, block) === 0) return null;
+        return prefixesOf(block, lengthAt(resolver, block), group.count).map((prefix) =>
+          enter(prefix, group.place, row),
+        );
+      }),
+    );
+    function enter(block: Block, place: string | null, group: number): string {
+      const key = `${block.address}/${block.prefix}`;
+      if (known[group]?.has(key)) return key;
+      const upstream = resolvers.findIndex(({ name }) => name === resolvers[group]?.upstream);
+      const length = upstream < 0 ? 0 : lengthAt(resolvers[upstream] as ResolverGroup, block);
+      const above = length === 0 ? null : enter(shortened(block, length), place, upstream);
+      known[group]?.set(key, { block, place, above });
+      return key;
+    }
+    this.firstOf = new Int32Array(resolvers.length + 1);
+    known.forEach(({ size }, i) => {
+      this.firstOf[i + 1] = (this.firstOf[i] as number) + size;
+    });
+    const places = known.map((of) => new Map([...of.keys()].map((key, i) => [key, i])));
+    const rowOf = (group: number, key: string) =>
+      (this.firstOf[group] as number) + (places[group]?.get(key) as number);
+    this.rows = known.flatMap((of) => [...of.values()]);
+    this.above = Int32Array.from(
+      known.flatMap((of, group) => {
+        const upstream = resolvers.findIndex(({ name }) => name === resolvers[group]?.upstream);
+        return [...of.values()].map(({ above }) => (above === null ? -1 : rowOf(upstream, above)));
+      }),
+    );
+    this.#used = keys.map((byGroup, i) =>
+      byGroup.map((own, group) => {
+        if (own === null) return null;
+        const block = blockOf(clients[i] as ClientGroup) as Block;
+        const each = addressesIn(block, lengthAt(resolvers[group] as ResolverGroup, block));
+        const rows = Int32Array.from(own, (key) => rowOf(group, key));
+        const count = clients[i]?.count ?? Number.POSITIVE_INFINITY;
+        return { rows, each, before: offsetOf(block, each), clients: count };
+      }),
+    );
+  }
+
+  /** Rows of the prefixes of a client group at a resolver group that it asks; null: none are sent. */
+  of(clients: number, resolvers: number): Int32Array | null {
+    return this.#used[clients]?.[resolvers]?.rows ?? null;
+  }
+
+  /** Parts of a client group's clients at the rows of {@link of}; they sum to 1. */
+  sharesOf(clients: number, resolvers: number): Float64Array {
+    const used = this.#used[clients]?.[resolvers];
+    if (!used) return new Float64Array(0);
+    const { rows, each, before, clients: count } = used;
+    const all = Math.min(count, rows.length * each - before);
+    return Float64Array.from(rows, (_, i) => {
+      const [from, to] = [Math.max(0, i * each - before), Math.min(all, (i + 1) * each - before)];
+      return Math.max(0, to - from) / all;
+    });
+  }
+
+  /** The row of one client; its number goes by the order of addresses. */
+  ofClient(clients: number, resolvers: number, client: number): number {
+    const used = this.#used[clients]?.[resolvers];
+    if (!used) return -1;
+    const { rows, each, before } = used;
+    return rows[Math.floor((before + client) / each) % rows.length] as number;
+  }
+}
+
+/** The addresses by which the world knows a client group. */
+function blockOf({
+  subnet,
+  publicSubnet,
+}: Pick<ClientGroup, 'subnet' | 'publicSubnet'>): Block | null {
+  return publicSubnet ?? subnet;
+}
+
+/** Bits that a resolver group sends of a block of that family, 0: it sends none. */
+function lengthAt({ behaviour: { ecs } }: ResolverGroup, { address }: Block): number {
+  return ecs === null ? 0 : ecs[familyOf(address)];
+}
+
+function shortened({ address, prefix }: Block, length: number): Block {
+  const bits = Math.min(prefix, length);
+  return { address: networkOf(address, bits), prefix: bits };
+}
+
+/** Addresses of one prefix: IPv6 clients have a prefix each, as networks delegate them (RFC 6177). */
+function addressesIn(block: Block, length: number): number {
+  return familyOf(block.address) === 'v6' ? 1 : powerOfTwo(BITS.v4 - length);
+}
+
+/** How many addresses of its prefix come before the first one of a block. */
+function offsetOf({ address }: Block, each: number): number {
+  return familyOf(address) === 'v6' ? 0 : Number(bitsOf(address)) % each;
+}
+
+/** The prefixes of a length that clients of a block are in; of an unknown number of clients, all of it. */
+function prefixesOf(block: Block, length: number, count: number | null): Block[] {
+  const family = familyOf(block.address);
+  if (block.prefix >= length) return [shortened(block, length)];
+  const step = 1n << BigInt(BITS[family] - length);
+  const first = bitsOf(networkOf(block.address, length));
+  const end =
+    bitsOf(networkOf(block.address, block.prefix)) + (1n << BigInt(BITS[family] - block.prefix));
+  const all = Number((end - first) / step);
+  const each = addressesIn(block, length);
+  const last = Math.floor((offsetOf(block, each) + (count ?? 1) - 1) / each);
+  const needed = count === null ? all : Math.min(all, last + 1);
+  return Array.from({ length: needed }, (_, i) => ({
+    address: addressOf(first + BigInt(i) * step, family),
+    prefix: length,
+  }));
+}
+
+function powerOfTwo(exponent: number): number {
+  let power = 1;
+  for (let i = 0; i < exponent; i++) power *= 2;
+  return power;
+}

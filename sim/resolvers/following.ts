@@ -1,0 +1,68 @@
+/**
+ * From a question to the record set that CNAMEs lead to (RFC 1034 section 3.6.2): every name on the way is an entry of
+ * its own, and only those that are missing are asked for.
+ */
+import { isLink, questionOf } from './cache.ts';
+import type { Fetching } from './fetching.ts';
+import { MOST_LINKS, type Responses } from './responses.ts';
+import { groupOf, type Tables } from './tables.ts';
+
+export class Following {
+  readonly #tables: Tables;
+  readonly #responses: Responses;
+  readonly #fetching: Fetching;
+
+  constructor(tables: Tables, responses: Responses, fetching: Fetching) {
+    this.#tables = tables;
+    this.#responses = responses;
+    this.#fetching = fetching;
+  }
+
+  /**
+   * Goes on from an entry until there is a response, or something to wait for.
+   *
+   * @param root the entry of the question that was put
+   * @param waiter who is to be resumed, as for `Resolvers.ask`
+   * @param before CNAMEs followed before; 0: the query has just come, and is counted as a hit or as a join
+   * @returns whether the response is rendered
+   */
+  from(
+    entry: number,
+    root: number,
+    subnet: number,
+    shape: number,
+    waiter: number,
+    before: number,
+  ): boolean {
+    const { cache, engine, entries, recorder } = this.#tables;
+    const responses = this.#responses;
+    const fetching = this.#fetching;
+    const group = groupOf(this.#tables, entry);
+    let at = entry;
+    let isHit = true;
+    let isFetched = false;
+    for (let links = before; ; links++) {
+      if (links > MOST_LINKS) {
+        responses.fail(root);
+        return true;
+      }
+      isFetched = !cache.isLive(at, engine.now);
+      if (!isFetched) fetching.considerPrefetch(at, subnet);
+      else if (group.delayed) {
+        const isUnderWay = fetching.underWay.has(at);
+        fetching.underWay.join(at, waiter, shape, root, subnet, links);
+        if (!isUnderWay) fetching.begin(at, subnet);
+        else if (before === 0) recorder.count(group.joins);
+        return false;
+      } else at = fetching.atOnce(at, subnet);
+      isHit &&= !isFetched;
+      const stored = cache.storedIn(at);
+      if (!isLink(stored)) break;
+      at = entries.of(entries.shardOf(at), questionOf(stored), subnet);
+    }
+    if (isHit && before === 0) recorder.count(group.hits);
+    responses.render(at, group, shape, isFetched ? group.miss : group.hit);
+    responses.cameFrom(root, subnet);
+    return true;
+  }
+}
