@@ -100,6 +100,8 @@ export interface ResolverCounts {
   readonly hits: Float64Array;
   readonly joins: Float64Array;
   readonly upstreamQueries: Float64Array;
+  /** Of those, made again over TCP because the answer did not fit. */
+  readonly tcpRetries: Float64Array;
   /** By member, most popular first: requests that followed answers it fetched from the authority, and those answers. */
   readonly memberRequests: Float64Array;
   readonly memberAnswers: Float64Array;

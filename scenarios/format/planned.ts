@@ -9,7 +9,7 @@ import type { Path } from './tree.ts';
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     '': ['population', 'balancers'],
-    zone: ['ecsScope', 'elbAnswers'],
+    zone: ['elbAnswers'],
     'resolvers.*': [
       'deal',
       'firstOnly',
@@ -21,7 +21,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'capacity',
       'rateLimit',
       'tier2',
-      'ecs',
     ],
     'resolvers.*.profile': [
       'bind-cyclic-legacy',
@@ -42,7 +41,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'adguard-fastest',
     ],
     'resolvers.*.prefetch': ['minHits'],
-    'clients.*': ['search', 'ndots', 'publicSubnet', 'activity', 'stub'],
+    'clients.*': ['search', 'ndots', 'activity', 'stub'],
     'clients.*.profile': [
       'chrome-posix',
       'chrome-legacy',

@@ -21,6 +21,7 @@ import { Flows } from './flows.ts';
 import type { LookedUp } from './looked-up.ts';
 import type { Views } from './question.ts';
 import { editedZones } from './record-change.ts';
+import { ResponseSizes } from './response-sizes.ts';
 import type { Asker, TtlChance } from './routing/policy.ts';
 import { NO_SOURCES, type Sources } from './sources.ts';
 import { recordsIn } from './tree.ts';
@@ -45,6 +46,7 @@ export class Authority {
   readonly longest: number;
   /** Questions as those who ask find them answered. */
   readonly views: Views;
+  readonly sizes: ResponseSizes;
   readonly #recorder: Recorder;
   readonly #addresses: Addresses;
   readonly #questions: readonly LookedUp[];
@@ -93,6 +95,7 @@ export class Authority {
     this.#queries = recorder.columns(1);
     this.#answers = recorder.columns(1);
     this.#elsewhere = new Set(external.map(({ name }) => name));
+    this.sizes = new ResponseSizes(start.questions, this.#elsewhere);
     this.#queriesByKind = recorder.columns(start.questions.length * CODES.length);
     this.#first = new Float64Array(start.questions.length * addresses.count);
     this.#any = new Float64Array(start.questions.length * addresses.count);
@@ -213,6 +216,11 @@ export class Authority {
     out.link = -1;
     out.generation = generation;
     out.ttl = zone.negativeTtl;
+  }
+
+  /** The last answer did not fit, and is not taken: a query was answered, but with nothing to follow. */
+  cutOff(): void {
+    this.#recorder.add(this.#answers, -1);
   }
 
   /** Makes a record change, which reaches each edge of its zone after a lag of its own. */

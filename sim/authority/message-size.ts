@@ -73,7 +73,7 @@ export class MessageSize {
 
   /** @param subnet bits of the client subnet sent along; null: none */
   edns(subnet: number | null): this {
-    this.#bytes += OPT + (subnet === null ? 0 : CLIENT_SUBNET + Math.ceil(subnet / 8));
+    this.#bytes += bytesOfOpt(subnet);
     return this;
   }
 
@@ -90,6 +90,11 @@ export class MessageSize {
     }
     this.#bytes += 1;
   }
+}
+
+/** Of an OPT record. @param subnet bits of the client subnet sent along; null: none */
+export function bytesOfOpt(subnet: number | null): number {
+  return OPT + (subnet === null ? 0 : CLIENT_SUBNET + Math.ceil(subnet / 8));
 }
 
 /** Of one address record, its owner a pointer: 16 for A, 28 for AAAA. */

@@ -14,6 +14,7 @@ import type { Group } from './group.ts';
 import { Received } from './received.ts';
 import type { Responses } from './responses.ts';
 import { groupOf, type Tables } from './tables.ts';
+import { Truncation } from './truncation.ts';
 import { QueriesUnderWay } from './under-way.ts';
 
 const NO_ONE = -1;
@@ -54,6 +55,9 @@ export class Fetching {
   /** By entry: for which client subnet it is being fetched; empty where none is ever sent. */
   readonly #subnetFor: Int32Array;
   readonly #memberAnswers: Float64Array;
+  readonly #truncation: Truncation;
+  /** Entries whose question is put again over TCP. */
+  readonly #overTcp = new Set<number>();
   readonly #reachUpstream: EventKind;
   readonly #reply: EventKind;
   readonly #prefetch: EventKind;
@@ -77,6 +81,7 @@ export class Fetching {
     this.#origins = origins;
     this.#resolving = resolving;
     this.#answer = emptyAnswer(authority.longest);
+    this.#truncation = new Truncation(authority.sizes, origins.subnets);
     this.#edge = new Int32Array(entries.count);
     const deal = streams('deal', 'edges');
     for (let entry = 0; entry < entries.count; entry++)
@@ -135,7 +140,10 @@ export class Fetching {
     const { need } = this.#responses;
     this.#tables.recorder.count(group.upstreamQueries);
     this.#queryUpstream(entry, group, subnet, NO_ONE);
-    this.#take(entry, group, subnet);
+    if (this.#takeUdp(entry, group, subnet)) {
+      this.#queryUpstream(entry, group, subnet, NO_ONE);
+      this.#take(entry, group, subnet);
+    }
     const last = this.#installAll(entry, group, subnet);
     this.#responses.need = need;
     return last;
@@ -183,9 +191,9 @@ export class Fetching {
 
   #askUpstream(entry: number): void {
     const group = groupOf(this.#tables, entry);
-    this.#tables.recorder.count(group.upstreamQueries);
+    if (!this.#overTcp.has(entry)) this.#tables.recorder.count(group.upstreamQueries);
     if (this.#queryUpstream(entry, group, this.#subnetOf(entry), -1 - entry))
-      this.#sendBack(entry, group);
+      this.#answered(entry, group);
   }
 
   /** Puts the question upstream; false: the answer will come later. */
@@ -276,11 +284,47 @@ export class Fetching {
     watcher?.filled(entry);
   }
 
+  /** Takes what came over UDP; if it was cut off, drops it again and says so: the query is to be made over TCP. */
+  #takeUdp(entry: number, group: Group, subnet: number): boolean {
+    const { topology, entries, recorder } = this.#tables;
+    const isFromAuthority = (topology.upstreamGroup[entries.groupOf(entry)] as number) < 0;
+    this.#take(entry, group, subnet);
+    if (!this.#truncation.cuts(this.#received, group, subnet, isFromAuthority)) return false;
+    this.#received.drop();
+    if (isFromAuthority && this.#answer.count > 0) this.#disown(entry);
+    recorder.count(group.tcpRetries);
+    recorder.count(group.upstreamQueries);
+    return true;
+  }
+
+  /** An answer that was cut off is none that anyone follows. */
+  #disown(entry: number): void {
+    const { topology, entries, recorder } = this.#tables;
+    this.#authority.cutOff();
+    if (recorder.window < 0) return;
+    const member = topology.memberOfShard[entries.shardOf(entry)] as number;
+    this.#memberAnswers[member] = (this.#memberAnswers[member] as number) - 1;
+  }
+
   // -------------------------------------------------------------------------------- answers that take time
 
-  #sendBack(entry: number, group: Group): void {
+  /** Upstream has an answer: it travels back, or all begins again over TCP. */
+  #answered(entry: number, group: Group): void {
     const subnet = this.#subnetOf(entry);
-    this.#take(entry, group, subnet);
+    if (this.#overTcp.delete(entry)) this.#take(entry, group, subnet);
+    else if (this.#takeUdp(entry, group, subnet)) {
+      this.#overTcp.add(entry);
+      const trip = () => (group.roundTrip ? group.roundTrip() : 0);
+      const back = this.underWay.halfOf(entry);
+      const [connecting, half] = [trip(), trip() / 2];
+      this.underWay.leave(entry, half);
+      this.#tables.engine.after(back + connecting + half, this.#reachUpstream, entry);
+      return;
+    }
+    this.#sendBack(entry, subnet);
+  }
+
+  #sendBack(entry: number, subnet: number): void {
     const { count, questions, stored, ttls } = this.#received;
     for (let i = 1; i < count; i++) {
       const into = this.#alongWith(entry, questions[i] as number, subnet);
@@ -320,6 +364,6 @@ export class Fetching {
 
   #deliver(who: number): void {
     if (who >= 0) this.#resume(who);
-    else this.#sendBack(-1 - who, groupOf(this.#tables, -1 - who));
+    else this.#answered(-1 - who, groupOf(this.#tables, -1 - who));
   }
 }

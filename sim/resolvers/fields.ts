@@ -48,6 +48,19 @@ const prefetch = z.union(
   { error: PREFETCH_HINT },
 );
 
+const ECS = 'expected none, or { v4: 24, v6: 56 }: bits of the client subnet that it sends';
+/** RFC 7871 section 11.1 recommends 24 and 56 bits at most. */
+const ecs = z.union(
+  [
+    z.pipe(
+      z.literal('none', { error: ECS }),
+      z.transform((): ResolverBehaviour['ecs'] => null),
+    ),
+    z.strictObject({ v4: z.prefault(whole(0, 32), 24), v6: z.prefault(whole(0, 128), 56) }),
+  ],
+  { error: ECS },
+);
+
 /** Fields of scenario.md part 3 that the engine honours, by name. */
 export const resolverFields = {
   base: oneOf('wire', 'sorted'),
@@ -64,6 +77,8 @@ export const resolverFields = {
   prefetch,
   shards: whole(1, 65_536),
   shardPick: oneOf('client', 'name', 'query'),
+  ednsBuffer: whole(0, 65_535),
+  ecs,
 } as const;
 
 /** A resolver profile's fields, any of them left out. */

@@ -42,6 +42,8 @@ export interface Group {
   readonly hits: number;
   readonly joins: number;
   readonly upstreamQueries: number;
+  /** Of those, made again over TCP. */
+  readonly tcpRetries: number;
 }
 
 export function prepareGroup(
@@ -81,6 +83,7 @@ export function prepareGroup(
     hits: recorder.columns(1),
     joins: recorder.columns(1),
     upstreamQueries: recorder.columns(1),
+    tcpRetries: recorder.columns(1),
   };
 }
 

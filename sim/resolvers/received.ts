@@ -3,7 +3,7 @@
  * those and the RRset at their end.
  */
 import type { Answer } from '../authority/answer.ts';
-import type { Followers } from '../metrics/followers.ts';
+import type { ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
 import { isLink, linkTo, NEGATIVE, NOTHING } from './cache.ts';
 import type { Group } from './group.ts';
@@ -13,6 +13,8 @@ import type { Tables } from './tables.ts';
 export class Received {
   /** Record sets. */
   count = 0;
+  /** Addresses in the last of them. */
+  addresses = 0;
   /** By record set, in the order of the chain: the question, what to store (a list is held), the TTL. */
   readonly questions = new Int32Array(MOST_LINKS + 1);
   readonly stored = new Int32Array(MOST_LINKS + 1);
@@ -26,6 +28,15 @@ export class Received {
     this.#tables = tables;
     this.#responses = responses;
     this.#ranks = ranks;
+  }
+
+  /** Lets go of it, unstored. */
+  drop(): void {
+    for (let i = 0; i < this.count; i++) {
+      const stored = this.stored[i] as number;
+      if (stored >= 0) this.#tables.followers.release(stored as ChoiceId);
+    }
+    this.count = 0;
   }
 
   #add(question: number, stored: number, ttl: Seconds): void {
@@ -44,6 +55,7 @@ export class Received {
     { addresses, count, ttl, generation, link }: Answer,
   ): void {
     this.count = 0;
+    this.addresses = count;
     if (link >= 0) this.#add(question, linkTo(link), ttl);
     else if (count === 0) this.#add(question, NEGATIVE, ttl);
     else {
@@ -60,6 +72,7 @@ export class Received {
     const { cache, entries, followers } = this.#tables;
     const responses = this.#responses;
     this.count = 0;
+    this.addresses = responses.count;
     let entry = responses.root;
     while (entry !== responses.last && this.count < MOST_LINKS) {
       this.#add(entries.questionOf(entry), cache.storedIn(entry), responses.remainingOf(entry));

@@ -250,13 +250,14 @@ export class Resolvers {
   }
 
   measured(group: number) {
-    const { queries, hits, joins, upstreamQueries } = this.#groups[group] as Group;
+    const { queries, hits, joins, upstreamQueries, tcpRetries } = this.#groups[group] as Group;
     const by = (column: number) => this.#recorder.byWindow(column);
     return {
       queries: by(queries),
       hits: by(hits),
       joins: by(joins),
       upstreamQueries: by(upstreamQueries),
+      tcpRetries: by(tcpRetries),
     };
   }
 

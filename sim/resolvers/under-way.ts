@@ -60,6 +60,11 @@ export class QueriesUnderWay {
     this.#half[entry] = half;
   }
 
+  /** One way of its round trip. */
+  halfOf(entry: number): Seconds {
+    return this.#half[entry] as number;
+  }
+
   /**
    * Someone waits for an entry, behind those who came earlier.
    *

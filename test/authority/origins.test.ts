@@ -93,7 +93,9 @@ describe('requests', () => {
   it('through a forwarder are answered for where its upstream is', () => {
     const resolvers = [at('low', 'us-west-2', { upstream: 'top' }), at('top', 'eu-central-1')];
     expect(loads(world('latency', byLatency, resolvers))[0]).toBe(0);
-    expect(originsOf({ clients: [], resolvers, network: { places: [], rtt: null } }).rows).toHaveLength(1);
+    expect(
+      originsOf({ clients: [], resolvers, network: { places: [], rtt: null } }).rows,
+    ).toHaveLength(1);
   });
 
   it('have intended shares by where they come from', () => {

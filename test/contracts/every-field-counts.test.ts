@@ -296,6 +296,15 @@ const set = (path: string, value: unknown) => (s: Input) => {
   steps.reduce((at, step) => (at[step] ??= {}), s)[last] = value;
 };
 
+/** Clients of a public block, whose place the one record set looks at. */
+const known = (block: string) => (s: Input) => {
+  s.zone.records = [
+    record('app', 1, { routing: 'geolocation', geoLocation: { countryCode: '*' } }),
+  ];
+  s.clients[0].publicSubnet = block;
+  s.resolvers[0].ecs = {};
+};
+
 const expecting = set('expect', [{ metric: 'share', below: '90%' }]);
 const twice = (s: Input) =>
   s.events.push({
@@ -689,6 +698,46 @@ const cases: Record<
     ],
     set('resolvers.0.frozenPer', 'entry'),
     set('resolvers.0.frozenPer', 'queryShape'),
+  ],
+  'resolvers[].ecs.v4': [
+    [known('198.51.0.0/16')],
+    set('resolvers.0.ecs', { v4: 24 }),
+    set('resolvers.0.ecs', { v4: 16 }),
+  ],
+  'resolvers[].ecs.v6': [
+    [known('2001:db8::/48'), set('resolvers.0.ecs', {})],
+    () => {},
+    set('resolvers.0.ecs', { v6: 48 }),
+  ],
+  'clients[].publicSubnet': [
+    [known('198.51.100.0/24'), set('resolvers.0.ecs', {})],
+    () => {},
+    set('clients.0.publicSubnet', '198.51.0.0/16'),
+  ],
+  'zone.ecsScope': [
+    [known('198.51.0.0/16'), set('resolvers.0.ecs', {})],
+    set('zone.ecsScope', 'source'),
+    set('zone.ecsScope', 'zero'),
+  ],
+  'resolvers[].ednsBuffer': [
+    // Eight addresses of IPv6 do not fit into 512 bytes below the names of the zone's servers.
+    [
+      (s) => {
+        s.zone.records = Array.from({ length: 12 }, (_, i) => ({
+          ...record('app', i + 1, { routing: 'multivalue' }),
+          type: 'AAAA',
+          value: `2001:db8::${i + 1}`,
+        }));
+        s.zone.records.push({
+          name: '@',
+          type: 'NS',
+          values: ['a', 'b', 'c', 'd'].map((x) => `${x.repeat(50)}.net`),
+        });
+        s.clients[0].family = 'v6';
+      },
+    ],
+    () => {},
+    set('resolvers.0.ednsBuffer', 0),
   ],
   'resolvers[].minTtl': [[], () => {}, set('resolvers.0.minTtl', 100)],
   'resolvers[].maxTtl': [[], () => {}, set('resolvers.0.maxTtl', 5)],

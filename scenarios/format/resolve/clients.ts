@@ -14,6 +14,7 @@ import { quoted } from '../printable.ts';
 import type { ClientInput } from '../schema/clients.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
+import { publicBlockOf } from './client-subnets.ts';
 import { wayFrom } from './cname-chains.ts';
 import type { Context } from './context.ts';
 import { placeOf } from './network.ts';
@@ -50,6 +51,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     place,
     region,
     subnet,
+    publicSubnet,
     interfacePrefix,
     queryShape,
     ...own
@@ -91,7 +93,10 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     arrivals,
     session: session ?? null,
     subnet: block,
-    publicSubnet: null,
+    publicSubnet:
+      publicSubnet === undefined
+        ? null
+        : publicBlockOf(publicSubnet, [...path, 'publicSubnet'], context),
     place: placeOf({ place, region }, known.places, path, context),
     family,
     interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,

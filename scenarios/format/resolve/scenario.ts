@@ -6,6 +6,7 @@ import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { resolveBackends } from './backends.ts';
+import { checkClientSubnets } from './client-subnets.ts';
 import { resolveClients } from './clients.ts';
 import type { Context } from './context.ts';
 import { checkCurves } from './curves.ts';
@@ -46,6 +47,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     zones: { ...external.answering, zones: grownZones(external.answering, events) },
   };
   const clients = resolveClients(input.clients, known, context);
+  checkClientSubnets(clients, resolvers, context);
   checkNames(original, context);
   const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
   const created = events.flatMap(({ event }) => recordsBrought(event));

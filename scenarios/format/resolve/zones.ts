@@ -143,7 +143,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     order: input.order,
     mixedTtl: input.mixedTtl,
     weightedValues: input.weightedValues,
-    ecsScope: 'source' as const,
+    ecsScope: input.ecsScope,
     noAnswer: input.noAnswer,
     lastResort: input.lastResort,
     edgeState: input.edgeState,

@@ -32,6 +32,7 @@ const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)
   error: LOOKUP,
 });
 
+const PUBLIC = 'expected a block of addresses such as 198.51.100.0/24 or 2001:db8::/32';
 const SUBNET = 'expected a block of IPv4 addresses such as 10.0.0.0/8';
 
 export const clientSchema = z.strictObject({
@@ -59,6 +60,10 @@ export const clientSchema = z.strictObject({
   subnet: maybe(
     'The block their addresses are in, for sorts that compare addresses.',
     z.string({ error: SUBNET }),
+  ),
+  publicSubnet: maybe(
+    'The block of addresses by which resolvers know them, IPv4 or IPv6; by default the subnet. IPv6 clients have a prefix each.',
+    z.string({ error: PUBLIC }),
   ),
   interfacePrefix: maybe(
     "Prefix length of a client's own network; by default the subnet's.",

@@ -86,6 +86,9 @@ export const resolverSchema = z.strictObject({
     prefetch: 'When a hit renews the entry early.',
     shards: 'Independent caches behind one member.',
     shardPick: 'By what a query finds its shard.',
+    ednsBuffer:
+      'Bytes of a UDP answer that it says it takes; 0: it does not speak EDNS. What does not fit is asked for again over TCP.',
+    ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
   }),
 });
 

@@ -185,6 +185,13 @@ export const zoneSchema = z.strictObject({
     ),
     'own',
   ),
+  ecsScope: z._default(
+    described(
+      'For whom an answer holds that goes by the client subnet: its `source` alone, or, with scope `zero`, everyone.',
+      oneOf('source', 'zero'),
+    ),
+    'source',
+  ),
   noAnswer: z._default(
     described(
       'What a query gets whose origin none of the record sets answers.',

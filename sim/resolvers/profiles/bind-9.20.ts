@@ -34,6 +34,7 @@ export const bind920: Profile = {
       source: 'isc-projects/bind9 lib/dns/qpcache.c ACTIVE (expire > now)',
     },
     ttlPassed: { value: 'floor', evidence: 'I', source: 'expiry minus whole seconds of now' },
+    ednsBuffer: { value: 1232, evidence: 'S', source: `${CONFIG} (edns-udp-size 1232)` },
     prefetch: {
       value: { below: '2s', eligible: '9s' },
       evidence: 'S',

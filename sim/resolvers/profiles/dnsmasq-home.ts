@@ -31,6 +31,7 @@ export const dnsmasqHome: Profile = {
       evidence: 'S',
       source: 'imp/dnsmasq src/rfc1035.c crec_ttl (ttd - now)',
     },
+    ednsBuffer: { value: 1232, evidence: 'S', source: 'imp/dnsmasq src/config.h EDNS_PKTSZ' },
     prefetch: { value: 'none', evidence: 'S', source: CACHE },
   },
 };

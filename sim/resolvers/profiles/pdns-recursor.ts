@@ -31,6 +31,11 @@ export const pdnsRecursor: Profile = {
     ttlClock: { value: 'seconds', evidence: 'I', source: 'TTLs are kept in whole seconds' },
     lastSecond: { value: 'miss', evidence: 'A', source: 'not read' },
     ttlPassed: { value: 'floor', evidence: 'I', source: 'expiry minus whole seconds of now' },
+    ednsBuffer: {
+      value: 1232,
+      evidence: 'D',
+      source: 'PowerDNS/pdns docs/appendices/FAQ outgoing.edns_bufsize',
+    },
     prefetch: {
       value: 'none',
       evidence: 'D',

@@ -33,6 +33,7 @@ export const unbound: Profile = {
       source: 'NLnetLabs/unbound TTL_IS_EXPIRED (ttl <= now)',
     },
     ttlPassed: { value: 'floor', evidence: 'I', source: 'TTL minus whole seconds elapsed' },
+    ednsBuffer: { value: 1232, evidence: 'S', source: `${CONFIG} edns_buffer_size` },
     prefetch: { value: 'none', evidence: 'S', source: CONFIG },
   },
 };

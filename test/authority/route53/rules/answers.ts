@@ -129,7 +129,7 @@ export const simple: Section = {
     ),
     rule(
       '2.8',
-      'A cut-off answer is asked again over TCP: a round trip more, not fewer addresses.',
+      'A cut-off answer is asked for again over TCP: round trips more, for the connection and the question, not fewer addresses.',
       'inferred',
       'from 2.7 and RFC 7766',
     ),
