@@ -52,7 +52,12 @@ describe('failover (route53.md section 3.3)', () => {
 describe('a failover group that Route 53 would refuse (route53.md section 3.3: exactly PRIMARY/SECONDARY)', () => {
   const check = (records: readonly RecordSpec[]) =>
     failover
-      .check(records, { mixedTtl: 'min', weightedValues: 'all', cidrCollections: [] })
+      .check(records, {
+        isPrivate: false,
+        mixedTtl: 'min',
+        weightedValues: 'all',
+        cidrCollections: [],
+      })
       .map(({ record, key }) => `${record} ${key}`);
 
   it('has two primaries, or a type that only simple routing has', () => {

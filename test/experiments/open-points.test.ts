@@ -54,6 +54,15 @@ const aliased = (study: Study): Study => {
   return { ...study, scenario: { ...study.scenario, zones } };
 };
 
+/** Resolvers that tell their clients' subnets. */
+const forwardingSubnets = (study: Study): Study => {
+  const resolvers = study.scenario.resolvers.map((group) => ({
+    ...group,
+    behaviour: { ...group.behaviour, ecs: { v4: 24, v6: 56 } },
+  }));
+  return { ...study, scenario: { ...study.scenario, resolvers } };
+};
+
 const POINTS: readonly (readonly [
   point: number,
   what: string,
@@ -85,6 +94,16 @@ const POINTS: readonly (readonly [
     'how a weighted record set with several values is answered: weightedValues all',
   ],
   [
+    6,
+    'scope of client subnets',
+    scenario(several(1, 'routing: latency, region: us-east-1')).replace(
+      'profile: ideal',
+      'profile: ideal, region: us-east-1',
+    ),
+    'for which addresses an answer by client subnet holds: ecsScope source, the default',
+    forwardingSubnets,
+  ],
+  [
     7,
     'an alias of a multivalue group',
     scenario([
@@ -103,6 +122,12 @@ const POINTS: readonly (readonly [
     ]),
     'an answer through an alias costs what the record set costs that was asked for',
     aliased,
+  ],
+  [
+    8,
+    'the code of no answer',
+    scenario(several(1, 'routing: geolocation, geoLocation: { countryCode: DE }')),
+    'the response code where no record set is for the place that a query comes from: noAnswer nodata',
   ],
   [
     9,

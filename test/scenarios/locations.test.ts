@@ -31,6 +31,13 @@ const staff = collections(
 );
 
 describe('records by location', () => {
+  rule('3.7f', 'ip-based ones are refused in a private zone', () => {
+    const text = scenario(blocks, 'subnet: 198.51.100.0/26', `  private: true\n${staff}`);
+    expect(mistakes(text)).toEqual([
+      expect.stringContaining('private zones do not support ip-based routing'),
+    ]);
+  });
+
   it.each([
     ['latency', scenario(latency), { region: 'us-east-1' }],
     ['geolocation', scenario(countries), { geoLocation: { countryCode: 'DE' } }],

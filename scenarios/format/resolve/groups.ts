@@ -6,7 +6,10 @@ import type { Context } from './context.ts';
 import type { Placed } from './records.ts';
 import { policyOf } from './zones.ts';
 
-type ZoneRules = Pick<ZoneSpec, 'name' | 'mixedTtl' | 'weightedValues' | 'cidrCollections'>;
+type ZoneRules = Pick<
+  ZoneSpec,
+  'name' | 'isPrivate' | 'mixedTtl' | 'weightedValues' | 'cidrCollections'
+>;
 
 export function checkGroups(records: readonly Placed[], zone: ZoneRules, context: Context): void {
   for (const group of groupsOf(records)) {

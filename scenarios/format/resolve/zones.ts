@@ -122,7 +122,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     )
     .filter((record) => record !== null);
   checkCidrCollections(input.cidrCollections, [...path, 'cidrCollections'], context);
-  checkGroups(records, { ...input, name }, context);
+  checkGroups(records, { ...input, name, isPrivate: input.private }, context);
   const isComplete =
     records.length === input.records.length && context.isIntact([...path, 'records']);
   checkAliases(

@@ -28,7 +28,16 @@ export const ipBased: RoutingPolicy = {
   billedAs: 'ipBased',
   fields: { cidr },
   hasSetIdentifier: true,
-  check: (group, { cidrCollections }) => [
+  check: (group, { cidrCollections, isPrivate }) => [
+    ...(isPrivate
+      ? [
+          {
+            record: 0,
+            key: 'routing',
+            message: 'private zones do not support ip-based routing; use another routing here',
+          },
+        ]
+      : []),
     ...oneEach(
       group,
       'cidr',

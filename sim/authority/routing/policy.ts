@@ -101,7 +101,7 @@ export interface RoutingPolicy extends Plugin {
   /** What the Route 53 API would refuse in a group, its records all of this policy. */
   check(
     group: readonly RecordSpec[],
-    zone: Pick<ZoneSpec, 'mixedTtl' | 'weightedValues' | 'cidrCollections'>,
+    zone: Pick<ZoneSpec, 'isPrivate' | 'mixedTtl' | 'weightedValues' | 'cidrCollections'>,
   ): GroupProblem[];
   /** What Route 53 accepts in such a group, and does other than its writer may think. */
   remarks?(group: readonly RecordSpec[]): GroupProblem[];

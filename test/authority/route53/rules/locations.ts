@@ -102,9 +102,7 @@ export const ipBased: Section = {
       'documented',
       'Developer Guide: DNSLimitations; API Reference: CidrRoutingConfig',
     ),
-    rule('3.7f', 'Private zones have no IP-based routing.', 'documented', CIDR, {
-      informative: PRIVATE,
-    }),
+    rule('3.7f', 'Private zones have no IP-based routing.', 'documented', CIDR),
     rule('3.7g', 'Overlapping blocks.', 'undocumented', SILENT, { option: 'the longest prefix' }),
     rule('3.7h', 'No match and no `*`.', 'undocumented', SILENT, {
       option: 'no answer: `noAnswer`',
