@@ -71,12 +71,6 @@ const TABLE: readonly (readonly [
     '4 ‹balancers› "balancers" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
-    'a planned record key',
-    'value: 192.0.2.1 }',
-    'value: 192.0.2.1, trafficPolicyInstance: one }',
-    '7 ‹trafficPolicyInstance› "trafficPolicyInstance" is part of the scenario format, but this version does not simulate it yet',
-  ],
-  [
     'a planned pick',
     'profile: chrome-windows,',
     'profile: chrome-windows, pick: slots,',
