@@ -34,7 +34,7 @@ export interface BaselineJudgement {
   readonly changed: readonly Difference[];
   /** Numbers that are not the same to the last bit; empty unless compared so. */
   readonly differences: readonly Difference[];
-  /** Empty when compared to the last bit. */
+  /** Empty when compared to the last bit, or the same to it in spite of what has changed. */
   readonly numbers: readonly Likened[];
 }
 
@@ -45,6 +45,9 @@ export function judgeBaseline(baseline: Baseline, result: Result): BaselineJudge
     const likeness = found.length > 0 ? 'different' : 'same';
     return { likeness, changed, differences: found, numbers: [] };
   }
+  // A comment or a new key with its default: the same experiment under another hash.
+  if (differences(baseline, result).length === 0)
+    return { likeness: 'same', changed, differences: [], numbers: [] };
   const tolerated = toleratedIn(result);
   const gone = Object.keys(baseline.deviations).filter(
     (path) => !tolerated.some((one) => one.path === path),

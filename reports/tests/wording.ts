@@ -93,9 +93,9 @@ export function account({ result, baseline }: TestedScenario): string {
 function baselineAccount(baseline: TestedScenario['baseline']): string {
   if (baseline.kind === 'absent') return 'no baseline';
   if (baseline.kind === 'accepted') return `baseline ${baseline.file} accepted`;
-  const { likeness, changed } = baseline.judgement;
+  const { likeness, numbers } = baseline.judgement;
   if (likeness === 'same')
-    return changed.length === 0
+    return numbers.length === 0
       ? 'baseline the same to the last bit'
       : 'baseline the same within tolerance';
   return likeness === 'different' ? 'baseline different' : 'baseline not decided';

@@ -67,9 +67,10 @@ function opaqueAmong(
   isOpaque: (record: Tree) => boolean,
   lookups: readonly string[],
 ): Set<Tree> {
-  const wildcards = records.map(nameOf).filter((name) => name.startsWith('*.'));
+  const owners = new Set(records.map(nameOf));
+  const wildcards = [...owners].filter((name) => name.startsWith('*.'));
   const isAside = (record: Tree) =>
-    !lookups.some((name) => matters(nameOf(record), name, wildcards));
+    !lookups.some((name) => matters(nameOf(record), name, owners, wildcards));
   // What is left of a group would answer otherwise than the group.
   const groups = new Set(records.filter(isOpaque).map(groupOf));
   return new Set(records.filter((record) => groups.has(groupOf(record)) && isAside(record)));
@@ -155,10 +156,17 @@ function namesLookedUp(tree: Tree): string[] {
 
 /**
  * Whether a record set of one name can change the answer for another: it is that name, or a wildcard above it,
- * or below it (which tells NODATA from NXDOMAIN), or keeps a wildcard from reaching it (RFC 4592 section 3.3.1).
+ * or below it and it has no record set of its own (which tells NODATA from NXDOMAIN), or keeps a wildcard from reaching it (RFC 4592 section 3.3.1).
  */
-function matters(owner: string, lookup: string, wildcards: readonly string[]): boolean {
-  if (owner === lookup || owner.endsWith(`.${lookup}`)) return true;
+function matters(
+  owner: string,
+  lookup: string,
+  owners: ReadonlySet<string>,
+  wildcards: readonly string[],
+): boolean {
+  if (owner === lookup) return true;
+  if (owners.has(lookup)) return false;
+  if (owner.endsWith(`.${lookup}`)) return true;
   if (owner.startsWith('*.') && lookup.endsWith(owner.slice(1))) return true;
   const shared = commonParent(owner, lookup);
   return wildcards.some(

@@ -80,7 +80,7 @@ describe('an event that adds a backend', () => {
     [
       'a key of no record',
       [adding(FOURTH.replace('ttl: 60', 'ttl: 60, trafficPolicyInstance: www'))],
-      '20 ‹trafficPolicyInstance› "trafficPolicyInstance" is part of the scenario format, but this version does not simulate it yet',
+      '20 ‹trafficPolicyInstance› unknown key "trafficPolicyInstance"; expected one of name, type, ttl, value, values, alias, routing, setIdentifier, healthCheck',
     ],
     [
       'an unknown health check',

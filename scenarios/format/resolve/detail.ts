@@ -10,10 +10,11 @@ import type { Context } from './context.ts';
 export function resolveDetail(
   asked: ScenarioInput['detail'],
   scenario: Omit<Scenario, 'detail'>,
+  isSound: boolean,
   context: Context,
 ): Scenario['detail'] {
   // What a mistake left behind is no scenario to judge.
-  if (asked === 'requests' || context.objections > 0) return 'requests';
+  if (asked === 'requests' || !isSound || context.objections > 0) return 'requests';
   const needs = needsRequests(scenario);
   if (asked === 'auto') return needs.length === 0 ? 'counts' : 'requests';
   for (const { path, reason } of needs)

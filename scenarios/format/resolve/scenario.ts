@@ -84,7 +84,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   if (isSound && context.objections === 0) checkWhereabouts(scenario, context);
   checkCapacities(scenario, context);
   if (context.objections === 0) checkCurves(events, scenario, context);
-  return { ...scenario, detail: resolveDetail(input.detail, scenario, context) };
+  return { ...scenario, detail: resolveDetail(input.detail, scenario, isSound, context) };
 }
 
 /** Shares by capacity are of backends that all have one. */
