@@ -217,7 +217,7 @@ describe('geolocation', () => {
     [{ continentCode: 'XX' }, 'expected one of AF, AN'],
     [{ countryCode: 'US', subdivisionCode: 'ON' }, 'expected a state of the United States'],
   ])('does not take the area %o', (area, said) => {
-    const parsed = geolocation.fields['geoLocation']?.safeParse(area);
+    const parsed = geolocation.fields.geoLocation?.safeParse(area);
     expect(parsed?.error?.issues.map(({ message }) => message).join()).toContain(said);
   });
 });
@@ -270,7 +270,7 @@ describe('geoproximity', () => {
 
   rule(['3.6d', '3.6f'], 'takes exactly one of them, and a bias from −99 to 99', () => {
     const said = (settings: object) =>
-      geoproximity.fields['geoProximity']
+      geoproximity.fields.geoProximity
         ?.safeParse(settings)
         .error?.issues.map(({ message }) => message)
         .join();
