@@ -66,7 +66,7 @@ export function billOf(scenario: Billed, kinds: readonly BilledKind[]): Bill {
       ...standing(scenario),
     ],
     usdByKind: kinds.map(({ perSecond }, i) => {
-      const row = QUERY_PRICES.indexOf(prices[i]);
+      const row = QUERY_PRICES.findIndex((price) => price === (prices[i] ?? null));
       return row < 0 || perSecond === 0
         ? 0
         : ((usd[row] as number) * perSecond * MONTH) / (quantities[row] as number);
