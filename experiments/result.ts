@@ -122,6 +122,8 @@ export interface Result {
     readonly hitRatio: Measured;
     readonly upstreamQueriesPerSecond: Measured;
     readonly joins: Measured;
+    /** Upstream queries made again over TCP, because the answer did not fit; 0 where all fit. */
+    readonly tcpRetries: Measured;
     /** Requests per authority answer by member, most popular first, at most the first 100. */
     readonly hiddenLoad: readonly Measured[];
   }[];

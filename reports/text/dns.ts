@@ -47,6 +47,16 @@ function billLine({ monthlyBill, prices, charges }: Result['authority'], width: 
   );
 }
 
+/** `over TCP    isp 1,234 queries again`, where answers did not fit into UDP. */
+function overTcp(resolvers: Result['resolvers'], width: number): string[] {
+  const again = resolvers.filter(({ tcpRetries }) => (tcpRetries?.mean ?? 0) > 0);
+  if (again.length === 0) return [];
+  const items = again.map(
+    ({ name, tcpRetries }) => `${name} ${meanOf(tcpRetries, count)} queries again`,
+  );
+  return [facts('over TCP', items, width)];
+}
+
 /** Answers by record, their age, and each resolver group; for the full report. */
 export function dnsDetails(
   { authority, resolvers, ageOfAnswers }: Result,
@@ -94,5 +104,5 @@ export function dnsDetails(
       meanOf(upstreamQueriesPerSecond, plain),
     ]),
   );
-  return [age, '', answers, '', groups];
+  return [age, '', answers, '', groups, ...overTcp(resolvers, width)];
 }

@@ -91,7 +91,7 @@ export function measured(
         queries: byWindow.slice(),
         hits: byWindow.map((count) => count / 2),
         joins: filled(windows),
-        tcpRetries: new Float64Array(2),
+        tcpRetries: byWindow.map((count) => count / 4),
         upstreamQueries: byWindow.map((count) => count / 2),
         memberRequests: Float64Array.of(total),
         memberAnswers: Float64Array.of(total / 2),

@@ -67,6 +67,7 @@ describe('measures of what happened', () => {
     expect(read('resolver', 'hit-ratio', m)).toBe(0.5);
     expect(read('client', 'hit-ratio', m)).toBe(0);
     expect(read('resolver', 'upstream-queries', m)).toBe(0.5);
+    expect(read('resolver', 'tcp-retries', m)).toBe(5);
     expect(read('member', 'hidden-load', m)).toBe(2);
   });
 

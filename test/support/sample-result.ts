@@ -166,6 +166,7 @@ export function sampleResult(sample: Sample = {}): Result {
         hitRatio: of(0.964, 0.001),
         upstreamQueriesPerSecond: of(3.2),
         joins: of(0),
+        tcpRetries: of(0),
         hiddenLoad: [of(3200), of(1600), of(1066)],
       },
     ],

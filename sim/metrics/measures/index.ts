@@ -73,6 +73,7 @@ import { responseTime } from './response-time.ts';
 import { retries } from './retries.ts';
 import { retryAmplification } from './retry-amplification.ts';
 import { share } from './share.ts';
+import { tcpRetries } from './tcp-retries.ts';
 import { totalTime } from './total-time.ts';
 import { upstreamQueries } from './upstream-queries.ts';
 import { utilisation } from './utilisation.ts';
@@ -144,6 +145,7 @@ export const measures: readonly Measure[] = [
   resolverHitRatio,
   upstreamQueries,
   joins,
+  tcpRetries,
   memberHiddenLoad,
   clientMade,
   clientCompleted,
