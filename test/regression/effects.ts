@@ -5,6 +5,7 @@
 import type { Estimate, Measured, Result } from '../../experiments/result.ts';
 import { hitRatio, missRate } from '../../theory/caching/poisson-cache.ts';
 import { zipfShares } from '../../theory/caching/population.ts';
+import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
 import { clientCacheStaleSeconds } from '../../theory/failover/client-cache.ts';
 import { meanDetection } from '../../theory/failover/detection.ts';
 import { scaleOutSeconds, staleSeconds } from '../../theory/failover/stale-share.ts';
@@ -203,6 +204,16 @@ export const effects: Readonly<Record<string, Effect>> = {
     withCause: 20 * deadSeconds(0.4, 60),
     without: 20 * (HOUR / 2 - 300),
     error: asMeasured,
+  },
+  'ecs-public-resolver': {
+    what: 'the queries per second at the authority',
+    measured: ({ authority }) => authority.queriesPerSecond,
+    // Two blocks of /16 have 512 prefixes of /24, each with an entry of its own; without, all share one.
+    withCause: 512 / secondsClockCycle(20 / 512, 60),
+    without: 1 / secondsClockCycle(20, 60),
+    // A count of whole queries is off by half of one, however regular they are.
+    error: (prediction, measured) =>
+      Math.hypot(asMeasured(prediction, measured), 1 / (2 * HOUR * Math.sqrt(measured.n))),
   },
   'resolver-abroad': shareOf(1, 20, 0.4, 0),
   // Paris and Madrid come to Berlin, which is nearer to Frankfurt anyway.

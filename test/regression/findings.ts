@@ -4,6 +4,10 @@
  */
 import type { Measured, Result } from '../../experiments/result.ts';
 import { span } from '../../reports/numbers.ts';
+import { awsRegion } from '../../sim/geography/aws-regions.ts';
+import { distance, roundTripOver } from '../../sim/geography/distance.ts';
+import type { Coordinates } from '../../sim/scenario.ts';
+import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
 
 const percent = (x: number | null | undefined, digits: number) =>
   x == null ? '?' : `${(100 * x).toFixed(digits)} %`;
@@ -24,6 +28,14 @@ const seconds = (m: Measured) =>
   m ? span(m.mean < 10 ? Number(m.mean.toFixed(1)) : Math.round(m.mean)) : '?';
 const milliseconds = (m: Measured | undefined) => `${Math.round(1000 * mean(m ?? null))} ms`;
 const count = (m: Measured) => mean(m).toFixed(0);
+
+/** From Singapore to Frankfurt, where everybody goes without client subnets. */
+const singaporeToFrankfurt = roundTripOver(
+  distance(
+    { latitude: 1.35, longitude: 103.82 },
+    awsRegion('eu-central-1')?.coordinates as Coordinates,
+  ),
+);
 
 const windowPeak = ({ skew }: Result) =>
   `${mean(skew.windows.peakToMean.p95).toFixed(2)} times its part`;
@@ -56,6 +68,10 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'resolver-abroad': (r) =>
     `where their resolvers are: ${percent(mean(backend(r, 'elsewhere').share), 1)} of the requests cross the Atlantic, and one connection in twenty takes ` +
     `${milliseconds(r.clients[0]?.connectTime?.p95Seconds)}, where half take ${milliseconds(r.clients[0]?.connectTime?.p50Seconds)}.`,
+  'ecs-public-resolver': (r) =>
+    `${mean(r.authority.queriesPerSecond).toFixed(2)} queries a second, where one entry for all asks ${(1 / secondsClockCycle(20, 60)).toFixed(2)}: each of 512 prefixes has an entry of its own, and ` +
+    `the hit ratio is ${percent(mean(r.resolvers[0]?.hitRatio ?? null), 1)}. For $${mean(r.authority.charges[0]?.usdPerMonth ?? null).toFixed(2)} a month Singapore connects in ` +
+    `${milliseconds(r.clients[1]?.connectTime?.p50Seconds)} instead of ${Math.round(1000 * singaporeToFrankfurt)} ms; Berlin gains nothing.`,
   bias: (r) =>
     `Paris and Madrid, whole: Frankfurt has ${percent(mean(backend(r, 'frankfurt').share), 1)} of the requests, where it had Berlin alone; Manchester and Dublin stay with London.`,
   'office-block': (r) =>
