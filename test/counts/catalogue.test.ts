@@ -6,11 +6,7 @@ import { needsRequests } from '../../sim/counts/needs.ts';
 import { disagreements } from './agreement.ts';
 
 const FOLDER = new URL('../../scenarios/', import.meta.url).pathname;
-const files = ['', 'twins/'].flatMap((folder) =>
-  readdirSync(`${FOLDER}${folder}`)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => `${folder}${file}`),
-);
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml'));
 /** Shorter than they are, so that there can be many replications. */
 const shortened = files
   .map((file) => [file, loadScenario(`${FOLDER}${file}`).scenario] as const)
