@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { runCommandLine } from '../cli/command-line.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { charts } from '../reports/charts/index.ts';
+import { read } from './scenarios/sample.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = [
@@ -55,6 +56,15 @@ describe('docs/charts.md', () => {
     const images = join(ROOT, 'docs/images');
     const heavy = readdirSync(images).filter((name) => statSync(join(images, name)).size > 60_000);
     expect(heavy).toEqual([]);
+  });
+});
+
+describe('docs/questions.md', () => {
+  const text = readFileSync(join(ROOT, 'docs/questions.md'), 'utf8');
+  const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
+
+  test.each(shown)('shows scenarios that run as they stand: %#', (yaml) => {
+    expect(read(yaml).scenario.clients.length).toBeGreaterThan(0);
   });
 });
 

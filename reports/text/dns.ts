@@ -47,14 +47,14 @@ function billLine({ monthlyBill, prices, charges }: Result['authority'], width: 
   );
 }
 
-/** `over TCP    isp 1,234 queries again`, where answers did not fit into UDP. */
+/** `over TCP    isp 1,234 queries made again`, where answers did not fit into UDP. */
 function overTcp(resolvers: Result['resolvers'], width: number): string[] {
   const again = resolvers.filter(({ tcpRetries }) => (tcpRetries?.mean ?? 0) > 0);
   if (again.length === 0) return [];
   const items = again.map(
-    ({ name, tcpRetries }) => `${name} ${meanOf(tcpRetries, count)} queries again`,
+    ({ name, tcpRetries }) => `${name} ${meanOf(tcpRetries, count)} queries made again`,
   );
-  return [facts('over TCP', items, width)];
+  return ['', facts('over TCP', items, width)];
 }
 
 /** Answers by record, their age, and each resolver group; for the full report. */

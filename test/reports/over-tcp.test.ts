@@ -44,7 +44,7 @@ it('are half of the queries upstream where no answer fits, and none where all do
 
   const again = Math.round(old?.tcpRetries?.mean ?? 0);
   expect(textReport(long, style, 'full')).toMatch(
-    new RegExp(`^over TCP {4}old-firewall ${again} .*queries again$`, 'm'),
+    new RegExp(`^over TCP {4}old-firewall ${again} .*queries made again$`, 'm'),
   );
   expect(textReport(short, style, 'full')).not.toContain('over TCP');
   expect(textReport(long, style, 'compact')).not.toContain('over TCP');
