@@ -5,10 +5,11 @@ import { explainQuery } from '../experiments/explain/query/index.ts';
 import type { Study } from '../experiments/study.ts';
 import { explainReport } from '../reports/explain.ts';
 import { queryReport } from '../reports/explain-query.ts';
+import { span } from '../reports/numbers.ts';
 import { canonical } from '../scenarios/format/names.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT } from './exit-codes.ts';
-import { assignment, timeOfRun } from './option-values.ts';
+import { assignment, timeOfRun, typeOfRecord } from './option-values.ts';
 import { readStudy } from './read-study.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -37,7 +38,7 @@ export function addExplain(program: Command, { stdout, stderr, finish }: Command
       '--query <name>',
       'tell step by step how one question is answered, and with what probability',
     )
-    .option('--type <type>', 'the type asked for', 'A')
+    .option('--type <type>', 'the type asked for', typeOfRecord, 'A')
     .option(
       '--from <group>',
       'the resolver group or client group that asks; by default the first resolver group',
@@ -45,8 +46,13 @@ export function addExplain(program: Command, { stdout, stderr, finish }: Command
     .option('--at <time>', 'the time of the run, such as 20m', timeOfRun, 0)
     .option('--json', 'print as JSON')
     .addHelpText('before', `${EXAMPLES}\n`)
-    .action((file: string, options: Options) => {
+    .action((file: string, options: Options, command: Command) => {
       const { set, json } = options;
+      const idle = ['type', 'from', 'at'].find(
+        (name) => command.getOptionValueSource(name) === 'cli',
+      );
+      if (options.query === undefined && idle)
+        throw new UsageError(`--${idle} is about one question; say which with --query`);
       const study = readStudy(file, set);
       for (const { where, text } of study.notes) stderr.line(`${where ?? file}: note: ${text}`);
       if (options.query !== undefined) {
@@ -63,10 +69,11 @@ export function addExplain(program: Command, { stdout, stderr, finish }: Command
 
 function queryOf(study: Study, { type, from, at }: Options, name: string) {
   const { resolvers, duration } = study.scenario;
-  if (at >= duration) throw new UsageError(`--at: the run ends at ${duration} s`);
+  if (at >= duration)
+    throw new UsageError(`--at: the run ends at ${span(duration)}; give an earlier time`);
   const query = {
     name: canonical(name),
-    type: type.toUpperCase(),
+    type,
     from: from ?? (resolvers[0]?.name as string),
     atSeconds: at,
   };

@@ -1,5 +1,6 @@
 /** How the values of options are read; each refuses with what it expected. */
 import { InvalidArgumentError } from 'commander';
+import { recordType } from '../scenarios/format/schema/record-types.ts';
 import { suggest } from '../scenarios/format/suggest.ts';
 import { duration } from '../sim/settings.ts';
 
@@ -36,6 +37,13 @@ export function timeOfRun(text: string): number {
   const parsed = duration.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError('Expected a time such as 90s or 20m.');
+}
+
+/** A type of records such as AAAA, in either case. */
+export function typeOfRecord(text: string): string {
+  const parsed = recordType.safeParse(text.toUpperCase());
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError('Expected a record type such as A, AAAA, CNAME, MX or TXT.');
 }
 
 /** Bytes, from `512MB`, `2GiB`, `1.5G` or a plain number. */

@@ -39,5 +39,5 @@ function answerRow({ probability, code, by, values, size, ttlSeconds }: Possible
   const what = code === 'NOERROR' ? listed : code;
   const some = size < values.length ? `${size} of ` : '';
   const ttl = ttlSeconds.map((seconds) => span(seconds)).join(', ');
-  return [percent(probability, 1), `${some}${what}`, `TTL ${ttl}`, by.join(' → ')];
+  return [percent(probability, 1), `${some}${what}`, ttl && `TTL ${ttl}`, by.join(' → ')];
 }

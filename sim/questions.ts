@@ -122,16 +122,24 @@ function partsByOrigin(
   return parts.map((part) => (total > 0 ? part / total : 1 / rows.length));
 }
 
+export interface OriginPart {
+  /** Row of the origin. */
+  readonly origin: number;
+  readonly part: number;
+  /** Whether it is that of a client subnet sent along, and not of the resolver that asks. */
+  readonly isSent: boolean;
+}
+
 /** Where the queries of a client group at a resolver group reach the authority from, and the part of each. */
-function originsAt(
+export function originsAt(
   clients: number,
   asked: number,
   resolvers: readonly ResolverGroup[],
   origins: Origins,
-): { readonly origin: number; readonly part: number }[] {
+): OriginPart[] {
   const { subnets, ofGroup } = origins;
   const rows = subnets.of(clients, asked);
-  if (rows === null) return [{ origin: ofGroup[asked] as number, part: 1 }];
+  if (rows === null) return [{ origin: ofGroup[asked] as number, part: 1, isSent: false }];
   const shares = subnets.sharesOf(clients, asked);
   return Array.from(rows, (row, i) => {
     let [group, subnet] = [asked, row];
@@ -140,6 +148,7 @@ function originsAt(
       group = resolvers.findIndex(({ name }) => name === upstream);
       subnet = subnets.above[subnet] as number;
     }
-    return { origin: originRow(origins, group, subnet), part: shares[i] as number };
+    const origin = originRow(origins, group, subnet);
+    return { origin, part: shares[i] as number, isSent: subnet >= 0 };
   });
 }

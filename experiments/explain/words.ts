@@ -24,3 +24,8 @@ export function time(seconds: number): string {
   if (seconds === Number.POSITIVE_INFINITY) return 'for ever';
   return seconds > 0 && seconds < 1 ? `${amount(seconds * 1000)} ms` : `${amount(seconds)} s`;
 }
+
+/** 0.123456 → `12.35 %`. */
+export function percent(part: number): string {
+  return `${Number((100 * part).toPrecision(4))} %`;
+}

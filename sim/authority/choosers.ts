@@ -1,7 +1,7 @@
 /** Routing policies prepared for the members of a group that may answer; equal preparations are one object. */
 import type { RecordSpec } from '../scenario.ts';
 import type { Origin } from './origin.ts';
-import type { Chooser, RoutingContext } from './routing/policy.ts';
+import type { Chooser, Grounds, RoutingContext } from './routing/policy.ts';
 import type { Member, RecordGroup } from './tree.ts';
 
 export class Choosers {
@@ -28,6 +28,12 @@ export class Choosers {
       known.set(key, chooser);
     }
     return chooser;
+  }
+
+  /** What speaks for those members, if the policy says so. */
+  groundsOf(group: RecordGroup, rows: readonly number[], origin: Origin): readonly Grounds[] {
+    const records = rows.map((row): RecordSpec => (group.members[row] as Member).record);
+    return group.policy.grounds?.(records, { zone: group.zone, origin }) ?? [];
   }
 
   #contextOf({ zone, name, type }: RecordGroup, origin: Origin): RoutingContext {

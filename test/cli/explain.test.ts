@@ -28,6 +28,24 @@ describe('skew53 explain', () => {
     expect(lifetime(explain('--set', 'zone.records.*.ttl=30'))).toBe(30);
   });
 
+  test('refuses a time, a type and options that no question goes with', () => {
+    const cwd = folderWithScenario();
+    const refused = (...more: string[]) => {
+      const { code, stderr } = skew53(['explain', 'small.yaml', ...more], { cwd });
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(refused('--from', 'isp')).toContain(
+      '--from is about one question; say which with --query',
+    );
+    expect(refused('--query', 'app.example.com', '--type', 'FOO')).toContain(
+      'Expected a record type',
+    );
+    expect(refused('--query', 'app.example.com', '--at', '2m')).toContain(
+      '--at: the run ends at 1m',
+    );
+  });
+
   test('exits 3 for a scenario with mistakes, and 2 for an option that it lacks', () => {
     const cwd = folderWithScenario({ duration: '5 min' });
     expect(skew53(['explain', 'small.yaml'], { cwd }).code).toBe(3);

@@ -1,11 +1,21 @@
 import { closestZone } from '../../../sim/authority/zone.ts';
 import { originsOf } from '../../../sim/questions.ts';
-import type { Scenario } from '../../../sim/scenario.ts';
 import type { Study } from '../../study.ts';
 import { tool } from '../../tool.ts';
-import type { Query, QueryExplanation } from '../query-explanation.ts';
+import type { PossibleAnswer, Query, QueryExplanation, Step } from '../query-explanation.ts';
+import { listing, percent } from '../words.ts';
+import { type Source, sourcesOf } from './asked-from.ts';
 import { Narration } from './narrate.ts';
-import { stateAt } from './state-at.ts';
+import { type StateAt, stateAt } from './state-at.ts';
+
+/** One walk, and from where it is the same. */
+interface Told {
+  /** Whether from elsewhere it may be another. */
+  readonly looksAtOrigin: boolean;
+  readonly sources: Source[];
+  readonly steps: readonly Step[];
+  readonly answers: readonly PossibleAnswer[];
+}
 
 /**
  * How the authority comes to its answer to one question at one time.
@@ -14,32 +24,72 @@ import { stateAt } from './state-at.ts';
  */
 export function explainQuery({ scenario, hash }: Study, query: Query): QueryExplanation {
   const state = stateAt(scenario, query.atSeconds);
-  if (!closestZone(state.zones, query.name))
-    throw new RangeError(
-      `${query.name} is in no zone of this scenario (${scenario.zones.map(({ name }) => name).join(', ')})`,
-    );
-  const origins = originsOf(scenario);
-  const origin = origins.rows[origins.ofGroup[resolverRow(scenario, query.from)] as number];
-  const narration = new Narration(state, origin as NonNullable<typeof origin>);
-  narration.ask(query.name, query.type);
+  if (!closestZone(state.zones, query.name)) throw new RangeError(notThere(state, query.name));
+  const sources = sourcesOf(scenario, originsOf(scenario), query.from);
+  const told = walks(sources, state, query);
   return {
     schemaVersion: 1,
     tool,
     scenario: { name: scenario.name, hash },
     query,
+    origins: sources.map(({ origin: _, ...from }) => from),
     state: state.remarks,
-    steps: narration.steps,
-    answers: narration.answers,
+    steps: told.flatMap(headed),
+    answers: mixed(told),
   };
 }
 
-/** The resolver group itself, or the first that a client group asks. */
-function resolverRow({ resolvers, clients }: Scenario, from: string): number {
-  const asked = clients.find(({ name }) => name === from)?.resolvers[0]?.group ?? from;
-  const row = resolvers.findIndex(({ name }) => name === asked);
-  if (row < 0)
-    throw new RangeError(
-      `no resolver group or client group is called ${from} (${[...resolvers, ...clients].map(({ name }) => name).join(', ')})`,
-    );
-  return row;
+function notThere({ zones }: StateAt, name: string): string {
+  const within = zones.map((zone) => ({ zone, full: `${name}.${zone.name}` }));
+  const meant = within.find(({ zone, full }) =>
+    zone.records.some((record) => record.name === full),
+  );
+  const hint = meant ? `; write it in full: ${meant.full}` : '';
+  return `${name || 'an empty name'} is in no zone of this scenario (${zones.map((zone) => zone.name).join(', ')})${hint}`;
+}
+
+/** The walk from each origin, equal ones once. */
+function walks(sources: readonly Source[], state: StateAt, { name, type }: Query): Told[] {
+  const known = new Map<string, Told>();
+  for (const source of sources) {
+    const narration = new Narration(state, source.origin);
+    narration.ask(name, type);
+    const { steps, answers, looksAtOrigin } = narration;
+    if (!looksAtOrigin) return [{ sources: [...sources], steps, answers, looksAtOrigin }];
+    const key = JSON.stringify([steps, answers]);
+    const same = known.get(key);
+    if (same) same.sources.push(source);
+    else known.set(key, { sources: [source], steps, answers, looksAtOrigin });
+  }
+  return [...known.values()];
+}
+
+const shareOf = ({ sources }: Told) => sources.reduce((sum, { share }) => sum + share, 0);
+
+function headed(told: Told): readonly Step[] {
+  if (!told.looksAtOrigin) return told.steps;
+  const from = listing(told.sources.map(placeOf));
+  const through = listing([...new Set(told.sources.flatMap(({ resolvers }) => resolvers))]);
+  const share = shareOf(told);
+  const part = share > 1 - 1e-9 ? 'all look-ups' : `${percent(share)} of the look-ups`;
+  const text = `${part}: through ${through}, from ${from}`;
+  return [{ depth: 0, text }, ...told.steps.map((step) => ({ ...step, depth: step.depth + 1 }))];
+}
+
+function placeOf({ place, subnet, isClientSubnet }: Source): string {
+  if (isClientSubnet) return `the clients' subnet ${subnet}${place ? ` in ${place}` : ''}`;
+  if (subnet && place) return `${subnet} in ${place}`;
+  return subnet ?? place ?? 'nobody knows where';
+}
+
+/** The answers from all origins, equal ones added up. */
+function mixed(told: readonly Told[]): PossibleAnswer[] {
+  const known = new Map<string, PossibleAnswer>();
+  for (const one of told)
+    for (const answer of one.answers) {
+      const key = JSON.stringify({ ...answer, probability: 0 });
+      const probability = (known.get(key)?.probability ?? 0) + shareOf(one) * answer.probability;
+      known.set(key, { ...answer, probability });
+    }
+  return [...known.values()];
 }

@@ -1,12 +1,18 @@
 /** The walk from a question to record sets (route53.md section 3.1) in words: the run's own walk, told step by step. */
 import { Choosers } from '../../../sim/authority/choosers.ts';
 import type { Origin } from '../../../sim/authority/origin.ts';
-import { grow, linkOf, type Member, type RecordGroup } from '../../../sim/authority/tree.ts';
+import {
+  grow,
+  levelsIn,
+  linkOf,
+  type Member,
+  type RecordGroup,
+} from '../../../sim/authority/tree.ts';
 import { type Basis, type Candidates, Walk } from '../../../sim/authority/walk.ts';
 import { type Found, find } from '../../../sim/authority/zone.ts';
 import type { RecordSpec } from '../../../sim/scenario.ts';
 import type { PossibleAnswer, Step } from '../query-explanation.ts';
-import { listing, several } from '../words.ts';
+import { listing, percent, several } from '../words.ts';
 import type { StateAt } from './state-at.ts';
 
 /** A chain of CNAMEs longer than this leads nowhere: resolvers give up. */
@@ -23,6 +29,8 @@ interface Way {
 export class Narration {
   readonly steps: Step[] = [];
   readonly answers: PossibleAnswer[] = [];
+  /** Whether from elsewhere the walk may be another. */
+  looksAtOrigin = false;
   readonly #state: StateAt;
   readonly #origin: Origin;
   readonly #choosers = new Choosers();
@@ -43,7 +51,9 @@ export class Narration {
       return;
     }
     const walk = new Walk((record) => this.#state.passes(record), this.#origin, this.#choosers);
-    this.#level(walk, grow(found), type, 'healthy', way);
+    const tree = grow(found);
+    this.looksAtOrigin ||= levelsIn(tree).some(({ policy }) => policy.looksAtOrigin);
+    this.#level(walk, tree, type, 'healthy', way);
   }
 
   #deny({ zone }: Pick<Found, 'zone'>, code: PossibleAnswer['code'], way: Way): void {
@@ -64,11 +74,16 @@ export class Narration {
     const { members, zone } = group;
     const what = `${several(members.length, 'record set')} of ${group.name} ${group.type}, ${group.policy.name}`;
     this.#say(way.depth, members.length === 0 ? `nothing is left at ${group.name}` : what);
-    for (const member of members) this.#say(way.depth + 1, this.#healthOf(walk, member));
+    const grounds = this.#choosers.groundsOf(group, [...members.keys()], this.#origin);
+    for (const [row, member] of members.entries()) {
+      const fact = grounds[row]?.fact;
+      this.#say(way.depth + 1, `${this.#healthOf(walk, member)}${fact ? `; ${fact}` : ''}`);
+    }
     const candidates = walk.candidates(group, above);
     if (!candidates.chooser) {
       const code = zone.noAnswer === 'nodata' ? 'NODATA' : 'NXDOMAIN';
-      if (members.length > 0) this.#say(way.depth, 'none of them answers queries from there');
+      if (members.length > 0)
+        this.#say(way.depth, 'none of them answers queries from there, healthy or not');
       this.#deny(group, code, way);
       return;
     }
@@ -103,6 +118,7 @@ export class Narration {
   ): void {
     const odds = new Float64Array(rows.length);
     chooser?.intended(odds);
+    const grounds = this.#choosers.groundsOf(group, rows, this.#origin);
     for (const [i, row] of rows.entries()) {
       const part = odds[i] as number;
       if (part === 0) continue;
@@ -114,7 +130,8 @@ export class Narration {
         by: [...way.by, labelOf(record)],
         links: way.links,
       };
-      const chance = rows.length === 1 ? '' : `, with ${percent(part)}`;
+      const rule = rows.length < group.members.length || rows.length > 1 ? grounds[i]?.rule : null;
+      const chance = `${part === 1 ? '' : `, with ${percent(part)}`}${rule ? ` (${rule})` : ''}`;
       if (target) {
         this.#say(way.depth, `${labelOf(record)}${chance}: an alias, answered as ${target.name}`);
         this.#level(walk, target, type, basis, next);
@@ -131,6 +148,8 @@ export class Narration {
     );
     if (next.links >= LONGEST_CHAIN) {
       this.#say(next.depth, 'the chain is too long: resolvers give up');
+      const { probability, by } = next;
+      this.answers.push({ probability, code: 'SERVFAIL', by, values: [], size: 0, ttlSeconds: [] });
       return;
     }
     this.ask(target, type, { ...next, by: [...next.by, target], links: next.links + 1 });
@@ -141,7 +160,8 @@ export class Narration {
     const size = chooser?.size ?? 0;
     const all = records.filter((record) => record.type === type);
     const by = [...way.by, `${group.name} ${group.type}`];
-    this.#answer(all, size, group, '', { ...way, depth: way.depth + 1, by });
+    const rule = this.#choosers.groundsOf(group, rows, this.#origin)[0]?.rule;
+    this.#answer(all, size, group, rule ? ` (${rule})` : '', { ...way, depth: way.depth + 1, by });
   }
 
   /** @param sets record sets in one answer */
@@ -182,14 +202,10 @@ function basisOf({ group, rows, basis }: Candidates): string {
     case 'healthy':
       return rows.length === all
         ? `${all === 1 ? 'it may' : 'all may'} answer`
-        : `left to choose from: ${listing(rows.map((row) => labelOf((group.members[row] as Member).record)))}`;
+        : `${rows.length} of ${all} may answer: ${listing(rows.map((row) => labelOf((group.members[row] as Member).record)))}`;
     case 'lastResort':
       return `last resort: none is healthy, so ${all === 1 ? 'it is' : 'all are'} taken to be`;
     case 'disregarded':
       return 'below a last resort health does not count (lastResort: top)';
   }
-}
-
-function percent(part: number): string {
-  return `${Number((100 * part).toPrecision(4))} %`;
 }

@@ -113,7 +113,7 @@ function findingOf(
       passes,
       remark:
         `${event.name} from ${time(from)}${until < Number.POSITIVE_INFINITY ? ` to ${time(until)}` : ''}: ` +
-        `an edge is expected to know of it by ${check.name} from ${time(round(seen))}` +
+        `the health check ${check.name} is expected to be unhealthy at an edge from ${time(round(seen))}` +
         `${until < Number.POSITIVE_INFINITY && seen <= until ? ` to ${time(round(back))}` : ''} on ` +
         '(mean detection and lag; a run draws them)',
     };
@@ -129,10 +129,10 @@ function probeOf({ fault }: FaultSpec, { type }: EndpointCheckSpec) {
 const round = (seconds: Seconds) => Math.round(10 * seconds) / 10;
 
 function whyOf(check: HealthCheckSpec, finding: Finding | undefined): string {
-  if (check.disabled) return `${check.name} is disabled, which counts as healthy`;
+  if (check.disabled) return `health check ${check.name} is disabled, which counts as healthy`;
   const turned = check.inverted ? ', inverted' : '';
   if ('children' in check)
-    return `${check.name} is calculated from ${check.children.join(', ')}, of which ${check.threshold} must be healthy${turned}`;
-  if (!('backend' in check)) return `${check.name}${turned}`;
-  return `${check.name} finds ${check.backend} ${finding?.passes === false ? 'down' : 'up'}${turned}`;
+    return `health check ${check.name} is calculated from ${check.children.join(', ')}, of which ${check.threshold} must be healthy${turned}`;
+  if (!('backend' in check)) return `health check ${check.name}${turned}`;
+  return `health check ${check.name} finds the backend ${check.backend} ${finding?.passes === false ? 'down' : 'up'}${turned}`;
 }

@@ -1,5 +1,7 @@
+import type { RecordSpec } from '../../scenario.ts';
 import { oneOf } from '../../settings.ts';
 import { notSimpleOnly } from './api-rules.ts';
+import { always } from './one-record.ts';
 import type { RoutingPolicy } from './policy.ts';
 
 /**
@@ -56,18 +58,19 @@ export const failover: RoutingPolicy = {
         : [],
     );
   },
-  prepare(group) {
-    const primary = group.findIndex(({ settings }) => settings.failover === 'PRIMARY');
-    const row = Math.max(0, primary);
-    return {
-      size: 1,
-      choose(_stream, _asker, chosen) {
-        chosen[0] = row;
-        return 1;
-      },
-      intended(share) {
-        share[row] = (share[row] as number) + 1;
-      },
-    };
+  prepare: (group) => always(firstRow(group)),
+  grounds(group) {
+    const hasPrimary = group.some(isPrimary);
+    return group.map((record) => ({
+      fact: isPrimary(record) ? 'the primary' : 'the secondary',
+      rule: hasPrimary
+        ? 'the primary while it may answer'
+        : 'the secondary, as no primary may answer',
+    }));
   },
 };
+
+const isPrimary = ({ settings }: RecordSpec) => settings.failover === 'PRIMARY';
+
+/** The primary's row; without one, that of the secondary, which is then alone. */
+const firstRow = (group: readonly RecordSpec[]) => Math.max(0, group.findIndex(isPrimary));

@@ -98,7 +98,28 @@ export const geolocation: RoutingPolicy = {
         },
   prepare: (group, { origin }) =>
     highest(group.map((record) => nearness(areaOf(record), origin.place))),
+  grounds: (group, { origin }) =>
+    group.map((record) => {
+      const area = areaOf(record);
+      const matches = nearness(area, origin.place) !== null;
+      const isDefault = area.countryCode === DEFAULT;
+      return {
+        fact: isDefault
+          ? 'the default, for what matches no other'
+          : `${kindOf(area)} ${codes(area)} ${matches ? 'matches' : 'does not match'}`,
+        rule: isDefault
+          ? 'nothing smaller that matches may answer'
+          : 'the smallest area that matches',
+      };
+    }),
 };
+
+const kindOf = ({ continentCode, subdivisionCode }: Area) =>
+  continentCode !== undefined
+    ? 'continent'
+    : subdivisionCode === undefined
+      ? 'country'
+      : 'subdivision';
 
 /** How small an area is that a place is in; null: it is not in it. */
 function nearness({ continentCode, countryCode, subdivisionCode }: Area, place: Place | null) {

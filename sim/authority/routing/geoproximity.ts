@@ -77,11 +77,31 @@ export const geoproximity: RoutingPolicy = {
     return highest(
       group.map((record) => {
         const resource = resourceOf(record);
-        return -biased(distance(from, coordinatesOf(resource)), resource.bias);
+        return -biased(distanceTo(resource, from), resource.bias);
       }),
     );
   },
+  grounds: (group, { origin }) =>
+    group.map((record) => {
+      const from = origin.place?.coordinates;
+      const resource = resourceOf(record);
+      return {
+        fact: from
+          ? distanceInWords(distanceTo(resource, from), resource.bias)
+          : 'nobody knows how far it is',
+        rule: 'the shortest distance after bias',
+      };
+    }),
 };
+
+const distanceTo = (resource: Resource, from: Coordinates) =>
+  distance(from, coordinatesOf(resource));
+
+function distanceInWords(km: number, bias: number): string {
+  const effect =
+    bias === 0 ? '' : `, which a bias of ${bias} makes ${Math.round(biased(km, bias))} km`;
+  return `${Math.round(km)} km away${effect}`;
+}
 
 function biased(km: number, bias: number): number {
   return bias > 0 ? km * (1 - bias / 100) : km / (1 + bias / 100);

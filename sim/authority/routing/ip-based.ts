@@ -62,7 +62,7 @@ export const ipBased: RoutingPolicy = {
     ...withinQuota(group, 'ip-based', 100),
   ],
   remarks: (group) =>
-    group.some((record) => locationOf(record).location === ANYWHERE)
+    group.some(isDefault)
       ? []
       : [
           {
@@ -89,14 +89,40 @@ export const ipBased: RoutingPolicy = {
       : null;
   },
   prepare: (group, { zone, origin }) =>
-    highest(group.map((record) => longestMatch(record, zone, origin.subnet))),
+    highest(
+      group.map((record) =>
+        isDefault(record) ? 0 : (longestAround(record, zone, origin.subnet)?.prefix ?? null),
+      ),
+    ),
+  grounds: (group, { zone, origin: { subnet } }) =>
+    group.map((record) => {
+      if (isDefault(record))
+        return {
+          fact: 'the default, for what no block holds',
+          rule: 'no block that may answer holds them',
+        };
+      const block = longestAround(record, zone, subnet);
+      const { location } = locationOf(record);
+      return {
+        fact: block
+          ? `block ${block.address}/${block.prefix} of ${location} holds their addresses`
+          : subnet
+            ? `no block of ${location} holds their addresses`
+            : `nobody knows whether a block of ${location} holds their addresses`,
+        rule: 'the longest block around them',
+      };
+    }),
 };
 
-/** Length of the longest block of a record's location around a subnet, 0 for the default; null: there is none. */
-function longestMatch(record: RecordSpec, zone: ZoneSpec, subnet: Block | null): number | null {
-  if (locationOf(record).location === ANYWHERE) return 0;
+const isDefault = (record: RecordSpec) => locationOf(record).location === ANYWHERE;
+
+/** The longest block of a record's location around a subnet; null: there is none. */
+function longestAround(record: RecordSpec, zone: ZoneSpec, subnet: Block | null): Cidr | null {
   const around = blocksOf(record, zone).filter((block) => subnet && block.covers(subnet));
-  return around.length > 0 ? Math.max(...around.map(({ prefix }) => prefix)) : null;
+  return around.reduce<Cidr | null>(
+    (longest, block) => (longest && longest.prefix >= block.prefix ? longest : block),
+    null,
+  );
 }
 
 function blocksOf(record: RecordSpec, { cidrCollections }: ZoneSpec): Cidr[] {

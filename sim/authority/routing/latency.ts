@@ -1,4 +1,6 @@
 import { regionName } from '../../geography/region-name.ts';
+import type { RecordSpec } from '../../scenario.ts';
+import type { Origin } from '../origin.ts';
 import { notSimpleOnly, oneEach, withinQuota } from './api-rules.ts';
 import { highest } from './one-record.ts';
 import type { RoutingPolicy } from './policy.ts';
@@ -16,7 +18,7 @@ export const latency: RoutingPolicy = {
   fields: { region: regionName },
   hasSetIdentifier: true,
   check: (group) => [
-    ...oneEach(group, 'region', 'latency', ({ settings }) => `region=${settings.region}`),
+    ...oneEach(group, 'region', 'latency', (record) => `region=${regionOf(record)}`),
     ...group.flatMap(({ values }, record) =>
       values.length > 1
         ? [
@@ -32,19 +34,28 @@ export const latency: RoutingPolicy = {
     ...withinQuota(group, 'latency', 100),
   ],
   doubt: (group, { origin }) =>
-    group.every(({ settings }) => origin.latencyTo(settings.region as string) !== null)
+    group.every((record) => latencyOf(record, origin) !== null)
       ? null
       : {
           message:
             'Route 53 answers by the latency from where they are, which nobody knows; give them a region, or a place with coordinates',
           isFatal: true,
         },
-  prepare(group, { origin }) {
-    return highest(
-      group.map(({ settings }) => {
-        const seconds = origin.latencyTo(settings.region as string);
+  prepare: (group, { origin }) =>
+    highest(
+      group.map((record) => {
+        const seconds = latencyOf(record, origin);
         return seconds === null ? null : -seconds;
       }),
-    );
-  },
+    ),
+  grounds: (group, { origin }) =>
+    group.map((record) => {
+      const seconds = latencyOf(record, origin);
+      const far =
+        seconds === null ? 'nobody knows how far' : `${Number((1000 * seconds).toPrecision(3))} ms`;
+      return { fact: `${far} to ${regionOf(record)}`, rule: 'the lowest latency' };
+    }),
 };
+
+const regionOf = ({ settings }: RecordSpec) => settings.region as string;
+const latencyOf = (record: RecordSpec, origin: Origin) => origin.latencyTo(regionOf(record));

@@ -73,7 +73,7 @@ export const multivalue: RoutingPolicy = {
     return [{ record: row, key: 'ttl', message }];
   },
   prepare(group, { zone: { selection } }) {
-    const size = Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
+    const size = sizeOf(group);
     return {
       size,
       choose(stream, asker, chosen) {
@@ -92,7 +92,15 @@ export const multivalue: RoutingPolicy = {
       },
     };
   },
+  grounds(group, { zone: { selection } }) {
+    const all = `all ${group.length}: an answer holds up to ${MULTIVALUE_ANSWER_SIZE}`;
+    const some = `${sizeOf(group)} of the ${group.length}, drawn ${selection === 'sticky' ? 'once for each resolver that asks' : 'for every query'}`;
+    const rule = group.length > sizeOf(group) ? some : group.length === 1 ? 'the only one' : all;
+    return group.map(() => ({ fact: null, rule }));
+  },
 };
+
+const sizeOf = (group: readonly RecordSpec[]) => Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
 
 function hasMixedTtls(group: readonly RecordSpec[]): boolean {
   return group.some(({ ttl }) => ttl !== group[0]?.ttl);

@@ -86,6 +86,14 @@ export interface Doubt {
   readonly isFatal: boolean;
 }
 
+/** What speaks for a record set, in words. */
+export interface Grounds {
+  /** What of it counts, as the end of a sentence about it: `102 ms to us-east-1`; null: nothing of its own. */
+  readonly fact: string | null;
+  /** By what rule it answers, if it does: `the lowest latency`. */
+  readonly rule: string;
+}
+
 /** How an authority picks among the record sets that share a name and type (route53.md). */
 export interface RoutingPolicy extends Plugin {
   /** Whether the origin of a query counts; then answers are kept apart by origin, and by client subnet. */
@@ -118,4 +126,9 @@ export interface RoutingPolicy extends Plugin {
    * @returns null when none of them answers queries of this origin
    */
   prepare(group: readonly RecordSpec[], context: RoutingContext): Chooser | null;
+  /** What {@link prepare} goes by, for each record set of such a group. */
+  grounds?(
+    group: readonly RecordSpec[],
+    context: Pick<RoutingContext, 'zone' | 'origin'>,
+  ): readonly Grounds[];
 }

@@ -35,8 +35,7 @@ export const weighted: RoutingPolicy = {
     return [{ record: row, key: 'values', message }];
   },
   prepare(group) {
-    const weights = group.map((record) => record.settings.weight as number);
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const { weights, total } = weightsOf(group);
     const odds = weights.map((weight) => (total > 0 ? weight / total : 1 / group.length));
     return {
       size: 1,
@@ -56,7 +55,20 @@ export const weighted: RoutingPolicy = {
       },
     };
   },
+  grounds(group) {
+    const { weights, total } = weightsOf(group);
+    return weights.map((weight) => ({
+      fact: `weight ${weight}`,
+      rule:
+        total > 0 ? `weight ${weight} of ${total}` : 'all weights are 0, which makes them equal',
+    }));
+  },
 };
+
+function weightsOf(group: readonly RecordSpec[]) {
+  const weights = group.map((record) => record.settings.weight as number);
+  return { weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+}
 
 /** An alias has the TTL of what it leads to. */
 function ownTtlOf(group: readonly RecordSpec[]): number | undefined {

@@ -38,20 +38,20 @@ describe('the walk from a question to record sets', () => {
     expect(told({}).slice(0, 6)).toEqual([
       'app.example.com A is in the zone example.com',
       '2 record sets of app.example.com A, weighted',
-      '. eu: healthy (eu.example.com has a healthy record set)',
-      '. us: healthy (us.example.com has a healthy record set)',
+      '. eu: healthy (eu.example.com has a healthy record set); weight 3',
+      '. us: healthy (us.example.com has a healthy record set); weight 1',
       'all may answer',
-      'eu, with 75 %: an alias, answered as eu.example.com',
+      'eu, with 75 % (weight 3 of 4): an alias, answered as eu.example.com',
     ]);
   });
 
   it('backs out of what is expected to be down by then, and says on what grounds', () => {
     const { state, steps } = ask({ atSeconds: 12 * 60 });
     expect(state).toContain(
-      'first pool from 480 s: an edge is expected to know of it by a-1 from 513.7 s on (mean detection and lag; a run draws them)',
+      'first pool from 480 s: the health check a-1 is expected to be unhealthy at an edge from 513.7 s on (mean detection and lag; a run draws them)',
     );
     expect(steps.map(({ text }) => text)).toContain(
-      'first: unhealthy (eu-a.example.com has no healthy record set, so it is backed out of)',
+      'first: unhealthy (eu-a.example.com has no healthy record set, so it is backed out of); the primary',
     );
     expect(chances({ atSeconds: 12 * 60 })[0]).toEqual([0.75, 'eu-b.example.com A']);
     expect(chances({ atSeconds: 25 * 60 })).toEqual([[1, 'us.example.com']]);
@@ -114,6 +114,7 @@ describe('the walk from a question to record sets', () => {
       ttlSeconds: [900],
     });
     expect(() => ask({ name: 'a.org' }, text)).toThrow('a.org is in no zone of this scenario');
+    expect(() => ask({ name: 'app' }, text)).toThrow('write it in full: app.example.com');
     expect(() => ask({ from: 'them' }, text)).toThrow(
       'no resolver group or client group is called them',
     );

@@ -1,0 +1,80 @@
+/** From where a resolver group or a client group asks the authority. */
+import type { Origin } from '../../../sim/authority/origin.ts';
+import { type OriginPart, type Origins, originsAt } from '../../../sim/questions.ts';
+import type { ResolverGroup, Scenario } from '../../../sim/scenario.ts';
+import { rateOf } from '../../../sim/start/flows.ts';
+import type { AskedFrom } from '../query-explanation.ts';
+import { listing } from '../words.ts';
+
+/** One origin, and how much of the queries come from there. */
+export interface Source extends AskedFrom {
+  readonly origin: Origin;
+}
+
+/**
+ * The origins of a group's queries, those of client subnets among them, each once; of a resolver group in proportion to
+ * the requests of the clients behind it.
+ *
+ * @throws {RangeError} if nobody is called that; the message says so
+ */
+export function sourcesOf(scenario: Scenario, origins: Origins, from: string): Source[] {
+  const { clients, resolvers } = scenario;
+  const isClients = clients.some(({ name }) => name === from);
+  const row = resolvers.findIndex(({ name }) => name === from);
+  if (!isClients && row < 0)
+    throw new RangeError(
+      `no resolver group or client group is called ${from}; there are ${listing(resolvers.map(({ name }) => name))}, and the clients ${listing(clients.map(({ name }) => name))}`,
+    );
+  const parts = clients.flatMap((group, i) =>
+    group.resolvers
+      .filter((used) => (isClients ? group.name === from : passes(used.group, from, resolvers)))
+      .flatMap((used) =>
+        originsAt(i, rowOf(used.group, resolvers), resolvers, origins).map((at) => ({
+          ...at,
+          through: isClients ? used.group : from,
+          weight: (isClients ? 1 : rateOf(group)) * used.share * at.part,
+        })),
+      ),
+  );
+  const own = { origin: origins.ofGroup[row] as number, isSent: false, through: from, weight: 1 };
+  const weighted = parts.filter(({ weight }) => weight > 0);
+  return merged(weighted.length > 0 ? weighted : [own], origins);
+}
+
+interface Part extends Pick<OriginPart, 'origin' | 'isSent'> {
+  readonly through: string;
+  readonly weight: number;
+}
+
+function merged(parts: readonly Part[], { rows }: Origins): Source[] {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const byOrigin = new Map<string, Part[]>();
+  for (const part of parts) {
+    const key = `${part.origin} ${part.isSent}`;
+    byOrigin.set(key, [...(byOrigin.get(key) ?? []), part]);
+  }
+  return [...byOrigin.values()].map((same) => {
+    const { origin: row, isSent } = same[0] as Part;
+    const origin = rows[row] as Origin;
+    const { place, subnet } = origin;
+    return {
+      share: same.reduce((sum, { weight }) => sum + weight, 0) / total,
+      resolvers: [...new Set(same.map(({ through }) => through))],
+      isClientSubnet: isSent,
+      place: place?.name ?? null,
+      subnet: subnet && `${subnet.address}/${subnet.prefix}`,
+      origin,
+    };
+  });
+}
+
+/** Whether the queries of a resolver group go through another, or are its own. */
+function passes(group: string, through: string, resolvers: readonly ResolverGroup[]): boolean {
+  if (group === through) return true;
+  const upstream = resolvers[rowOf(group, resolvers)]?.upstream;
+  return upstream ? passes(upstream, through, resolvers) : false;
+}
+
+function rowOf(group: string, resolvers: readonly ResolverGroup[]): number {
+  return resolvers.findIndex(({ name }) => name === group);
+}
