@@ -3,7 +3,7 @@ import { originsOf } from '../../../sim/questions.ts';
 import type { Study } from '../../study.ts';
 import { tool } from '../../tool.ts';
 import type { PossibleAnswer, Query, QueryExplanation, Step } from '../query-explanation.ts';
-import { listing, percent } from '../words.ts';
+import { listing, percent, several } from '../words.ts';
 import { type Source, sourcesOf } from './asked-from.ts';
 import { Narration } from './narrate.ts';
 import { type StateAt, stateAt } from './state-at.ts';
@@ -68,12 +68,27 @@ const shareOf = ({ sources }: Told) => sources.reduce((sum, { share }) => sum + 
 
 function headed(told: Told): readonly Step[] {
   if (!told.looksAtOrigin) return told.steps;
-  const from = listing(told.sources.map(placeOf));
+  const from = listing(placesOf(told.sources));
   const through = listing([...new Set(told.sources.flatMap(({ resolvers }) => resolvers))]);
   const share = shareOf(told);
   const part = share > 1 - 1e-9 ? 'all look-ups' : `${percent(share)} of the look-ups`;
   const text = `${part}: through ${through}, from ${from}`;
   return [{ depth: 0, text }, ...told.steps.map((step) => ({ ...step, depth: step.depth + 1 }))];
+}
+
+/** Many client subnets in one place are told together. */
+function placesOf(sources: readonly Source[]): string[] {
+  const sent = sources.filter(({ isClientSubnet }) => isClientSubnet);
+  const own = sources.filter(({ isClientSubnet }) => !isClientSubnet);
+  const places = [...new Set(sent.map(({ place }) => place))];
+  return [...own.map(placeOf), ...places.flatMap((place) => together(sent, place))];
+}
+
+function together(sent: readonly Source[], place: string | null): string[] {
+  const there = sent.filter((source) => source.place === place);
+  if (there.length < 3) return there.map(placeOf);
+  const where = place ? ` in ${place}` : '';
+  return [`${several(there.length, 'subnet')} of the clients${where}, such as ${there[0]?.subnet}`];
 }
 
 function placeOf({ place, subnet, isClientSubnet }: Source): string {

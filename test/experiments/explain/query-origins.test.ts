@@ -166,6 +166,8 @@ describe('from where a question is asked', () => {
     );
     const { origins, steps } = explainQuery(study, { ...query, from: 'french' });
     expect(origins).toHaveLength(16);
-    expect(steps.filter(({ depth }) => depth === 0)).toHaveLength(1);
+    expect(steps.filter(({ depth }) => depth === 0).map(({ text }) => text)).toEqual([
+      'all look-ups: through public, from 16 subnets of the clients in paris, such as 10.0.0.0/24',
+    ]);
   });
 });
