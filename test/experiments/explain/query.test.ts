@@ -120,6 +120,23 @@ describe('the walk from a question to record sets', () => {
     );
   });
 
+  it('gives up a chain of CNAMEs that is too long, as an answer of its own', () => {
+    const chain = Array.from(
+      { length: 10 },
+      (_, i) => `{ name: a${i}, type: CNAME, value: a${i + 1}.example.com }`,
+    );
+    const text = zone(
+      [
+        '{ name: app, type: A, value: 192.0.2.1 }',
+        '{ name: a10, type: A, value: 192.0.2.2 }',
+        ...chain,
+      ].join(', '),
+    );
+    expect(ask({ name: 'a0.example.com' }, text).answers).toMatchObject([
+      { probability: 1, code: 'SERVFAIL', values: [] },
+    ]);
+  });
+
   it('gives the probabilities that a run shows', () => {
     const { scenario } = loadScenario(TREE);
     const short = { ...scenario, duration: 470, warmup: 0, window: 470, events: [] };
