@@ -10,13 +10,11 @@ import {
 } from '../../../sim/authority/tree.ts';
 import { type Basis, type Candidates, Walk } from '../../../sim/authority/walk.ts';
 import { type Found, find } from '../../../sim/authority/zone.ts';
+import { MOST_LINKS } from '../../../sim/resolvers/responses.ts';
 import type { RecordSpec } from '../../../sim/scenario.ts';
 import type { PossibleAnswer, Step } from '../query-explanation.ts';
 import { listing, percent, several } from '../words.ts';
 import type { StateAt } from './state-at.ts';
-
-/** A chain of CNAMEs longer than this leads nowhere: resolvers give up. */
-const LONGEST_CHAIN = 8;
 
 /** A path through the tree so far. */
 interface Way {
@@ -146,7 +144,7 @@ export class Narration {
       next.depth - 1,
       `${labelOf(record)}${chance}: a CNAME for ${target}, TTL ${record.ttl} s, which the resolver asks next`,
     );
-    if (next.links >= LONGEST_CHAIN) {
+    if (next.links >= MOST_LINKS) {
       this.#say(next.depth, 'the chain is too long: resolvers give up');
       const { probability, by } = next;
       this.answers.push({ probability, code: 'SERVFAIL', by, values: [], size: 0, ttlSeconds: [] });
