@@ -5,10 +5,10 @@ import { type Origin, originOf } from './authority/origin.ts';
 import type { NameAndType, Question } from './authority/question.ts';
 import { editedZones, recordsBrought } from './authority/record-change.ts';
 import { grow, linkOf, recordsIn } from './authority/tree.ts';
-import { find } from './authority/zone.ts';
+import { find, heedsSubnets } from './authority/zone.ts';
 import { RECORD_TYPE } from './ip-address.ts';
 import { ClientSubnets } from './resolvers/client-subnets.ts';
-import type { Block, ClientGroup, ResolverGroup, Scenario } from './scenario.ts';
+import type { Block, ResolverGroup, Scenario } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
 /** Where queries come from. */
@@ -65,10 +65,9 @@ export function originRow({ ofGroup, ofSubnet }: Origins, group: number, subnet:
 
 /** Every question that clients put, in the order in which they first do, and then those that CNAMEs lead to. */
 export function questionsOf(scenario: Scenario, origins: Origins): Question[] {
-  const { clients, resolvers } = scenario;
-  const asked = lookupShares(clients).map((looked) => ({
+  const asked = lookupShares(scenario.clients).map((looked) => ({
     ...looked,
-    byOrigin: partsByOrigin(looked, clients, resolvers, origins),
+    byOrigin: partsByOrigin(looked, scenario, origins),
   }));
   const nobody = origins.rows.map(() => 0);
   const led = linksOf(scenario, asked).map((link) => ({ ...link, share: 0, byOrigin: nobody }));
@@ -101,11 +100,11 @@ function linksOf(
 /** Of the requests that put a question, the part whose queries reach the authority from each origin. */
 function partsByOrigin(
   { name: looked, type }: NameAndType,
-  clients: readonly ClientGroup[],
-  resolvers: readonly ResolverGroup[],
+  { clients, resolvers, zones }: Scenario,
   origins: Origins,
 ): readonly number[] {
   const { rows } = origins;
+  const heeded = heedsSubnets(zones, looked);
   if (rows.length === 1) return [1];
   const parts = rows.map(() => 0);
   for (const [row, group] of clients.entries()) {
@@ -114,7 +113,7 @@ function partsByOrigin(
     for (const used of group.resolvers) {
       const resolver = resolvers.findIndex(({ name }) => name === used.group);
       const rate = asked * used.share * rateOf(group);
-      for (const { origin, part } of originsAt(row, resolver, resolvers, origins))
+      for (const { origin, part } of originsAt(row, resolver, resolvers, origins, heeded))
         parts[origin] = (parts[origin] as number) + part * rate;
     }
   }
@@ -130,15 +129,20 @@ export interface OriginPart {
   readonly isSent: boolean;
 }
 
-/** Where the queries of a client group at a resolver group reach the authority from, and the part of each. */
+/**
+ * Where the queries of a client group at a resolver group reach the authority from, and the part of each.
+ *
+ * @param heeded whether the zone goes by client subnets
+ */
 export function originsAt(
   clients: number,
   asked: number,
   resolvers: readonly ResolverGroup[],
   origins: Origins,
+  heeded: boolean,
 ): OriginPart[] {
   const { subnets, ofGroup } = origins;
-  const rows = subnets.of(clients, asked);
+  const rows = heeded ? subnets.of(clients, asked) : null;
   if (rows === null) return [{ origin: ofGroup[asked] as number, part: 1, isSent: false }];
   const shares = subnets.sharesOf(clients, asked);
   return Array.from(rows, (row, i) => {

@@ -144,10 +144,16 @@ export class Authority {
     return (this.#questions[question] as LookedUp).edges;
   }
 
+  /** Whether a client subnet sent along is where the query comes from (route53.md section 3.8). */
+  heedsSubnets(question: number): boolean {
+    return !((this.#questions[question] as LookedUp).states[0] as Found).zone.isPrivate;
+  }
+
   /** Whether its answers hold for the client subnet asked for alone (RFC 7871 section 7.2.1). */
   isScoped(question: number): boolean {
     const { states, looksAtOrigin } = this.#questions[question] as LookedUp;
-    return looksAtOrigin && (states[0] as Found).zone.ecsScope === 'source';
+    const { ecsScope } = (states[0] as Found).zone;
+    return looksAtOrigin && ecsScope === 'source' && this.heedsSubnets(question);
   }
 
   /** How an edge decides a question from an origin now; undefined: a negative answer. */
@@ -164,7 +170,8 @@ export class Authority {
    * Answers one query at one edge and counts it.
    *
    * @param origin row of where it comes from
-   * @param entry row of the cache entry that asks (shard × questions + question), stable over a run
+   * @param entry row of the cache entry that asks, stable over a run
+   * @param shard that it is in
    * @param stream the asker's `answer` stream
    * @param out filled with the answer; for a negative one `count` is 0 and `ttl` the negative TTL
    */
@@ -173,6 +180,7 @@ export class Authority {
     edge: number,
     origin: number,
     entry: number,
+    shard: number,
     stream: Stream,
     out: Answer,
   ): void {
@@ -184,7 +192,7 @@ export class Authority {
       return;
     }
     this.#asker.id = hashed(entry, 2_147_483_647);
-    this.#asker.source = (entry / this.#questions.length) | 0;
+    this.#asker.source = shard;
     this.#asker.sources = this.#sources[question] ?? NO_SOURCES;
     this.#asker.site = sharesState ? 0 : edge;
     decision.answer(stream, this.#asker, out);

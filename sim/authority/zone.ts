@@ -38,6 +38,11 @@ export function closestZone(zones: readonly ZoneSpec[], name: string): ZoneSpec 
     );
 }
 
+/** Whether client subnets count in the answers to a name: not in a private zone (route53.md section 3.8). */
+export function heedsSubnets(zones: readonly ZoneSpec[], name: string): boolean {
+  return closestZone(zones, name)?.isPrivate !== true;
+}
+
 /** Whether a name is a zone's apex or below it. */
 export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);

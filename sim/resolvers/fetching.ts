@@ -217,11 +217,17 @@ export class Fetching {
     this.#authority.ask(
       question,
       edge,
-      originRow(this.#origins, entries.groupOf(entry), subnet),
+      this.#originOf(question, entries.groupOf(entry), subnet),
       entry,
+      entries.shardOf(entry),
       group.answerStream,
       this.#answer,
     );
+  }
+
+  #originOf(question: number, group: number, subnet: number): number {
+    const heeded = this.#authority.heedsSubnets(question) ? subnet : NO_SUBNET;
+    return originRow(this.#origins, group, heeded);
   }
 
   #shardAbove(shard: number, question: number, { pickStream }: Group): number {
@@ -252,7 +258,7 @@ export class Fetching {
     }
     const question = entries.questionOf(entry);
     const member = topology.memberOfShard[entries.shardOf(entry)] as number;
-    const view = this.#authority.views.of(question, originRow(this.#origins, from, subnet));
+    const view = this.#authority.views.of(question, this.#originOf(question, from, subnet));
     this.#received.fromAuthority(question, view, member, group, this.#answer);
     if (this.#answer.count > 0 && recorder.window >= 0)
       this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + 1;

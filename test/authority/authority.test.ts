@@ -54,7 +54,7 @@ function ask(zone: ZoneSpec, count: number, asker = 0, name = 'app.example.com')
   const out = emptyAnswer(authority.longest);
   const stream = streamsOf('authority', 1)('answer', 'x');
   return Array.from({ length: count }, () => {
-    authority.ask(0, 0, 0, asker, stream, out);
+    authority.ask(0, 0, 0, asker, asker, stream, out);
     return { addresses: [...out.addresses.slice(0, out.count)], ttl: out.ttl };
   });
 }

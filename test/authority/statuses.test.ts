@@ -185,7 +185,7 @@ describe('a backend that is added', () => {
     const out = emptyAnswer(2);
     const stream = streamsOf('new', 1)('answer', 'x');
     const ask = () => {
-      authority.ask(0, 0, 0, 0, stream, out);
+      authority.ask(0, 0, 0, 0, 0, stream, out);
       return [out.count, out.ttl, out.generation];
     };
     expect(ask()).toEqual([0, 900, 0]);

@@ -100,7 +100,7 @@ export function treeOf(
     },
     /** One answer: the addresses in the order sent; of a CNAME none. */
     ask(question = 0) {
-      authority.ask(question, 0, 0, 0, stream, out);
+      authority.ask(question, 0, 0, 0, 0, stream, out);
       return {
         values: Array.from(
           out.addresses.slice(0, out.count),

@@ -85,7 +85,7 @@ export function worldOf(
     },
     ask(count: number) {
       return Array.from({ length: count }, () => {
-        authority.ask(0, 0, 0, 0, stream, out);
+        authority.ask(0, 0, 0, 0, 0, stream, out);
         return [...out.addresses.slice(0, out.count)];
       });
     },
@@ -96,11 +96,11 @@ export function worldOf(
       ),
     ],
     ttl() {
-      authority.ask(0, 0, 0, 0, stream, out);
+      authority.ask(0, 0, 0, 0, 0, stream, out);
       return out.ttl;
     },
     generation() {
-      authority.ask(0, 0, 0, 0, stream, out);
+      authority.ask(0, 0, 0, 0, 0, stream, out);
       return out.generation;
     },
   };

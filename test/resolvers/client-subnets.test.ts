@@ -116,6 +116,13 @@ describe('a client subnet', () => {
     },
   );
 
+  rule('3.8b', 'counts for nothing in a private zone: one entry for all', () => {
+    const scenario = world('geolocation', 64);
+    const zones = scenario.zones.map((zone) => ({ ...zone, isPrivate: true }));
+    const { mean, deviation } = asked(1);
+    expect(Math.abs(queriesOf({ ...scenario, zones }) - mean)).toBeLessThan(4 * deviation);
+  });
+
   rule('3.8a', 'is where the query comes from, instead of the resolver', () => {
     const places = [
       {
@@ -149,14 +156,15 @@ describe('a client subnet', () => {
       settings: { geoLocation: { countryCode } },
     }));
     const backends = scenarioOf({ backends: 2 }).backends;
-    const shares = (ecs: { v4: number; v6: number } | null) => {
+    const shares = (ecs: { v4: number; v6: number } | null, isPrivate = false) => {
+      const zones = [{ ...zone, records, isPrivate }];
       const resolvers = [{ ...resolverGroup('isp', 1, { ecs }), place: 'here' }];
       return [
-        ...simulate({ ...scenario, backends, zones: [{ ...zone, records }], resolvers }, 1, 1)
-          .backends.intendedWhole,
+        ...simulate({ ...scenario, backends, zones, resolvers }, 1, 1).backends.intendedWhole,
       ];
     };
     expect(shares(null)).toEqual([1, 0]);
     expect(shares({ v4: 24, v6: 56 })).toEqual([0, 1]);
+    expect(shares({ v4: 24, v6: 56 }, true)).toEqual([1, 0]);
   });
 });

@@ -1,5 +1,6 @@
 /** From where a resolver group or a client group asks the authority. */
 import type { Origin } from '../../../sim/authority/origin.ts';
+import { heedsSubnets } from '../../../sim/authority/zone.ts';
 import { type OriginPart, type Origins, originsAt } from '../../../sim/questions.ts';
 import type { ResolverGroup, Scenario } from '../../../sim/scenario.ts';
 import { rateOf } from '../../../sim/start/flows.ts';
@@ -15,10 +16,17 @@ export interface Source extends AskedFrom {
  * The origins of a group's queries, those of client subnets among them, each once; of a resolver group in proportion to
  * the requests of the clients behind it.
  *
+ * @param name asked for, absolute
  * @throws {RangeError} if nobody is called that; the message says so
  */
-export function sourcesOf(scenario: Scenario, origins: Origins, from: string): Source[] {
-  const { clients, resolvers } = scenario;
+export function sourcesOf(
+  scenario: Scenario,
+  origins: Origins,
+  from: string,
+  name: string,
+): Source[] {
+  const { clients, resolvers, zones } = scenario;
+  const heeded = heedsSubnets(zones, name);
   const isClients = clients.some(({ name }) => name === from);
   const row = resolvers.findIndex(({ name }) => name === from);
   if (!isClients && row < 0)
@@ -29,7 +37,7 @@ export function sourcesOf(scenario: Scenario, origins: Origins, from: string): S
     group.resolvers
       .filter((used) => (isClients ? group.name === from : passes(used.group, from, resolvers)))
       .flatMap((used) =>
-        originsAt(i, rowOf(used.group, resolvers), resolvers, origins).map((at) => ({
+        originsAt(i, rowOf(used.group, resolvers), resolvers, origins, heeded).map((at) => ({
           ...at,
           through: isClients ? used.group : from,
           weight: (isClients ? 1 : rateOf(group)) * used.share * at.part,

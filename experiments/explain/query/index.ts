@@ -25,7 +25,7 @@ interface Told {
 export function explainQuery({ scenario, hash }: Study, query: Query): QueryExplanation {
   const state = stateAt(scenario, query.atSeconds);
   if (!closestZone(state.zones, query.name)) throw new RangeError(notThere(state, query.name));
-  const sources = sourcesOf(scenario, originsOf(scenario), query.from);
+  const sources = sourcesOf(scenario, originsOf(scenario), query.from, query.name);
   const told = walks(sources, state, query);
   return {
     schemaVersion: 1,
