@@ -2,29 +2,19 @@
 
 import { emptyAnswer } from '../../sim/authority/answer.ts';
 import { Authority } from '../../sim/authority/authority.ts';
-import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { Engine } from '../../sim/engine/engine.ts';
 import { Recorder } from '../../sim/metrics/recorder.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
 import type { HealthCheckSpec, RecordSpec, ZoneSpec } from '../../sim/scenario.ts';
 import { asked, scenarioOf } from '../support/scenarios.ts';
+import { plainCheck } from './one-check.ts';
 
 export const [plainZone] = scenarioOf({}).zones as [ZoneSpec];
 export const checkOf = (backend: string): HealthCheckSpec => ({
+  ...plainCheck,
   name: `${backend} up`,
   backend,
-  type: 'http',
-  interval: 30,
-  inverted: false,
-  disabled: false,
-  failureThreshold: 3,
-  checkers: 16,
-  regions: CHECKER_REGIONS,
-  timeouts: { connect: 4, response: 2 },
-  probe: 'connect',
-  awsEndpoint: false,
-  measureLatency: false,
 });
 /** With a health check for each record set, or for those in the rows. */
 export const checked = (

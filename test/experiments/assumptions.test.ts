@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { assumptionsOf } from '../../experiments/assumptions/index.ts';
 import { placeAssumptions } from '../../experiments/assumptions/places.ts';
 import { route53Assumptions } from '../../experiments/assumptions/route53.ts';
-import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { clientProfiles } from '../../sim/clients/profiles/index.ts';
 import { resolverProfiles } from '../../sim/resolvers/profiles/index.ts';
 import type { ResolverGroup, Scenario, ZoneSpec } from '../../sim/scenario.ts';
+import { plainCheck } from '../authority/one-check.ts';
 import { scenario } from './synthetic.ts';
 
 const [zone] = scenario.zones as [ZoneSpec];
@@ -112,23 +112,11 @@ describe('assumptions about Route 53', () => {
 
 describe('assumptions about health checks', () => {
   it('say how many checkers there are, and how a status spreads', () => {
-    const check = {
-      name: 'up',
-      backend: 'web-1',
-      type: 'http',
-      interval: 30,
-      inverted: false,
-      disabled: false,
-      failureThreshold: 3,
-      checkers: 16,
-      regions: CHECKER_REGIONS,
-      timeouts: { connect: 4, response: 2 },
-      probe: 'connect',
-      awsEndpoint: false,
-      measureLatency: false,
-    } as const;
     const edges = { ...zone.edges, healthLag: { name: 'uniform', settings: [1, 10] } };
-    const found = rules({ edges, healthChecks: [check, { ...check, name: 'few', checkers: 3 }] });
+    const found = rules({
+      edges,
+      healthChecks: [plainCheck, { ...plainCheck, name: 'few', checkers: 3 }],
+    });
     expect(found.slice(1)).toEqual([
       'a health check has 3 or 16 checkers, uncoordinated; their interval goes on when a probe is given up',
       `a health status reaches each of ${edges.count} edges after healthLag uniform [1,10]`,
