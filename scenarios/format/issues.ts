@@ -21,13 +21,17 @@ export const parseOptions = {
 };
 
 /** Reports every issue, the likeliest reading of each failed choice. */
-export function reportIssues(tree: Tree, issues: readonly Issue[], problems: Problems): void {
+/** @returns where keys are missing that were misspelt: that they are missing needs not be said again */
+export function reportIssues(tree: Tree, issues: readonly Issue[], problems: Problems): Path[] {
   const found = issues.flatMap((issue) => leaves(issue, [], tree));
   const excused = new Set<string>();
+  const misspelt: Path[] = [];
   for (const leaf of found)
-    if (leaf.code === 'unrecognized_keys') reportKeys(tree, leaf, excused, problems);
+    if (leaf.code === 'unrecognized_keys')
+      misspelt.push(...reportKeys(tree, leaf, excused, problems));
   for (const leaf of found)
     if (leaf.code !== 'unrecognized_keys') reportValue(tree, leaf, excused, problems);
+  return misspelt;
 }
 
 interface Leaf {
@@ -141,8 +145,9 @@ function reportKeys(
   { path, keys, message }: Leaf,
   excused: Set<string>,
   problems: Problems,
-): void {
+): Path[] {
   const known = message.split(' ');
+  const misspelt: Path[] = [];
   for (const key of keys) {
     const place = keyPlaceOf(tree, [...path, key]);
     if (isPlannedWord(path, key)) {
@@ -159,13 +164,17 @@ function reportKeys(
       continue;
     }
     const meant = suggest(key, path.at(-2) === 'records' ? [...known, ...policyKeys] : known);
-    if (meant) excused.add(pathKey([...path, meant]));
+    if (meant) {
+      excused.add(pathKey([...path, meant]));
+      misspelt.push([...path, meant]);
+    }
     problems.add(
       place,
       `unknown key ${quoted(key)}${meant ? '' : `; expected one of ${known.join(', ')}`}`,
       meant,
     );
   }
+  return misspelt;
 }
 
 function reportValue(

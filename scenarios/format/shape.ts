@@ -45,8 +45,9 @@ export function shape(root: Tree, problems: Problems): Shaped | null {
   for (let round = 0; round < ROUNDS; round++) {
     const parsed = scenarioSchema.safeParse(dataOf(tree), parseOptions);
     if (parsed.success) return { tree, input: parsed.data, cuts };
-    if (round === 0) reportIssues(tree, parsed.error.issues, problems);
-    const pruned = prune(tree, parsed.error.issues.flatMap(pathsOf), cuts);
+    const { issues } = parsed.error;
+    const misspelt = round === 0 ? reportIssues(tree, issues, problems) : [];
+    const pruned = prune(tree, issues.flatMap(pathsOf), misspelt, cuts);
     if (!pruned) return null;
     tree = pruned;
   }
@@ -73,11 +74,12 @@ function unitOf(path: Path): Path {
   return path.slice(0, APART.has(path[zone + 2]) ? zone + 3 : zone + 2);
 }
 
-function prune(root: Tree, paths: readonly Path[], cuts: Cuts): Tree | null {
+/** @param gone what is missing for a mistake that has been reported */
+function prune(root: Tree, paths: readonly Path[], gone: readonly Path[], cuts: Cuts): Tree | null {
   const targets = paths.map((path) => targetOf(root, path));
   const unique = [...new Map(targets.map((path) => [path.join('\0'), path])).values()];
   if (unique.some((path) => path.length === 0)) return null;
-  cuts.add(unique);
+  cuts.add([...unique, ...gone]);
   const edits = newEdit();
   for (const path of unique) editAt(edits, path).isHere = true;
   return pruned(root, edits, [], root.place) as Tree;

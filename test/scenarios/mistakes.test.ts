@@ -28,6 +28,12 @@ const TABLE: readonly (readonly [
     '3 ‹durration› unknown key "durration"; did you mean "duration"?',
   ],
   [
+    'a misspelt key that a record needs',
+    'ttl: 60',
+    'tll: 60',
+    '7 ‹tll› unknown key "tll"; did you mean "ttl"?',
+  ],
+  [
     'a duration without a unit',
     '1h',
     '3600',
