@@ -32,6 +32,7 @@ export interface Scenario {
   readonly resolvers: readonly ResolverGroup[];
   readonly clients: readonly ClientGroup[];
   readonly backends: readonly BackendSpec[];
+  readonly balancers: readonly BalancerSpec[];
   readonly network: NetworkSpec;
   readonly events: readonly EventSpec[];
   /** What the authority costs. */
@@ -407,8 +408,60 @@ export interface ServerSpec {
   readonly slowStart: Seconds;
 }
 
+/** A load balancer in front of some backends, for comparison with DNS; clients find it by a name of its own. */
+export interface BalancerSpec {
+  readonly name: string;
+  /** Absolute, lower case, without the trailing dot. It answers with the nodes in service. */
+  readonly dnsName: string;
+  /** What it balances: connections, each pinned to one target (`l4`), or requests (`l7`). */
+  readonly layer: 'l4' | 'l7';
+  /** An algorithm of `sim/backends/balancers/algorithms` and its settings. */
+  readonly algorithm: Chosen;
+  /** At least one; each takes connections at an address of its own. */
+  readonly nodes: readonly BalancerNodeSpec[];
+  /** At least one; requests are divided over them by weight, then over the targets of the one drawn. */
+  readonly targetGroups: readonly TargetGroupSpec[];
+  /** Whether a node sends to targets of every zone, or of its own alone. */
+  readonly crossZone: boolean;
+  /** Whether, with no healthy target, all are taken for healthy. */
+  readonly failOpen: boolean;
+  /** For how long a client keeps to the target it had first; 0: it does not. */
+  readonly stickiness: Seconds;
+}
+
+export interface BalancerNodeSpec {
+  /** Availability zone it is in; null: unknown, and its targets are those of unknown zone as well. */
+  readonly zone: string | null;
+  readonly address: string;
+}
+
+export interface TargetGroupSpec {
+  readonly name: string;
+  /** Names of backends. */
+  readonly targets: readonly string[];
+  /** Part of the requests, against the other groups' weights; 0: none. */
+  readonly weight: number;
+  readonly healthCheck: TargetCheckSpec;
+  /** For how long a target that is taken out may finish what it has. */
+  readonly deregistrationDelay: Seconds;
+  /** For how long the share of a target that becomes healthy grows, linearly, to its full one; 0: it has it at once. */
+  readonly slowStart: Seconds;
+}
+
+/** A balancer's own health check of each target of a group. */
+export interface TargetCheckSpec {
+  readonly interval: Seconds;
+  readonly timeout: Seconds;
+  /** Probes in a row that make an unhealthy target healthy, and a healthy one unhealthy. */
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+}
+
 /** Something that happens at a stated time. */
-export type EventSpec = RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec | FaultSpec;
+export type EventSpec = RecordEditSpec | FaultSpec;
+
+/** A change of record sets. */
+export type RecordEditSpec = RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec;
 
 interface EventBase {
   readonly name: string;

@@ -2,7 +2,7 @@
 import { Authority } from './authority/authority.ts';
 import { answeringZones } from './authority/external.ts';
 import { startHealthChecks } from './authority/health/index.ts';
-import { recordsBrought } from './authority/record-change.ts';
+import { isRecordEdit, recordsBrought } from './authority/record-change.ts';
 import { routingPolicies } from './authority/routing/index.ts';
 import { sourcesOf } from './authority/sources.ts';
 import { Addresses } from './backends/addresses.ts';
@@ -200,7 +200,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     curves?.sampleConnections(engine, (backend) => backends.openTo(backend));
   scheduleTimeline(timeline, engine, {
     happen({ spec }) {
-      if (spec.verb === 'fault') return;
+      if (!isRecordEdit(spec)) return;
       source.settle();
       authority.change(spec, streams);
       if (spec.verb === 'addBackend')
@@ -245,7 +245,7 @@ const goesBySources = ({ routing }: RecordSpec) =>
 
 /** What makes edges answer otherwise, where there is but one possibility. */
 function whatChanges({ zones, events }: Scenario): string {
-  const records = events.some(({ verb }) => verb !== 'fault');
+  const records = events.some(isRecordEdit);
   const statuses = zones.some(({ healthChecks }) => healthChecks.length > 0);
   const what =
     records && statuses ? 'records or health statuses' : statuses ? 'health statuses' : 'records';

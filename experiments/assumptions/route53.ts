@@ -1,5 +1,6 @@
 /** Rules that Route 53 leaves undocumented and that a scenario's zones rest on (model.md part 7). */
 import { probing } from '../../sim/authority/health/status.ts';
+import { isRecordEdit } from '../../sim/authority/record-change.ts';
 import type { RecordSpec, Scenario, ZoneSpec } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
 import { UNDOCUMENTED } from './undocumented.ts';
@@ -18,7 +19,7 @@ export function route53Assumptions({
       text: option ? `${text}: ${inForce(zone, option)}` : text,
       source,
     })),
-    ...(events.some(({ verb }) => verb !== 'fault') ? [lagAssumption(zone)] : []),
+    ...(events.some(isRecordEdit) ? [lagAssumption(zone)] : []),
     ...(zone.healthChecks.length > 0 ? healthAssumptions(zone) : []),
   ]);
 }

@@ -4,6 +4,7 @@ import type {
   ChangeBatchSpec,
   EventSpec,
   RecordChangeSpec,
+  RecordEditSpec,
   RecordSpec,
   ScaleOutSpec,
   ZoneSpec,
@@ -15,6 +16,13 @@ export type RecordEdit =
   | Pick<RecordChangeSpec, 'verb' | 'record' | 'change'>
   | Pick<ChangeBatchSpec, 'verb' | 'changes'>
   | Pick<ScaleOutSpec, 'verb' | 'records'>;
+
+/** Whether an event changes record sets. */
+export function isRecordEdit<E extends Pick<EventSpec, 'verb'>>(
+  event: E,
+): event is Extract<E, { readonly verb: RecordEditSpec['verb'] }> {
+  return event.verb === 'set' || event.verb === 'change' || event.verb === 'addBackend';
+}
 
 /** A zone that is not concerned stays the same object, and so does a record set. */
 export function editedZones(zones: readonly ZoneSpec[], edit: RecordEdit): readonly ZoneSpec[] {

@@ -3,7 +3,7 @@
  * change that concerns it; an answer shows one state of one question.
  */
 import type { NameAndType } from '../authority/question.ts';
-import { editedZones } from '../authority/record-change.ts';
+import { editedZones, isRecordEdit } from '../authority/record-change.ts';
 import { isAlike } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import type { EventSpec, ZoneSpec } from '../scenario.ts';
@@ -25,7 +25,7 @@ export class RecordChanges {
     const concerned = questions.map((): EventSpec[] => []);
     let state = zones;
     for (const { spec } of inOrder) {
-      if (spec.verb === 'fault') continue;
+      if (!isRecordEdit(spec)) continue;
       const next = editedZones(state, spec);
       for (const [i, { name, type }] of questions.entries())
         if (!isAlike(find(state, name, type), find(next, name, type))) concerned[i]?.push(spec);

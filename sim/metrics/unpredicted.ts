@@ -1,6 +1,7 @@
 /** Why expected CV² cannot be had from a scenario, where its formula assumes more than is so (model.md part 6). */
 import { answeringZones } from '../authority/external.ts';
 import { probing } from '../authority/health/status.ts';
+import { isRecordEdit } from '../authority/record-change.ts';
 import { routingPolicies } from '../authority/routing/index.ts';
 import { grow, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
@@ -18,7 +19,7 @@ import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
   const faulty = scenario.events.some(({ verb }) => verb === 'fault');
   if (faulty) return 'faults turn requests away during the run';
-  if (scenario.events.length > 0) return 'records change during the run';
+  if (scenario.events.some(isRecordEdit)) return 'records change during the run';
   const probed = scenario.zones.some(({ healthChecks }) =>
     probing(healthChecks).some(({ probe }) => probe === 'queue'),
   );

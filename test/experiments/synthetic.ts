@@ -209,6 +209,7 @@ export const scenario: Scenario = {
   detail: 'requests',
   skewAgainst: 'intended',
   external: [],
+  balancers: [],
   zones: [
     {
       name: 'example.com',

@@ -67,6 +67,7 @@ export function scenarioOf(shape: Shape, change: Partial<Scenario> = {}): Scenar
   return {
     name: 'test',
     description: '',
+    balancers: [],
     duration,
     warmup: shape.warmup ?? 0,
     window: shape.window ?? duration / 4,

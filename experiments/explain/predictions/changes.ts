@@ -1,6 +1,7 @@
 /** How fast a change of records, a new backend among them, reaches the requests. */
+import { isRecordEdit } from '../../../sim/authority/record-change.ts';
 import { meanOf } from '../../../sim/random/index.ts';
-import type { EventSpec } from '../../../sim/scenario.ts';
+import type { EventSpec, RecordEditSpec } from '../../../sim/scenario.ts';
 import type { Prediction } from '../explanation.ts';
 import type { Setting } from '../setting.ts';
 import { delayed, stalenessOf, timeTo } from '../staleness.ts';
@@ -15,7 +16,7 @@ export const changes: PredictionTopic = {
 };
 
 function rowsOf(setting: Setting, event: EventSpec, i: number): Prediction[] {
-  if (event.verb === 'fault') return [];
+  if (!isRecordEdit(event)) return [];
   const owner = ownerOf(event);
   const what = 'seconds of load that follow older records';
   const of = event.name;
@@ -44,7 +45,7 @@ function rowsOf(setting: Setting, event: EventSpec, i: number): Prediction[] {
 }
 
 /** The name whose records change, the first of several. */
-function ownerOf(event: Exclude<EventSpec, { readonly verb: 'fault' }>): string | undefined {
+function ownerOf(event: RecordEditSpec): string | undefined {
   if (event.verb === 'set') return event.record.name;
   return event.verb === 'change' ? event.changes[0]?.record.name : event.records[0]?.name;
 }

@@ -1,7 +1,7 @@
 /** The records and the health statuses at some time of a run, as far as they follow from the scenario alone. */
 import { answeringZones } from '../../../sim/authority/external.ts';
 import { probing, StatusRules } from '../../../sim/authority/health/status.ts';
-import { editedZones } from '../../../sim/authority/record-change.ts';
+import { editedZones, isRecordEdit } from '../../../sim/authority/record-change.ts';
 import { faults } from '../../../sim/backends/faults/index.ts';
 import { ProbeAnswer } from '../../../sim/backends/reception.ts';
 import { byName } from '../../../sim/plugin.ts';
@@ -52,7 +52,7 @@ export function stateAt(scenario: Scenario, at: Seconds): StateAt {
 
 function zonesAt(scenario: Scenario, at: Seconds, remarks: string[]): readonly ZoneSpec[] {
   let zones = answeringZones(scenario);
-  const changes = scenario.events.flatMap((event) => (event.verb === 'fault' ? [] : [event]));
+  const changes = scenario.events.filter(isRecordEdit);
   for (const { name } of scenario.events.filter((event) => constantOf(event.at) === null))
     remarks.push(`${name} is not considered: its time is drawn in each replication`);
   const timed = changes

@@ -1,4 +1,4 @@
-import { editedZones, recordsBrought } from '../../../sim/authority/record-change.ts';
+import { editedZones, isRecordEdit, recordsBrought } from '../../../sim/authority/record-change.ts';
 import { constantOf } from '../../../sim/random/index.ts';
 import type { EventSpec, Law, ZoneSpec } from '../../../sim/scenario.ts';
 import { defaultName, verbs } from '../events/index.ts';
@@ -63,7 +63,7 @@ const MOST_REQUESTS = 5;
 /** Only where the times are constant. */
 function noteRequestRate(events: readonly PlacedEvent[], context: Context): void {
   const requests = events
-    .filter(({ event }) => event.verb !== 'fault')
+    .filter(({ event }) => isRecordEdit(event))
     .flatMap(({ event, path }) => {
       const at = constantOf(event.at);
       return at === null ? [] : [{ at, path }];
@@ -113,7 +113,7 @@ function stepsOf(
     checkSteps(steps, verb, time, { duration, path, context });
     if (context.objections > before) continue;
     for (const { deed } of steps)
-      if (deed.verb !== 'fault') zones = { ...zones, zones: editedZones(zones.zones, deed) };
+      if (isRecordEdit(deed)) zones = { ...zones, zones: editedZones(zones.zones, deed) };
   }
   return all;
 }

@@ -1,5 +1,6 @@
 /** Expectations as written → what is to be measured, at which rows, within which limits. */
 import type { Expectation, Quantity } from '../../../experiments/study.ts';
+import { isRecordEdit } from '../../../sim/authority/record-change.ts';
 import { measures } from '../../../sim/metrics/measures/index.ts';
 import type { Measure } from '../../../sim/metrics/measures/measure.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
@@ -90,7 +91,7 @@ function ownKeysFit({ input, path, context }: Desk): boolean {
 // ---------------------------------------------------------------------------------- answers
 
 function answersOf({ input, scenario, path, context }: Desk): Expectation | null {
-  const changing = scenario.events.some(({ verb }) => verb !== 'fault');
+  const changing = scenario.events.some(isRecordEdit);
   const checked = scenario.zones.some(({ healthChecks }) => healthChecks.length > 0);
   const obstacle = changing
     ? 'records change during the run'

@@ -76,6 +76,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     resolvers,
     clients,
     backends: [...backends, ...counting],
+    balancers: [],
     network,
     events: events.map(({ event }) => event),
     prices: input.prices,
