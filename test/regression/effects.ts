@@ -2,6 +2,7 @@
  * What each scenario of the catalogue shows, and what is left of it in its twin (scenarios/twins), which has one cause
  * removed: both as theory says.
  */
+import { expect } from 'vitest';
 import type { Estimate, Measured, Result } from '../../experiments/result.ts';
 import { hitRatio, missRate } from '../../theory/caching/poisson-cache.ts';
 import { zipfShares } from '../../theory/caching/population.ts';
@@ -264,3 +265,19 @@ export const effects: Readonly<Record<string, Effect>> = {
     error: (_, { n }) => 0.1 * mm1SojournError(0.8, (32 / 4) * HOUR * n),
   },
 };
+
+/** @throws if a measured value is off its prediction by more than 4 standard errors */
+export function expectWithin({
+  value,
+  prediction,
+  error,
+}: {
+  value: Estimate;
+  prediction: number;
+  error: Effect['error'];
+}): void {
+  const off = Math.abs(value.mean - prediction);
+  expect(off, `${value.mean} against ${prediction}`).toBeLessThanOrEqual(
+    4 * error(prediction, value),
+  );
+}
