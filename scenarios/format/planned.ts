@@ -70,7 +70,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     ],
     'clients.*.family': ['dual'],
     'clients.*.arrivals': ['burst', 'diurnal', 'replay', 'perClient'],
-    'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'v4rule9', 'v4rule9Capped', 'rtt', 'os'],
+    'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'rtt', 'os'],
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],

@@ -291,9 +291,9 @@ export class Group {
   }
 
   #reaches(destination: number): boolean {
-    const { prefix } = this.spec.subnet as { prefix: number };
-    const shortest = Math.min(prefix, this.spec.interfacePrefix);
-    return destination >= 0 && Math.clz32((destination ^ this.subnet) >>> 0) >= shortest;
+    const { prefix } = this.spec.subnet as Block;
+    const subnet = { first: this.subnet, prefix };
+    return destination >= 0 && this.sort.heeds(destination, subnet, this.spec.interfacePrefix);
   }
 }
 

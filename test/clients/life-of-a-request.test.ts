@@ -1,37 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apportion } from '../../sim/clients/apportion.ts';
-import { commonPrefix, glibc } from '../../sim/clients/sorting/glibc.ts';
-import { ipv4Number } from '../../sim/settings.ts';
 import { simulate } from '../../sim/simulate.ts';
-import { columnSums, poolOf, scenarioOf, sum } from '../support/scenarios.ts';
-
-describe('glibc sort', () => {
-  const n = ipv4Number;
-  it('counts common leading bits', () => {
-    expect(commonPrefix(n('10.0.0.5'), n('13.0.0.1'))).toBe(5);
-    expect(commonPrefix(n('192.0.2.1'), n('192.0.2.1'))).toBe(32);
-  });
-  it('orders on-subnet addresses by prefix and leaves all others tied', () => {
-    const source = n('192.0.2.5');
-    expect(glibc.key(n('192.0.2.4'), source, 24)).toBeLessThan(
-      glibc.key(n('192.0.2.130'), source, 24),
-    );
-    expect(glibc.key(n('192.0.2.130'), source, 24)).toBeLessThan(
-      glibc.key(n('198.51.100.1'), source, 24),
-    );
-    expect(glibc.key(n('198.51.100.1'), source, 24)).toBe(glibc.key(n('203.0.113.1'), source, 24));
-  });
-  it('sends every client of the subnet to the same backend (rule 9), whatever the TTL', () => {
-    const scenario = scenarioOf({ rate: 5, client: { sort: 'glibc' } });
-    const clients = scenario.clients.map((group) => ({
-      ...group,
-      subnet: { address: '192.0.2.2', prefix: 32 },
-    }));
-    const m = simulate({ ...scenario, clients }, 'rule 9', 1);
-    expect(columnSums(m.backends.requests, 3)[1]).toBe(sum(m.backends.requests));
-    expect(m.skew.unpredicted).toMatch(/sort/);
-  });
-});
+import { poolOf, scenarioOf, sum } from '../support/scenarios.ts';
 
 describe('a client’s own cache', () => {
   it('kept 60 s whatever the TTL: hits are μJ/(1+μJ) of look-ups', () => {

@@ -280,6 +280,10 @@ const cases: Readonly<Record<string, Scenario>> = {
     }),
     { subnet: onSubnet, interfacePrefix: 30 },
   ),
+  'clients that sort by rule 9': group(
+    small({ backends: 5, client: { sort: 'v4rule9Capped' }, resolver: always(order('shuffle')) }),
+    { subnet: onSubnet, interfacePrefix: 30 },
+  ),
   'clients that sort answers seeded': group(
     small({ backends: 6, client: { sort: 'glibc' }, resolver: always(order('bindSeeded')) }),
     { subnet: onSubnet, interfacePrefix: 30 },

@@ -1,9 +1,5 @@
+import { commonPrefix } from './common-prefix.ts';
 import type { Sort } from './sort.ts';
-
-/** Common leading bits of two IPv4 addresses, 0 to 32. */
-export function commonPrefix(a: number, b: number): number {
-  return Math.clz32((a ^ b) >>> 0);
-}
 
 /**
  * glibc ≥ 2.8 `getaddrinfo` (nss/getaddrinfo.c, rfc3484_sort): rule 9, the longest common prefix,
@@ -15,6 +11,8 @@ export const glibc: Sort = {
   summary:
     'getaddrinfo since glibc 2.8: on-subnet addresses first, by longest common prefix; else the order received.',
   reorders: true,
+  heeds: (destination, { first, prefix }, interfacePrefix) =>
+    commonPrefix(destination, first) >= Math.min(prefix, interfacePrefix),
   key(destination, source, prefix) {
     const common = commonPrefix(destination, source);
     return common >= prefix ? -common : 0;

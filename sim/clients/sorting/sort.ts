@@ -5,6 +5,16 @@ export interface Sort extends Plugin {
   /** Whether it can change the order received, so that choices no longer follow the answer alone. */
   readonly reorders: boolean;
   /**
+   * Whether an IPv4 address may sort otherwise than where it was received, for some client of a subnet.
+   *
+   * @param subnet its first address, as a number, and prefix length
+   */
+  heeds(
+    destination: number,
+    subnet: { readonly first: number; readonly prefix: number },
+    interfacePrefix: number,
+  ): boolean;
+  /**
    * The key an address sorts by, smaller first; equal keys keep the order received.
    *
    * @param source the client's own IPv4 address, as a number

@@ -4,5 +4,6 @@ export const verbatim: Sort = {
   name: 'verbatim',
   summary: 'The order received.',
   reorders: false,
+  heeds: () => false,
   key: () => 0,
 };

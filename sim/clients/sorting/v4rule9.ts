@@ -1,0 +1,15 @@
+import { commonPrefix } from './common-prefix.ts';
+import type { Sort } from './sort.ts';
+
+/**
+ * RFC 3484 section 6 rule 9, without limits: glibc up to 2.7 and Windows until it changed its mind. Clients of one
+ * subnet all prefer the same server, whatever the order received.
+ */
+export const v4rule9: Sort = {
+  name: 'v4rule9',
+  summary:
+    'RFC 3484 rule 9 on IPv4, as glibc did before 2.8: the longest prefix in common with the client’s own address first.',
+  reorders: true,
+  heeds: () => true,
+  key: (destination, source) => -commonPrefix(destination, source),
+};
