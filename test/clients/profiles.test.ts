@@ -26,6 +26,14 @@ describe('a first address that drops packets', () => {
     ['node-http', 0.25],
     ['chrome-windows', 0.3],
     ['python-requests', 127],
+    ['chrome-posix', 0.3],
+    ['chrome-legacy', 21],
+    ['firefox', 0.25],
+    ['okhttp4-jvm', 10],
+    ['aws-sdk-java2', 2],
+    ['curl-8.16', 0.2],
+    ['curl-legacy', 150],
+    ['legacy-rule9', 127],
   ])('costs %s %d s more', (name, more) => {
     const { m, connectTime, group } = told(name);
     expect(connectTime).toBeCloseTo(0.1 + more, 6);
