@@ -2,10 +2,19 @@
 import type { Profile } from '../../profile.ts';
 import { bind920 } from './bind-9.20.ts';
 import { bind921 } from './bind-9.21.ts';
+import { bindCyclicLegacy } from './bind-cyclic-legacy.ts';
+import { cloudflare1111 } from './cloudflare-1111.ts';
+import { corednsK8s } from './coredns-k8s.ts';
 import { dnsmasqHome } from './dnsmasq-home.ts';
 import { ideal } from './ideal.ts';
+import { ispPool } from './isp-pool.ts';
+import { ispTtlExtender } from './isp-ttl-extender.ts';
+import { knot } from './knot.ts';
 import { noCache } from './no-cache.ts';
+import { nodelocalDns } from './nodelocal-dns.ts';
 import { pdnsRecursor } from './pdns-recursor.ts';
+import { pdnsRecursorNopc } from './pdns-recursor-nopc.ts';
+import { resolvedStub } from './resolved-stub.ts';
 import { unbound } from './unbound.ts';
 
 export const resolverProfiles: readonly Profile[] = [
@@ -16,4 +25,13 @@ export const resolverProfiles: readonly Profile[] = [
   bind921,
   pdnsRecursor,
   dnsmasqHome,
+  bindCyclicLegacy,
+  pdnsRecursorNopc,
+  knot,
+  resolvedStub,
+  corednsK8s,
+  nodelocalDns,
+  cloudflare1111,
+  ispPool,
+  ispTtlExtender,
 ];

@@ -1,0 +1,53 @@
+/** Every resolver profile as a scenario would take it, and what it says of TTLs and orders (reference part F1). */
+import { describe, expect, it } from 'vitest';
+import { given, profileValues } from '../../scenarios/format/resolve/profiles.ts';
+import { idealBehaviour, resolverFieldsSchema } from '../../sim/resolvers/fields.ts';
+import { resolverProfiles } from '../../sim/resolvers/profiles/index.ts';
+import type { ResolverBehaviour } from '../../sim/scenario.ts';
+
+const behaviourOf = (name: string): ResolverBehaviour => ({
+  ...idealBehaviour,
+  ...given(resolverFieldsSchema.parse(profileValues(resolverProfiles, name))),
+});
+
+describe.each([
+  // order on hit, on miss, base, min and max TTL, prefetch, shards
+  ['ideal', 'base', 'base', 'wire', 0, Number.POSITIVE_INFINITY, 'none', 1],
+  ['bind-9.20', 'bindSeeded', 'bindSeeded', 'sorted', 0, 604_800, 'below', 1],
+  ['bind-9.21', 'rotate', 'rotate', 'sorted', 0, 604_800, 'below', 1],
+  ['bind-cyclic-legacy', 'rotate', 'rotate', 'sorted', 0, 604_800, 'below', 1],
+  ['unbound', 'rotate', 'rotate', 'wire', 0, 86_400, 'none', 1],
+  ['pdns-recursor', 'filling', 'shuffle', 'wire', 1, 86_400, 'none', 1],
+  ['pdns-recursor-nopc', 'shuffle', 'shuffle', 'wire', 1, 86_400, 'share', 1],
+  ['knot', 'rotate', 'rotate', 'sorted', 5, 86_400, 'none', 1],
+  ['dnsmasq-home', 'rotate', 'base', 'wire', 0, Number.POSITIVE_INFINITY, 'none', 1],
+  ['resolved-stub', 'shuffle', 'base', 'wire', 0, 7_200, 'none', 1],
+  ['coredns-k8s', 'shuffle', 'shuffle', 'wire', 5, 30, 'none', 2],
+  ['nodelocal-dns', 'filling', 'base', 'wire', 5, 30, 'none', 1],
+  ['cloudflare-1111', 'shuffle', 'shuffle', 'wire', 0, 86_400, 'none', 2],
+  ['isp-pool', 'bindSeeded', 'bindSeeded', 'sorted', 0, 604_800, 'below', 8],
+  ['isp-ttl-extender', 'bindSeeded', 'bindSeeded', 'sorted', 300, 604_800, 'below', 8],
+] as const)('%s', (name, hit, miss, base, minTtl, maxTtl, prefetch, shards) => {
+  it('is what its documents say', () => {
+    const behaviour = behaviourOf(name);
+    expect(behaviour).toMatchObject({
+      base,
+      minTtl,
+      maxTtl,
+      shards,
+      orderOnHit: { name: hit },
+      orderOnMiss: { name: miss },
+      prefetch: { kind: prefetch },
+    });
+  });
+});
+
+it('a profile says something, and where it stands, of every field that it sets', () => {
+  for (const { name, fields, summary } of resolverProfiles) {
+    expect(summary, name).toMatch(/\.$/);
+    for (const [field, { source, evidence }] of Object.entries(fields)) {
+      expect(source, `${name}.${field}`).not.toBe('');
+      expect('DSEIAC', `${name}.${field}`).toContain(evidence);
+    }
+  }
+});
