@@ -18,7 +18,7 @@ describe.each(names)('%s', (name) => {
     expect(readFileSync(new URL(`${name}.yaml`, TWINS), 'utf8')).toMatch(/^# Without: .+\.$/m);
   });
 
-  it(`has no ${effect.what} left but what theory says`, async () => {
+  it(`has no ${effect.what} left but what theory says`, { timeout: 120_000 }, async () => {
     const file = new URL(`${name}.yaml`, TWINS);
     const value = effect.measured(await run(loadScenario(file.pathname)));
     if (!value) throw new Error('the result does not have it');
