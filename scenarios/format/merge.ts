@@ -41,6 +41,8 @@ const ALTERNATIVES: ReadonlyMap<string, string> = new Map([
   ['zones', 'zone'],
 ]);
 
+const VERBS: ReadonlySet<string> = new Set(verbs.map(({ name }) => name));
+
 export function merged(base: Mapping, over: Mapping): Mapping {
   return mergedMappings(base, over, [], '');
 }
@@ -51,7 +53,7 @@ function mergedMappings(base: Mapping, over: Mapping, path: Path, zone: string):
   const within = zoneName(over, path) ?? zoneName(base, path) ?? zone;
   for (const [key, entry] of over.entries) {
     const beneath = entries.get(key)?.value;
-    entries.delete(ALTERNATIVES.get(key) ?? '');
+    for (const other of alternatives(key, path)) entries.delete(other);
     entries.set(
       key,
       beneath
@@ -60,6 +62,15 @@ function mergedMappings(base: Mapping, over: Mapping, path: Path, zone: string):
     );
   }
   return { ...over, entries };
+}
+
+/** What gives way to a key: of an event's verbs there is one. */
+function alternatives(key: string, path: Path): readonly string[] {
+  const other = ALTERNATIVES.get(key);
+  if (other !== undefined) return [other];
+  return VERBS.has(key) && placePattern(path) === 'events.*'
+    ? [...VERBS].filter((verb) => verb !== key)
+    : [];
 }
 
 function zoneName(tree: Mapping, path: Path): string | undefined {

@@ -8,7 +8,8 @@ import { baselineOf, differences, run } from '../../experiments/index.ts';
 import type { Result } from '../../experiments/result.ts';
 import { loadScenario } from '../../scenarios/format/index.ts';
 import '../../vitest.ts';
-import { type Effect, effects, expectWithin } from './effects.ts';
+import { type Effect, expectShown } from './effect.ts';
+import { effects } from './effects.ts';
 import { FINDING, findings } from './findings.ts';
 
 const FOLDER = new URL('../../scenarios/', import.meta.url);
@@ -47,11 +48,7 @@ describe.each(names)('%s', (name) => {
   const effect = effects[name];
 
   it.runIf(effect)('shows its effect as theory says, within 4 standard errors', () => {
-    const { measured, withCause, without, error } = effect as Effect;
-    const value = measured(result);
-    if (!value) throw new Error('the result does not have it');
-    if (withCause !== 'more') expectWithin({ value, prediction: withCause, error });
-    else expect(value.low).toBeGreaterThan(without + 4 * error(without, value));
+    expectShown(effect as Effect, result);
   });
 
   // After an event, caches keep to the old records for a while.

@@ -2,8 +2,7 @@
  * What each scenario of the catalogue shows, and what is left of it in its twin (scenarios/twins), which has one cause
  * removed: both as theory says.
  */
-import { expect } from 'vitest';
-import type { Estimate, Measured, Result } from '../../experiments/result.ts';
+import type { Result } from '../../experiments/result.ts';
 import { hitRatio, missRate } from '../../theory/caching/poisson-cache.ts';
 import { zipfShares } from '../../theory/caching/population.ts';
 import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
@@ -16,20 +15,8 @@ import {
   freshPickCvSquared,
   horizonCvSquaredOfRequests,
 } from '../../theory/skew/share-variance.ts';
-
-/** One number of a result with what theory says of it, in the scenario and in its twin. */
-export interface Effect {
-  readonly what: string;
-  readonly measured: (result: Result) => Measured;
-  /** `more`: theory has no number for it, but it is clearly above what is left without. */
-  readonly withCause: number | 'more';
-  readonly without: number;
-  /** Standard error of what was measured, if the prediction is right. */
-  readonly error: (prediction: number, measured: Estimate) => number;
-}
-
-/** As the replications show it. */
-const asMeasured: Effect['error'] = (_, { sd, n }) => (sd ?? 0) / Math.sqrt(n);
+import { asMeasured, type Effect } from './effect.ts';
+import { loadEffects } from './load-effects.ts';
 
 const HOUR = 3600;
 
@@ -264,20 +251,5 @@ export const effects: Readonly<Record<string, Effect>> = {
     without: 0.1 * mm1Sojourn(0.8),
     error: (_, { n }) => 0.1 * mm1SojournError(0.8, (32 / 4) * HOUR * n),
   },
+  ...loadEffects,
 };
-
-/** @throws if a measured value is off its prediction by more than 4 standard errors */
-export function expectWithin({
-  value,
-  prediction,
-  error,
-}: {
-  value: Estimate;
-  prediction: number;
-  error: Effect['error'];
-}): void {
-  const off = Math.abs(value.mean - prediction);
-  expect(off, `${value.mean} against ${prediction}`).toBeLessThanOrEqual(
-    4 * error(prediction, value),
-  );
-}

@@ -2,32 +2,23 @@
  * The finding that opens each scenario of the catalogue, as a template filled from its result: what the file
  * says and what the run gives cannot part.
  */
-import type { Measured, Result } from '../../experiments/result.ts';
-import { span } from '../../reports/numbers.ts';
+import type { Result } from '../../experiments/result.ts';
 import { awsRegion } from '../../sim/geography/aws-regions.ts';
 import { distance, roundTripOver } from '../../sim/geography/distance.ts';
 import type { Coordinates } from '../../sim/scenario.ts';
 import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
-
-const percent = (x: number | null | undefined, digits: number) =>
-  x == null ? '?' : `${(100 * x).toFixed(digits)} %`;
-const mean = (m: Measured) => m?.mean ?? Number.NaN;
-const root = (m: Measured) => (m ? Math.sqrt(m.mean) : null);
-
-/** How far the mean share farthest from its intended share is from it, relative to it. */
-const farthest = ({ backends }: Result) =>
-  Math.max(
-    ...backends.map(({ share, intendedShare }) => Math.abs(mean(share) / mean(intendedShare) - 1)),
-  );
-
-const backend = ({ backends }: Result, name: string) =>
-  backends.find((one) => one.name === name) as Result['backends'][number];
-
-const event = ({ events }: Result) => events[0] as Result['events'][number];
-const seconds = (m: Measured) =>
-  m ? span(m.mean < 10 ? Number(m.mean.toFixed(1)) : Math.round(m.mean)) : '?';
-const milliseconds = (m: Measured | undefined) => `${Math.round(1000 * mean(m ?? null))} ms`;
-const count = (m: Measured) => mean(m).toFixed(0);
+import { loadFindings } from './load-findings.ts';
+import {
+  backend,
+  count,
+  event,
+  mean,
+  milliseconds,
+  percent,
+  root,
+  seconds,
+  windowPeak,
+} from './words.ts';
 
 /** From Singapore to Frankfurt, where everybody goes without client subnets. */
 const singaporeToFrankfurt = roundTripOver(
@@ -37,8 +28,11 @@ const singaporeToFrankfurt = roundTripOver(
   ),
 );
 
-const windowPeak = ({ skew }: Result) =>
-  `${mean(skew.windows.peakToMean.p95).toFixed(2)} times its part`;
+/** How far the mean share farthest from its intended share is from it, relative to it. */
+const farthest = ({ backends }: Result) =>
+  Math.max(
+    ...backends.map(({ share, intendedShare }) => Math.abs(mean(share) / mean(intendedShare) - 1)),
+  );
 
 export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'three-instances': (r) =>
@@ -107,6 +101,7 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'round-robin-hot-domains': (r) =>
     `the answers, but not the load: in 5 % of five-minute spans one server takes ${windowPeak(r)} or more, for ` +
     `${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one.`,
+  ...loadFindings,
   tutorial: (r) =>
     `as three multivalue record sets, ${r.backends.map(({ share }) => percent(mean(share), 1)).join(', ')}; as written, Route 53 refuses it.`,
 };

@@ -138,6 +138,18 @@ clients:
     expect(scenario.backends[2]?.addresses).toEqual(['192.0.2.3', '192.0.2.4']);
   });
 
+  it('lets one fault give way to another, for an event has one verb', () => {
+    const { scenario } = read(
+      'extends: base.yaml\nevents:\n  - { name: web dies, crash: web-1 }\n',
+      {
+        files: {
+          'base.yaml': sampleAnd('events:\n  - { name: web dies, at: 1m, blackhole: web-1 }\n'),
+        },
+      },
+    );
+    expect(scenario.events).toMatchObject([{ at: { settings: 60 }, fault: { name: 'crash' } }]);
+  });
+
   it('merges events by their names, written or not', () => {
     const event = 'events:\n  - { at: 1m, set: { name: app, setIdentifier: web-1, ttl: 5 } }\n';
     const { scenario } = read(
