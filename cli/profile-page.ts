@@ -40,12 +40,7 @@ export function pageText({ plugin, profile }: Listed, width: number): string {
     return needsRequests === undefined
       ? title
       : `${title}\n\nneeds every request: ${needsRequests}`;
-  const rows = Object.entries(profile.fields).map(([field, { value, evidence, source }]) => [
-    field,
-    written(value),
-    EVIDENCE[evidence],
-    source,
-  ]);
+  const rows = valuesOf(profile);
   const values =
     rows.length === 0
       ? []
@@ -65,6 +60,16 @@ export function pageText({ plugin, profile }: Listed, width: number): string {
     ...(rest.length > 0 ? [facts('as ideal', rest, width)] : []),
     facts('uncertain', assumed.length > 0 ? assumed : ['nothing'], width),
   ].join('\n');
+}
+
+/** Field, value as a scenario writes it, how it is known, where it stands. */
+export function valuesOf({ fields }: Pick<NonNullable<Listed['profile']>, 'fields'>): string[][] {
+  return Object.entries(fields).map(([field, { value, evidence, source }]) => [
+    field,
+    written(value),
+    EVIDENCE[evidence],
+    source,
+  ]);
 }
 
 /** Fields that the profile leaves as a plain implementation would have them. */
