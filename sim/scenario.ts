@@ -437,7 +437,7 @@ export interface BalancerNodeSpec {
 
 export interface TargetGroupSpec {
   readonly name: string;
-  /** Names of backends. */
+  /** Names of backends. One that an event registers before any takes it out is no target until then. */
   readonly targets: readonly string[];
   /** Part of the requests, against the other groups' weights; 0: none. */
   readonly weight: number;
@@ -458,7 +458,7 @@ export interface TargetCheckSpec {
 }
 
 /** Something that happens at a stated time. */
-export type EventSpec = RecordEditSpec | FaultSpec;
+export type EventSpec = RecordEditSpec | FaultSpec | RegistrationSpec;
 
 /** A change of record sets. */
 export type RecordEditSpec = RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec;
@@ -524,4 +524,11 @@ export interface FaultSpec extends EventBase {
   readonly flap?: { readonly down: Law; readonly up: Law };
   /** How long it lasts, drawn once per replication; null: to the end of the run. */
   readonly lasts: Law | null;
+}
+
+/** Backends that join the target groups of balancers which list them, or are taken out of them. */
+export interface RegistrationSpec extends EventBase {
+  readonly verb: 'register' | 'deregister';
+  /** Names of backends, each a target of some balancer. */
+  readonly backends: readonly string[];
 }

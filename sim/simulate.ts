@@ -252,6 +252,9 @@ function labelOf(spec: EventSpec): { name: string; verb: string; target: string 
     }
     case 'addBackend':
       return { name, verb: 'addBackend', target: spec.backend };
+    case 'register':
+    case 'deregister':
+      return { name, verb: spec.verb, target: spec.backends.join(', ') };
     case 'fault':
       return { name, verb: spec.flap ? 'flap' : spec.fault.name, target: targetOf(spec) };
   }

@@ -142,6 +142,9 @@ export function recordsOf(event: EventSpec, { zones, backends }: Described): rea
           event.records.some(({ name, type }) => record.name === name && record.type === type),
         ),
       ];
+    case 'register':
+    case 'deregister':
+      return [];
     case 'fault': {
       const struck = backends
         .filter(({ name }) => event.targets.includes(name))

@@ -128,6 +128,9 @@ function targetsOf(event: EventSpec, struck: readonly string[], scenario: Scenar
         return addresses.some((address) => left.has(address)) ? 1 : 0;
       case 'addBackend':
         return name === event.backend ? 1 : 0;
+      case 'register':
+      case 'deregister':
+        return event.backends.includes(name) ? 1 : 0;
       case 'fault':
         return struck.includes(name) ? 1 : 0;
     }

@@ -58,6 +58,11 @@ describe('an event that adds a backend', () => {
       '20 ‹web-1› app.example.com answers with web-1 already; an event adds a backend that it does not name yet',
     ],
     [
+      'no records, and no balancer that lists it',
+      ['{ at: 10m, addBackend: { backend: web-4 } }'],
+      '20 ‹backend› missing key "records": no balancer has "web-4" among its targets, so expected the record sets created',
+    ],
+    [
       'records of another backend',
       [adding(FOURTH.replace('192.0.2.4', '192.0.2.5'))],
       '20 ‹web-4› no record here answers with web-4 (192.0.2.4)',

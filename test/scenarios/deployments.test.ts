@@ -40,6 +40,10 @@ describe('a backend that is removed', () => {
       '19 ‹uniform› removeBackend takes several steps, so its time cannot be drawn; write one, such as 10m',
     ],
     [
+      '{ at: { uniform: [1m, 2m] }, removeBackend: { backend: web-1 } }',
+      '19 ‹uniform› removeBackend takes several steps, so its time cannot be drawn; write one, such as 10m',
+    ],
+    [
       '{ at: 59m, removeBackend: { backend: web-1, stopAfter: 5m } }',
       '19 ‹removeBackend› its last step is at 3840s, and the run ends at 3600s; begin earlier, or raise duration',
     ],
@@ -110,6 +114,10 @@ describe('a deployment', () => {
     [
       'backends: { share: 50%, of: web-* }, every: 1m, down: 30s',
       '19 ‹share› a deployment is of all that it names; remove share',
+    ],
+    [
+      'backends: web-*, every: 5m, deregister: balancer, down: 30s',
+      '19 ‹web-*› no balancer has "web-1" among its targets; list it in one, or choose another way to deregister',
     ],
     ['backends: db-*, every: 1m, down: 30s', '19 ‹db-*› no backend matches "db-*"'],
     [

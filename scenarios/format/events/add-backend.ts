@@ -1,4 +1,4 @@
-/** A backend that enters the records: record sets are created that answer with it. */
+/** A backend that enters service: record sets are created that answer with it, and balancers that list it register it. */
 import * as z from 'zod/mini';
 import type { BackendSpec, RecordSpec } from '../../../sim/scenario.ts';
 import { name } from '../../../sim/settings.ts';
@@ -6,27 +6,38 @@ import { quoted } from '../printable.ts';
 import { checkHealthChecks } from '../resolve/health-checks.ts';
 import type { Placed } from '../resolve/records.ts';
 import { checkZonesAfter } from '../resolve/zone-after.ts';
-import { described } from '../schema/documented.ts';
+import { described, maybe } from '../schema/documented.ts';
 import { type RecordInput, recordSchema } from '../schema/zone.ts';
 import { suggest } from '../suggest.ts';
 import { child, textOf } from '../tree.ts';
 import { resolveNewRecord } from './new-record.ts';
+import { isTargetOfBalancer, registration } from './registering.ts';
 import { type Scene, verb } from './verb.ts';
 
 export const addBackend = verb({
   name: 'addBackend',
-  summary: 'Creates the record sets of a backend; each edge follows after its own lag.',
+  summary:
+    'Creates the record sets of a backend, each edge following after its own lag, and registers it with the balancers that list it, of which it is no target before.',
   schema: z.strictObject({
     backend: described('Name of the backend; no record of these names answers with it yet.', name),
-    records: described(
-      'The record sets created, as in a zone.',
+    records: maybe(
+      'The record sets created, as in a zone; needed unless a balancer lists the backend.',
       z
         .array(recordSchema, { error: 'expected a list of records' })
         .check(z.minLength(1, { error: 'expected at least one record' })),
     ),
   }),
   target: (written) => textOf(child(written, 'backend')),
-  resolve({ backend, records: inputs }, scene) {
+  resolve({ backend, records: inputs = [] }, scene) {
+    const isTarget = isTargetOfBalancer(backend, scene);
+    if (inputs.length === 0 && !isTarget) {
+      if (scene.context.isIntact(['balancers']))
+        scene.context.wrong(
+          scene.path,
+          `missing key "records": no balancer has ${quoted(backend)} among its targets, so expected the record sets created`,
+        );
+      return undefined;
+    }
     const placed = (inputs as readonly RecordInput[]).flatMap(
       (input, i) => resolveNewRecord(input, [...scene.path, 'records', i], scene) ?? [],
     );
@@ -35,7 +46,14 @@ export const addBackend = verb({
     checkHealthChecks(placed, scene.zones.zones, scene.context);
     const records = placed.map(({ record }) => record);
     if (placed.length > 0) checkZonesAfter({ verb: 'addBackend', records }, placed, scene);
-    return { verb: 'addBackend', backend, records };
+    const creation = { verb: 'addBackend', backend, records } as const;
+    if (!isTarget) return creation;
+    const register = registration('register', [backend]);
+    if (placed.length === 0) return register;
+    return [
+      { after: 0, part: '', deed: creation },
+      { after: 0, part: 'register', deed: register },
+    ];
   },
 });
 

@@ -1,6 +1,6 @@
 /**
- * A rolling deployment: some backends at a time are taken out of DNS, or not, drain for a while, are stopped, and come
- * back: `deploy: { backends: web-*, batch: 2, every: 10m, deregister: dns, wait: 5m, down: 30s }`.
+ * A rolling deployment: some backends at a time are taken out of DNS or out of balancers, or not, drain for a while,
+ * are stopped, and come back: `deploy: { backends: web-*, batch: 2, every: 10m, deregister: dns, wait: 5m, down: 30s }`.
  */
 import * as z from 'zod/mini';
 import { duration, oneOf, span, whole } from '../../../sim/settings.ts';
@@ -8,20 +8,21 @@ import { described } from '../schema/documented.ts';
 import { printedTarget, resolveTarget, target } from '../targets.ts';
 import { child } from '../tree.ts';
 import { leave } from './leaving.ts';
+import { areTargets, registration } from './registering.ts';
 import { type Scene, type Step, verb } from './verb.ts';
 
 export const deploy = verb({
   name: 'deploy',
   summary:
-    'Batch by batch: the backends leave DNS or not, drain for a while, are down, and come back, cold and in the records.',
+    'Batch by batch: the backends leave DNS, or balancers, or neither, drain for a while, are down, and come back, cold and where they were.',
   schema: z.strictObject({
     backends: described('Those that are deployed, in the order of the file.', target),
     batch: z._default(described('How many at a time.', whole(1, 65_536)), 1),
     every: described('From the beginning of one batch to that of the next.', span),
     deregister: z._default(
       described(
-        'Whether record sets stop answering with a batch when its turn comes, and answer again when it is back.',
-        oneOf('dns', 'none'),
+        'Whether record sets stop answering with a batch when its turn comes, or balancers take it out of their target groups; when it is back they have it again.',
+        oneOf('dns', 'balancer', 'none'),
       ),
       'dns',
     ),
@@ -75,7 +76,7 @@ export const deploy = verb({
 });
 
 interface Manner {
-  readonly deregister: 'dns' | 'none';
+  readonly deregister: 'dns' | 'balancer' | 'none';
   readonly wait: number;
   readonly down: number;
   readonly close: boolean;
@@ -88,8 +89,8 @@ function stepsOf(
   scene: Scene,
 ): Step[] | undefined {
   const who = batch.join(', ');
-  const leaving = deregister === 'dns' ? leave(batch, scene) : null;
-  if (leaving === undefined) return undefined;
+  const ways = waysOf(batch, deregister, scene);
+  if (!ways) return undefined;
   const fault = (name: string, settings: unknown, seconds: number): Step['deed'] => ({
     verb: 'fault',
     fault: { name, settings },
@@ -97,20 +98,29 @@ function stepsOf(
     lasts: { name: 'constant', settings: seconds },
   });
   const steps: Step[] = [];
-  if (leaving)
-    steps.push({
-      after: 0,
-      part: `${who} out`,
-      deed: { verb: 'change', changes: leaving.out },
-    });
+  if (ways.out) steps.push({ after: 0, part: `${who} out`, deed: ways.out });
   if (wait > 0)
     steps.push({ after: 0, part: `${who} drain`, deed: fault('drain', { close }, wait) });
   steps.push({ after: wait, part: `${who} down`, deed: fault('crash', null, down) });
-  if (leaving)
-    steps.push({
-      after: wait + down,
-      part: `${who} back`,
-      deed: { verb: 'change', changes: leaving.back },
-    });
+  if (ways.back) steps.push({ after: wait + down, part: `${who} back`, deed: ways.back });
   return steps;
+}
+
+/** What takes a batch out and puts it back, null where nothing does; undefined, and reported, if it cannot be done. */
+function waysOf(
+  batch: readonly string[],
+  deregister: Manner['deregister'],
+  scene: Scene,
+): Record<'out' | 'back', Step['deed'] | null> | undefined {
+  if (deregister === 'none') return { out: null, back: null };
+  if (deregister === 'dns') {
+    const leaving = leave(batch, scene);
+    if (!leaving) return undefined;
+    return {
+      out: { verb: 'change', changes: leaving.out },
+      back: { verb: 'change', changes: leaving.back },
+    };
+  }
+  if (!areTargets(batch, [...scene.path, 'backends'], scene)) return undefined;
+  return { out: registration('deregister', batch), back: registration('register', batch) };
 }

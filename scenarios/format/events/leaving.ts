@@ -1,6 +1,7 @@
 /** Backends that leave the records: the change batch that takes them out, and the one that puts them back. */
 import type { BatchedChange, RecordSpec } from '../../../sim/scenario.ts';
 import { checkZonesAfter } from '../resolve/zone-after.ts';
+import { isTargetOfBalancer } from './registering.ts';
 import type { Scene } from './verb.ts';
 
 export interface Leaving {
@@ -8,6 +9,14 @@ export interface Leaving {
   readonly out: readonly BatchedChange[];
   /** The same record sets as they were. */
   readonly back: readonly BatchedChange[];
+}
+
+/** Whether record sets answer with a backend at that time. */
+export function isAnswered(backend: string, { backends, zones, initial, isDrawn }: Scene): boolean {
+  const addresses = backends.find(({ name }) => name === backend)?.addresses ?? [];
+  return (isDrawn ? initial : zones).zones.some(({ records }) =>
+    records.some(({ values }) => values.some((value) => addresses.includes(value))),
+  );
 }
 
 /** Undefined, and reported, when no record answers with them, or a name would be left without any. */
@@ -21,7 +30,9 @@ export function leave(leavers: readonly string[], scene: Scene): Leaving | undef
   const leads = (value: string) => addresses.has(value);
   const concerned = records.filter(({ values }) => values.some(leads));
   if (concerned.length === 0) {
-    context.wrong(path, `no record answers with ${leavers.join(', ')} at that time`);
+    const isTarget = leavers.every((leaver) => isTargetOfBalancer(leaver, scene));
+    const way = isTarget ? '; a balancer has it: write deregister: balancer' : '';
+    context.wrong(path, `no record answers with ${leavers.join(', ')} at that time${way}`);
     return undefined;
   }
   const emptied = concerned.find((record) =>

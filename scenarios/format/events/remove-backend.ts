@@ -5,18 +5,19 @@ import { quoted } from '../printable.ts';
 import { described } from '../schema/documented.ts';
 import { suggest } from '../suggest.ts';
 import { child, textOf } from '../tree.ts';
-import { leave } from './leaving.ts';
+import { isAnswered, leave } from './leaving.ts';
+import { isTargetOfBalancer, registration } from './registering.ts';
 import { type Step, verb } from './verb.ts';
 
 export const removeBackend = verb({
   name: 'removeBackend',
   summary:
-    'A backend leaves the records, and is stopped some time after; then it refuses connections.',
+    'A backend leaves the records, and the balancers that have it, and is stopped some time after; then it refuses connections.',
   schema: z.strictObject({
     backend: described('Name of the backend.', name),
     records: z._default(
       described(
-        'Whether the record sets stop answering with it, each edge after its own lag, or are forgotten.',
+        'Whether the record sets stop answering with it, each edge after its own lag, and balancers take it out, or are forgotten.',
         oneOf('remove', 'keep'),
       ),
       'remove',
@@ -36,15 +37,24 @@ export const removeBackend = verb({
         );
       return undefined;
     }
-    const leaving = records === 'remove' ? leave([backend], scene) : null;
+    const isTarget = records === 'remove' && isTargetOfBalancer(backend, scene);
+    const leaves = records === 'remove' && (!isTarget || isAnswered(backend, scene));
+    const leaving = leaves ? leave([backend], scene) : null;
     if (leaving === undefined) return undefined;
+    const out: Step[] = [];
+    if (leaving) out.push({ after: 0, part: '', deed: { verb: 'change', changes: leaving.out } });
+    if (isTarget)
+      out.push({
+        after: 0,
+        part: leaving ? 'deregister' : '',
+        deed: registration('deregister', [backend]),
+      });
     const crash = { name: 'crash', settings: null };
     const stop: Step = {
       after: stopAfter,
-      part: leaving ? 'stop' : '',
+      part: out.length > 0 ? 'stop' : '',
       deed: { verb: 'fault', fault: crash, targets: [backend], lasts: null },
     };
-    if (!leaving) return [stop];
-    return [{ after: 0, part: '', deed: { verb: 'change', changes: leaving.out } }, stop];
+    return [...out, stop];
   },
 });

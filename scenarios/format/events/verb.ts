@@ -1,6 +1,6 @@
 /** What an event does: one verb of the format, as a scenario writes it under its own key. */
 import type * as z from 'zod/mini';
-import type { BackendSpec, EventSpec, Law } from '../../../sim/scenario.ts';
+import type { BackendSpec, BalancerSpec, EventSpec, Law } from '../../../sim/scenario.ts';
 import type { Context } from '../resolve/context.ts';
 import type { Zones } from '../resolve/zones.ts';
 import type { Path, Tree } from '../tree.ts';
@@ -28,6 +28,7 @@ export interface Scene {
   /** As the run begins. */
   readonly initial: Zones;
   readonly backends: readonly BackendSpec[];
+  readonly balancers: readonly BalancerSpec[];
   /** End of the run. */
   readonly duration: number;
   /** How long it is to last; null: to the end of the run. */

@@ -17,7 +17,7 @@ export interface PlacedEvent {
   readonly path: Path;
 }
 
-interface Setting extends Pick<Scene, 'zones' | 'backends'> {
+interface Setting extends Pick<Scene, 'zones' | 'backends' | 'balancers'> {
   readonly duration: number;
 }
 
@@ -83,7 +83,7 @@ function noteRequestRate(events: readonly PlacedEvent[], context: Context): void
 /** What each event does, checked against the records as those before it leave them; nothing where it is unclear. */
 function stepsOf(
   occasions: readonly Occasion[],
-  { zones: initial, backends, duration }: Setting,
+  { zones: initial, backends, balancers, duration }: Setting,
   context: Context,
 ): (readonly Step[])[] {
   const all: (readonly Step[])[] = occasions.map(() => []);
@@ -97,6 +97,7 @@ function stepsOf(
       initial,
       isDrawn: constantOf(time) === null,
       backends,
+      balancers,
       duration,
       lasts: input.for ?? null,
       path: [...path, verb.name],
@@ -127,7 +128,7 @@ function checkSteps(
 ): void {
   const last = Math.max(...steps.map(({ after }) => after));
   const begins = constantOf(time);
-  if (last === 0) return;
+  if (steps.length === 1) return;
   if (begins === null)
     context.wrong(
       [...path, 'at'],

@@ -1,7 +1,7 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
 import { recordsBrought } from '../../../sim/authority/record-change.ts';
 import { meanOf } from '../../../sim/random/index.ts';
-import type { Scenario } from '../../../sim/scenario.ts';
+import type { BalancerSpec, Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { child, itemsOf, type Tree, textOf } from '../tree.ts';
@@ -36,9 +36,10 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const external = resolveExternal(input.external, zones, context);
   const groups = namesIn(child(original, 'resolvers'));
   const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
+  const balancers: readonly BalancerSpec[] = [];
   const events = resolveEvents(
     input.events,
-    { zones, backends, duration: timing.duration },
+    { zones, backends, balancers, duration: timing.duration },
     context,
   );
   const known = {
@@ -76,7 +77,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     resolvers,
     clients,
     backends: [...backends, ...counting],
-    balancers: [],
+    balancers,
     network,
     events: events.map(({ event }) => event),
     prices: input.prices,
