@@ -4,6 +4,7 @@
  * Counts cover warmup ≤ t < duration.
  */
 import type { Charge } from './authority/billing/bill.ts';
+import type { BalancerCounts } from './backends/balancers/balancer-counts.ts';
 import type { ServerCounts } from './backends/server-counts.ts';
 import type { Histogram } from './metrics/histogram.ts';
 import type { Seconds } from './settings.ts';
@@ -29,6 +30,8 @@ export interface Measurements {
   /** Length of the measured span, `duration` − `warmup`. */
   readonly span: Seconds;
   readonly backends: BackendCounts;
+  /** In the scenario's order. */
+  readonly balancers: readonly BalancerCounts[];
   /** One per client group, in the scenario's order. */
   readonly clients: readonly ClientCounts[];
   /** One per resolver group, in the scenario's order. */
@@ -138,7 +141,7 @@ export interface EventCounts {
   readonly name: string;
   readonly verb: string;
   readonly target: string;
-  /** Rows of the backends it strikes, adds, or whose records it changes. */
+  /** Rows of the backends it strikes, adds, or whose records it changes; of balancer nodes, counted on from them. */
   readonly targets: readonly number[];
   readonly isFault: boolean;
   readonly at: Seconds;

@@ -425,6 +425,8 @@ export interface BalancerSpec {
   readonly crossZone: boolean;
   /** Whether, with no healthy target, all are taken for healthy. */
   readonly failOpen: boolean;
+  /** For so long an `l7` node waits for the response of a target, then answers with an error; Infinity: for ever. */
+  readonly targetTimeout: Seconds;
   /** For how long a client keeps to the target it had first; 0: it does not. */
   readonly stickiness: Seconds;
 }
@@ -518,6 +520,8 @@ export interface FaultSpec extends EventBase {
   readonly fault: Chosen;
   /** Names of the backends it strikes. */
   readonly targets: readonly string[];
+  /** Addresses of the balancer nodes that go down with them: those of a zone that is lost. */
+  readonly nodes?: readonly string[];
   /** Part of them that it strikes, drawn once per replication; left out: all of them. */
   readonly share?: number;
   /** It comes and goes: there for the one, gone for the other, drawn anew each time; left out: it stays. */

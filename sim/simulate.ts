@@ -33,7 +33,8 @@ export function simulate(
   const world = buildWorld(scenario, streams);
   const weights: number[] = [];
   const requests: number[] = [];
-  const { engine, recorder, followers, intended, source, backends, ages, groups } = world;
+  const { engine, recorder, followers, intended, source, backends, balancers, ages, groups } =
+    world;
   let inFlightStart = 0;
   let attemptsInFlightStart = 0;
   for (const [window, at] of recorder.windowStarts.entries()) {
@@ -41,6 +42,7 @@ export function simulate(
     source.settle();
     intended.pass(at);
     backends.closeWindow();
+    balancers?.closeWindow();
     const closed = followers.closeWindow(window > 0);
     if (window === 0) {
       inFlightStart = source.inFlight;
@@ -58,6 +60,7 @@ export function simulate(
   source.settle();
   intended.pass(scenario.duration);
   backends.closeWindow();
+  balancers?.closeWindow();
   const closed = followers.closeWindow(true);
   weights.push(closed.weight);
   requests.push(closed.requests);
@@ -89,6 +92,7 @@ function gather(
     source,
     groups,
     backends,
+    balancers,
     intended,
     ages,
     leadIn,
@@ -111,6 +115,7 @@ function gather(
       intendedWhole: shares.whole,
       twin: twinOf(counted.requests, shares.byWindow, scenario.backends.length, floor),
     },
+    balancers: balancers?.measured() ?? [],
     clients,
     resolvers: scenario.resolvers.map((_, row) => resolverCounts(world, row, whole.memberRequests)),
     authority: withBill(scenario, authorityCounts, span),

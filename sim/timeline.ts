@@ -12,6 +12,8 @@ export interface Strike {
   readonly fault: Chosen;
   /** Names of backends. */
   readonly targets: readonly string[];
+  /** Addresses of balancer nodes. */
+  readonly nodes: readonly string[];
   readonly from: Seconds;
   /** Infinity: not in this run. */
   readonly to: Seconds;
@@ -25,6 +27,8 @@ export interface Occurrence {
   readonly until: Seconds;
   /** Names of the backends that it strikes; empty: it strikes none. */
   readonly targets: readonly string[];
+  /** Addresses of the balancer nodes that it strikes. */
+  readonly nodes: readonly string[];
   readonly strikes: readonly Strike[];
   /** Its own stream, from which its times were drawn: what is left to chance while it lasts. */
   readonly stream: Stream;
@@ -50,27 +54,27 @@ export function drawTimeline(
     const at = samplerOf(spec.at, stream)();
     const lasts = spec.verb === 'fault' && spec.lasts ? samplerOf(spec.lasts, stream)() : null;
     const until = lasts === null ? Number.POSITIVE_INFINITY : at + lasts;
-    const none = { targets: [], strikes: [] };
+    const none = { targets: [], nodes: [], strikes: [] };
     const struck = spec.verb === 'fault' ? struckBy(spec, { at, until, end }, stream) : none;
     return { spec, at, until, stream, ...struck };
   });
 }
 
 function struckBy(
-  { fault, targets: all, share, flap }: FaultSpec,
+  { fault, targets: all, nodes = [], share, flap }: FaultSpec,
   { at, until, end }: { readonly at: Seconds; readonly until: Seconds; readonly end: Seconds },
   stream: Stream,
-): Pick<Occurrence, 'targets' | 'strikes'> {
+): Pick<Occurrence, 'targets' | 'nodes' | 'strikes'> {
   const targets = share === undefined ? all : some(all, share, stream);
-  if (!flap) return { targets, strikes: [{ fault, targets, from: at, to: until }] };
+  if (!flap) return { targets, nodes, strikes: [{ fault, targets, nodes, from: at, to: until }] };
   const [down, up] = [samplerOf(flap.down, stream), samplerOf(flap.up, stream)];
   const strikes: Strike[] = [];
   for (let from = at; from < Math.min(until, end); ) {
     const to = from + down();
-    strikes.push({ fault, targets, from, to: Math.min(to, until) });
+    strikes.push({ fault, targets, nodes, from, to: Math.min(to, until) });
     from = to + up();
   }
-  return { targets, strikes };
+  return { targets, nodes, strikes };
 }
 
 /** So many of the names, at least one, each set of that size as likely as any other; in the order of all. */

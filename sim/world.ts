@@ -7,6 +7,10 @@ import { routingPolicies } from './authority/routing/index.ts';
 import { sourcesOf } from './authority/sources.ts';
 import { Addresses } from './backends/addresses.ts';
 import { Backends } from './backends/backends.ts';
+import { type Balancers, balancersOf } from './backends/balancers/balancers.ts';
+import { nodesOf } from './backends/balancers/nodes.ts';
+import { Destinations } from './backends/destinations.ts';
+import { Ways } from './backends/ways.ts';
 import { Clients } from './clients/clients.ts';
 import { Group } from './clients/group.ts';
 import { CountedRequests } from './counts/counted-requests.ts';
@@ -40,6 +44,8 @@ export interface World {
   readonly source: RequestSource;
   readonly groups: readonly Group[];
   readonly backends: Backends;
+  /** Null: the scenario has none. */
+  readonly balancers: Balancers | null;
   readonly intended: Intended;
   readonly ages: Histogram;
   readonly leadIn: LeadIn;
@@ -57,8 +63,12 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const engine = new Engine(start);
   const recorder = new Recorder(scenario.warmup, scenario.duration, scenario.window);
   const ages = new Histogram();
-  const addresses = new Addresses(scenario.backends);
-  const backendOf = addresses.backends();
+  const addresses = new Addresses(scenario.backends, scenario.balancers);
+  const pins = nodesOf(scenario.balancers).map(({ balancer }) => balancer.layer === 'l4');
+  const ways = new Ways(addresses, scenario.backends.length, pins);
+  const backends = new Backends(scenario, engine, recorder, streams);
+  const balancers = balancersOf(scenario, backends, engine, recorder, streams);
+  const destinations = new Destinations(ways, backends, balancers);
   const numbers = addresses.numbers();
 
   const origins = originsOf(scenario);
@@ -76,14 +86,14 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     recorder,
     addresses,
   );
-  const count = scenario.backends.length;
   const sharesNow = () => {
-    const shares = authority.intended(backendOf, count);
+    const atFronts = authority.intended(ways.frontOf, ways.destinations);
+    const shares = balancers?.divided(atFronts) ?? atFronts;
     normalise(shares);
     applyTargets(shares, scenario);
     return shares;
   };
-  const intended = new Intended(recorder, count);
+  const intended = new Intended(recorder, ways.backends);
   const shares = sharesNow();
   intended.become(shares, start);
   const disturbances = new Disturbances(recorder);
@@ -93,7 +103,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   });
 
   const topology = new Topology(scenario.resolvers);
-  const coefficients = authority.coefficients(backendOf, shares);
+  const coefficients = authority.coefficients(ways.frontOf, shares);
   const timeline = drawTimeline(scenario.events, streams, scenario.duration);
   const changes = new RecordChanges(timeline, questions, answeringZones(scenario));
   const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;
@@ -111,7 +121,6 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     ranks: addresses.ranks(),
     origins,
   });
-  const backends = new Backends(scenario, backendOf, engine, recorder, streams);
 
   const weights = scenario.resolvers.map((group) =>
     memberWeights(group.popularity, group.count, streams('deal', group.name)),
@@ -129,8 +138,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       subnets: origins.subnets,
       row,
       numbers,
-      backendOf,
-      backends,
+      destinations,
       weights: groupWeights(spec, topology, weights),
     });
     firstRow += group.memberOf.length * group.nameRows.length;
@@ -139,12 +147,11 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const clients = new Clients(groups, {
     resolvers,
     followers,
-    backends,
+    destinations,
     engine,
     recorder,
     ages,
     numbers,
-    backendOf,
     curves,
   });
   const source: RequestSource =
@@ -157,14 +164,13 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
           resolvers,
           followers,
           backends,
+          destinations,
           engine,
           recorder,
           ages,
           curves,
           names: questions.length,
           numbers,
-          backendOf,
-          backendCount: count,
           streams,
           end: scenario.duration,
         });
@@ -176,6 +182,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       groups,
       resolvers,
       clients,
+      destinations,
       followers,
       authority,
       questions: questions.length,
@@ -197,7 +204,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   source.begin();
   authority.onEdgeChange(() => source.changed());
   if (scenario.clients.some(({ behaviour }) => behaviour.pool !== null))
-    curves?.sampleConnections(engine, (backend) => backends.openTo(backend));
+    curves?.sampleConnections(engine, (destination) => destinations.openTo(destination));
   scheduleTimeline(timeline, engine, {
     happen({ spec }) {
       if (!isRecordEdit(spec)) return;
@@ -210,6 +217,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     strike(strike, id, { stream }) {
       source.settle();
       backends.strike(strike, id, stream);
+      balancers?.strike(strike, id, stream);
       disturbances.note('faults turn requests away during the run');
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultBegins(backend);
       source.changed();
@@ -217,6 +225,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     recover(strike, id) {
       source.settle();
       backends.recover(strike, id);
+      balancers?.recover(strike, id);
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultEnds(backend);
       source.changed();
     },
@@ -230,6 +239,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     source,
     groups,
     backends,
+    balancers,
     intended,
     ages,
     leadIn,

@@ -77,13 +77,13 @@ export function clientsOf({ scenario }: Setting, group: string): readonly Client
 }
 
 function namesOf(scenario: Scenario): NameFacts[] {
-  const addresses = new Addresses(scenario.backends);
+  const addresses = new Addresses(scenario.backends, scenario.balancers);
   const origins = originsOf(scenario);
   const start = new AtStart(
     { ...scenario, questions: questionsOf(scenario, origins), origins: origins.rows },
     addresses,
   );
-  const backendOf = addresses.backends();
+  const backendOf = addresses.destinations();
   const byBackend = (byAddress: Float64Array) => {
     const shares = new Float64Array(scenario.backends.length);
     byAddress.forEach((part, address) => {

@@ -1,8 +1,9 @@
-/** Every address an answer can carry, as rows: the address itself and the backend that owns it. */
+/** Every address an answer can carry, as rows: the address itself and who answers there. */
 
 import { canonicalAddress, compareAddresses, familyOf } from '../ip-address.ts';
-import type { BackendSpec } from '../scenario.ts';
+import type { BackendSpec, BalancerSpec } from '../scenario.ts';
 import { ipv4Number } from '../settings.ts';
+import { nodesOf } from './balancers/nodes.ts';
 
 /** Instead of the number of an IPv6 address, which no double holds. */
 const NO_NUMBER = -1;
@@ -11,29 +12,32 @@ export class Addresses {
   readonly #rows = new Map<string, number>();
   readonly #texts: string[] = [];
   readonly #numbers: number[] = [];
-  readonly #backends: number[] = [];
+  readonly #destinations: number[] = [];
 
-  constructor(backends: readonly BackendSpec[]) {
+  constructor(backends: readonly BackendSpec[], balancers: readonly BalancerSpec[] = []) {
     backends.forEach((backend, row) => {
       for (const address of backend.addresses) this.#add(address, row);
     });
+    nodesOf(balancers).forEach(({ spec }, node) => {
+      this.#add(spec.address, backends.length + node);
+    });
   }
 
-  #add(text: string, backend: number): void {
+  #add(text: string, destination: number): void {
     this.#rows.set(canonicalAddress(text), this.#texts.length);
     this.#texts.push(text);
     this.#numbers.push(familyOf(text) === 'v4' ? ipv4Number(text) : NO_NUMBER);
-    this.#backends.push(backend);
+    this.#destinations.push(destination);
   }
 
   get count(): number {
     return this.#texts.length;
   }
 
-  /** @throws {RangeError} if no backend owns it: the scenario reader gives every address an owner. */
+  /** @throws {RangeError} if nobody owns it: the scenario reader gives every address an owner. */
   rowOf(text: string): number {
     const row = this.#rows.get(text) ?? this.#rows.get(canonicalAddress(text));
-    if (row === undefined) throw new RangeError(`no backend owns the address ${text}`);
+    if (row === undefined) throw new RangeError(`nobody owns the address ${text}`);
     return row;
   }
 
@@ -51,8 +55,8 @@ export class Addresses {
     return ranks;
   }
 
-  /** Backend rows, by address row. */
-  backends(): Int32Array {
-    return Int32Array.from(this.#backends);
+  /** By address row the backend, or, counted on from the last backend, the node of a balancer. */
+  destinations(): Int32Array {
+    return Int32Array.from(this.#destinations);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Backends: what connections, requests and probes meet there. Without a server a backend only counts: it accepts
+ * Backends, by row: what connections, requests and probes meet there. Without a server a backend only counts: it accepts
  * everything and answers at once. A fault, while it is in force, goes before all else (model.md part 9).
  */
 import type { Engine } from '../engine/engine.ts';
@@ -10,6 +10,7 @@ import type { Streams } from '../random/streams.ts';
 import type { BackendSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Strike } from '../timeline.ts';
+import type { Effect } from './faults/fault.ts';
 import { faults } from './faults/index.ts';
 import { faultsOf } from './faults-of.ts';
 import { FaultsInForce } from './in-force.ts';
@@ -36,7 +37,6 @@ export class Backends {
   readonly mayBeSilent: boolean;
   readonly #specs: readonly BackendSpec[];
   readonly #recorder: Recorder;
-  readonly #backendOf: Int32Array;
   readonly #faults: FaultsInForce;
   /** Null: no backend has one. */
   readonly #servers: Servers | null;
@@ -50,10 +50,8 @@ export class Backends {
   #lost: (backend: number) => void = () => {};
   #probed: (checker: number, passed: boolean) => void = () => {};
 
-  /** @param backendOf backend row by address row */
   constructor(
     { backends, events }: Pick<Scenario, 'backends' | 'events'>,
-    backendOf: Int32Array,
     engine: Engine,
     recorder: Recorder,
     streams: Streams,
@@ -65,7 +63,6 @@ export class Backends {
     this.mayBeSilent = backends.some(leavesUnanswered) || events.some(silences);
     this.#specs = backends;
     this.#recorder = recorder;
-    this.#backendOf = backendOf;
     this.#faults = new FaultsInForce(count);
     this.#servers = hasServer
       ? new Servers(backends, engine, recorder, streams, {
@@ -108,16 +105,15 @@ export class Backends {
 
   // -------------------------------------------------------------------------------- connections
 
-  /** What one SYN sent to `address` now meets. A full queue that turns it away counts it as rejected. */
-  reception(address: number): Reception {
-    const backend = this.#backendOf[address] as number;
+  /** What one SYN now meets. A full queue that turns it away counts it as rejected. */
+  reception(backend: number): Reception {
     const struck = this.#faults.on(backend)?.newConnections ?? Reception.accepted;
     return struck === Reception.accepted ? this.#receptionOfServer(backend, true) : struck;
   }
 
-  /** After how long a connection to `address` is told that the host cannot be reached, if it is. */
-  unreachableAfter(address: number): Seconds {
-    return this.#faults.on(this.#backendOf[address] as number)?.after?.() ?? 0;
+  /** After how long a connection is told that the host cannot be reached, if it is. */
+  unreachableAfter(backend: number): Seconds {
+    return this.#faults.on(backend)?.after?.() ?? 0;
   }
 
   #receptionOfServer(backend: number, counts: boolean): Reception {
@@ -142,14 +138,14 @@ export class Backends {
     );
   }
 
-  /** A connection to `address` is open. */
-  connected(address: number): void {
-    this.#connections.open(this.#backendOf[address] as number);
+  /** A connection is open. */
+  connected(backend: number): void {
+    this.#connections.open(backend);
   }
 
-  /** A connection to `address` has closed, on whichever side. @param at when it did, if that comes out only now */
-  disconnected(address: number, at?: Seconds): void {
-    this.#connections.close(this.#backendOf[address] as number, at);
+  /** A connection has closed, on whichever side. @param at when it did, if that comes out only now */
+  disconnected(backend: number, at?: Seconds): void {
+    this.#connections.close(backend, at);
   }
 
   /** Connections open to a backend. */
@@ -157,43 +153,32 @@ export class Backends {
     return this.#connections.to(backend);
   }
 
-  /** Whether a connection to `address` is closed after the response. */
-  closesAfterResponse(address: number): boolean {
-    return this.#openMeets(address) === 'closed';
-  }
-
-  /** Whether nothing comes back over open connections to `address`. */
-  isSilent(address: number): boolean {
-    return this.#openMeets(address) === 'silent';
-  }
-
-  #openMeets(address: number) {
-    return this.#faults.on(this.#backendOf[address] as number)?.openConnections;
+  /** What open connections meet; undefined: no fault. */
+  openMeets(backend: number): Effect['openConnections'] | undefined {
+    return this.#faults.on(backend)?.openConnections;
   }
 
   // -------------------------------------------------------------------------------- requests
 
   /** A plain backend is asked once, or `count` times, each over a connection that opens and closes at the same moment. */
-  visit(address: number, count = 1): void {
-    const backend = this.#backendOf[address] as number;
+  visit(backend: number, count = 1): void {
     this.#connections.touch(backend, count);
     this.#recorder.add(this.#requests + backend, count);
   }
 
-  /** A request, or `count` of them, arrives at `address` of a plain backend and is accepted. */
-  accept(address: number, count = 1): void {
-    this.#recorder.add(this.#requests + (this.#backendOf[address] as number), count);
+  /** A request, or `count` of them, arrives at a plain backend and is accepted. */
+  accept(backend: number, count = 1): void {
+    this.#recorder.add(this.#requests + backend, count);
   }
 
   /**
-   * A request arrives at `address`.
+   * A request arrives.
    *
    * @param request not negative; it may be served at one backend at a time
    * @param work uniform on (0, 1): which quantile of its law the service takes
    */
-  serve(address: number, request: number, work: number): void {
-    const backend = this.#backendOf[address] as number;
-    const meets = this.#faults.on(backend)?.openConnections;
+  serve(backend: number, request: number, work: number): void {
+    const meets = this.openMeets(backend);
     if (meets === 'silent') return;
     if (meets === 'reset') {
       this.#outcome(request, Outcome.reset);
@@ -224,8 +209,8 @@ export class Backends {
     this.#recorder.count(this.#failed + backend);
   }
 
-  /** The client of `request` no longer waits for `address`. */
-  giveUp(_address: number, request: number): void {
+  /** Nobody waits for `request` any more. */
+  giveUp(request: number): void {
     this.#losing.delete(request);
     this.#servers?.giveUp(request);
   }

@@ -15,6 +15,7 @@ import type { RequestId } from './requests.ts';
 import { Spreading } from './spreading.ts';
 import { clientRow, type Tables } from './tables.ts';
 import type { WaitingLines } from './waiting-lines.ts';
+import { went } from './went.ts';
 
 const NO_ROW = -1;
 
@@ -96,19 +97,16 @@ export class Beginning {
   }
 
   #sendOver(request: RequestId, group: Group, connection: ConnectionId): void {
-    const { requests, connections, recorder, curves, backendOf, followers } = this.#tables;
-    const address = connections.addressOf(connection);
+    const { requests, connections, recorder, curves, destinations, followers } = this.#tables;
+    const way = connections.wayOf(connection);
     requests.connection[request] = connection;
-    requests.address[request] = address;
+    requests.way[request] = way;
+    requests.destination[request] = destinations.ways.destinationOf[way] as number;
     requests.isTrying[request] = 1;
     recorder.count(group.columns.attempts);
     if (curves !== null && requests.retries[request] === 0) {
       const answer = followers.answerOf(connections.choiceOf(connection));
-      curves.went(
-        requests.made[request] as number,
-        backendOf[address] as number,
-        followers.generationOf(answer),
-      );
+      went(this.#tables, request, way, followers.generationOf(answer));
     }
     this.#stages().exchanges.send(request, group);
   }

@@ -3,7 +3,7 @@
  * with delay schedules it. In order: made, begun (a pooled connection, or one to open), looked up
  * ({@link LookingUp}), connected ({@link Connecting}), answered ({@link Exchanges}), over or begun again.
  */
-import type { Backends } from '../backends/backends.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import type { Engine } from '../engine/engine.ts';
 import { FAILURES } from '../measurements.ts';
 import type { Curves } from '../metrics/curves.ts';
@@ -50,23 +50,22 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     world: {
       readonly resolvers: Resolvers;
       readonly followers: Followers;
-      readonly backends: Backends;
+      readonly destinations: Destinations;
       readonly curves: Curves | null;
       readonly engine: Engine;
       readonly recorder: Recorder;
       readonly ages: Histogram;
       readonly numbers: Float64Array;
-      readonly backendOf: Int32Array;
     },
   ) {
-    const { engine, followers, backends } = world;
+    const { engine, followers, destinations } = world;
     const rows = groups.reduce(
       (sum, group) => sum + group.memberOf.length * group.nameRows.length,
       0,
     );
     const requests = new Requests();
     this.caches = new OwnCaches(rows, followers);
-    this.connections = new Connections(rows, followers, backends);
+    this.connections = new Connections(rows, followers, destinations);
     const isBusyForAWhile = groups.some(
       ({ totalTime, spec }) => totalTime !== null && spec.behaviour.pool !== null,
     );
@@ -74,7 +73,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const { connections, caches } = this;
     const takesTurns = groups.some(({ pick }) => pick.takesTurns);
     const turns = new Int32Array(takesTurns ? rows : 0);
-    const sessions = new Sessions(requests, followers);
+    const sessions = new Sessions(requests, followers, destinations.ways);
     const tables: Tables = { ...world, groups, requests, sessions, connections, caches, turns };
     this.#tables = tables;
     const arrival = engine.on('arrival', (group) => this.#make(group));
@@ -216,7 +215,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
 
   /** The whole life of a request that nothing delays and that leaves nothing behind. */
   #liveAtOnce(group: Group, shard: number, name: number): void {
-    const { engine, recorder, resolvers, followers, curves, backends, ages } = this.#tables;
+    const { engine, recorder, resolvers, followers, curves, destinations, ages } = this.#tables;
     const { now } = engine;
     this.#made += 1;
     recorder.count(group.columns.made);
@@ -240,12 +239,13 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     else followers.followOwn(answer);
     ages.add(now - followers.givenAt(answer));
     if (curves !== null) this.#went(now, address, answer);
-    backends.visit(address);
+    destinations.visit(address);
   }
 
   #went(made: number, address: number, answer: AnswerId): void {
-    const { curves, backendOf, followers } = this.#tables;
-    curves?.went(made, backendOf[address] as number, followers.generationOf(answer));
+    const { curves, destinations, followers } = this.#tables;
+    const backend = destinations.ways.destinationOf[address] as number;
+    curves?.went(made, backend, followers.generationOf(answer));
   }
 
   // -------------------------------------------------------------------------------- from stage to stage
@@ -282,10 +282,10 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   }
 
   connected(request: RequestId, group: Group): void {
-    const { requests, engine, connections, backends } = this.#tables;
+    const { requests, engine, connections, destinations } = this.#tables;
     group.connectTime?.add(engine.now - (requests.since[request] as number));
     const connection = requests.connection[request] as ConnectionId | -1;
-    if (connection === NO_ROW) backends.connected(requests.address[request] as number);
+    if (connection === NO_ROW) destinations.connected(requests.way[request] as number);
     else {
       connections.opened(connection);
       this.#beginning.opened(request, group);

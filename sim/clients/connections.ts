@@ -1,9 +1,9 @@
 /**
- * Open connections, as rows in a list per client: the backend's address, the choice it came from (which requests
+ * Open connections, as rows in a list per client: the way it takes, the choice it came from (which requests
  * over it follow), how many requests are on it and since when it is idle. A connection idle too long, or too
  * old, is closed when next looked at.
  */
-import type { Backends } from '../backends/backends.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Pool } from '../scenario.ts';
@@ -21,7 +21,7 @@ const IDLE_SINCE = 0;
 const CLOSES_AT = 1;
 const ENDS_AT = 2;
 const TIMES = 4;
-const ADDRESS = 0;
+const WAY = 0;
 const CHOICE = 1;
 const STATE = 2;
 const LOAD = 3;
@@ -35,7 +35,7 @@ const State = { opening: 0, open: 1, broken: 2 } as const;
 
 export class Connections {
   readonly #followers: Followers;
-  readonly #backends: Backends;
+  readonly #destinations: Destinations;
   readonly #rows: RowPool;
   /** By row, side by side: since when it is idle, when it is too old to be used, when one that is idle ends. */
   #times = new Float64Array(0);
@@ -46,9 +46,9 @@ export class Connections {
   readonly #open: Int32Array;
 
   /** @param clients clients × names, over all groups */
-  constructor(clients: number, followers: Followers, backends: Backends) {
+  constructor(clients: number, followers: Followers, destinations: Destinations) {
     this.#followers = followers;
-    this.#backends = backends;
+    this.#destinations = destinations;
     this.#head = new Int32Array(clients).fill(NO_ROW);
     this.#open = new Int32Array(clients);
     this.#rows = new RowPool(64, (capacity) => {
@@ -93,8 +93,7 @@ export class Connections {
       row !== NO_ROW;
       row = this.#cells[row * WIDTH + NEXT] as number
     ) {
-      if (this.#cells[row * WIDTH + ADDRESS] !== address || !this.#hasRoom(row, now, pool))
-        continue;
+      if (this.#addressOf(row) !== address || !this.#hasRoom(row, now, pool)) continue;
       this.#take(row);
       return row as ConnectionId;
     }
@@ -108,10 +107,7 @@ export class Connections {
       row !== NO_ROW;
       row = this.#cells[row * WIDTH + NEXT] as number
     )
-      if (
-        this.#cells[row * WIDTH + ADDRESS] === address &&
-        this.#cells[row * WIDTH + STATE] !== State.broken
-      )
+      if (this.#addressOf(row) === address && this.#cells[row * WIDTH + STATE] !== State.broken)
         return true;
     return false;
   }
@@ -122,7 +118,7 @@ export class Connections {
     let row = this.#head[client] as number;
     while (row !== NO_ROW) {
       const next = this.#cells[row * WIDTH + NEXT] as number;
-      const address = this.#cells[row * WIDTH + ADDRESS] as number;
+      const address = this.#addressOf(row);
       let isListed = address < 0;
       for (let i = 0; i < followers.countOf(list) && !isListed; i++)
         isListed = followers.addressAt(list, i) === address;
@@ -131,6 +127,12 @@ export class Connections {
         this.#cells[row * WIDTH + STATE] = State.broken;
       row = next;
     }
+  }
+
+  /** The address that was dialled; −1: none yet. */
+  #addressOf(row: number): number {
+    const way = this.#cells[row * WIDTH + WAY] as number;
+    return way < 0 ? way : (this.#destinations.ways.addressOf[way] as number);
   }
 
   #endOf(row: number): Seconds {
@@ -187,7 +189,7 @@ export class Connections {
   begin(client: number, closesAt: Seconds = Number.POSITIVE_INFINITY): ConnectionId {
     const row = this.#rows.take();
     this.#times[row * TIMES + CLOSES_AT] = closesAt;
-    this.#cells[row * WIDTH + ADDRESS] = NO_ROW;
+    this.#cells[row * WIDTH + WAY] = NO_ROW;
     this.#cells[row * WIDTH + CHOICE] = NO_ROW;
     this.#cells[row * WIDTH + STATE] = State.opening;
     this.#cells[row * WIDTH + LOAD] = 0;
@@ -201,16 +203,16 @@ export class Connections {
   }
 
   /** Sets where a connection leads; it takes over the caller's hold on `choice`. */
-  connect(connection: ConnectionId, address: number, choice: ChoiceId): void {
-    this.#cells[connection * WIDTH + ADDRESS] = address;
+  connect(connection: ConnectionId, way: number, choice: ChoiceId): void {
+    this.#cells[connection * WIDTH + WAY] = way;
     this.#cells[connection * WIDTH + CHOICE] = choice;
   }
 
-  /** The backend has accepted it. */
+  /** It has been accepted. */
   opened(connection: ConnectionId): void {
     if (this.#cells[connection * WIDTH + STATE] !== State.opening) return;
     this.#cells[connection * WIDTH + STATE] = State.open;
-    this.#backends.connected(this.#cells[connection * WIDTH + ADDRESS] as number);
+    this.#destinations.connected(this.#cells[connection * WIDTH + WAY] as number);
   }
 
   /** It was opened for no request and is idle from `now` on. */
@@ -285,19 +287,15 @@ export class Connections {
   }
 
   /**
-   * Every connection to the backend's addresses breaks: an idle one is gone, a busy one when its request is.
+   * Every connection that leads to a destination, or through it, breaks: an idle one is gone, a busy one when its request is.
    *
    * @param lost told the client of each
    */
-  lose(backend: number, backendOf: Int32Array, lost: (client: number) => void): void {
+  lose(destination: number, lost: (client: number) => void): void {
     for (let row = 0; row < this.#rows.used; row++) {
-      const address = this.#cells[row * WIDTH + ADDRESS] as number;
-      if (
-        this.#cells[row * WIDTH + OWNER] === NO_ROW ||
-        address < 0 ||
-        backendOf[address] !== backend
-      )
-        continue;
+      const way = this.#cells[row * WIDTH + WAY] as number;
+      if (this.#cells[row * WIDTH + OWNER] === NO_ROW || way < 0) continue;
+      if (!this.#destinations.ways.meets(way, destination)) continue;
       lost(this.#cells[row * WIDTH + OWNER] as number);
       if (this.#cells[row * WIDTH + LOAD] === 0) this.#close(row);
       else if (this.#cells[row * WIDTH + STATE] === State.open)
@@ -309,8 +307,8 @@ export class Connections {
     return this.#cells[connection * WIDTH + OWNER] as number;
   }
 
-  addressOf(connection: ConnectionId): number {
-    return this.#cells[connection * WIDTH + ADDRESS] as number;
+  wayOf(connection: ConnectionId): number {
+    return this.#cells[connection * WIDTH + WAY] as number;
   }
 
   choiceOf(connection: ConnectionId): ChoiceId {
@@ -339,7 +337,7 @@ export class Connections {
     const choice = this.#cells[row * WIDTH + CHOICE] as number;
     if (choice !== NO_ROW) this.#followers.release(choice as ChoiceId);
     if (this.#cells[row * WIDTH + STATE] !== State.opening)
-      this.#backends.disconnected(this.#cells[row * WIDTH + ADDRESS] as number, at);
+      this.#destinations.disconnected(this.#cells[row * WIDTH + WAY] as number, at);
     this.#rows.free(row);
   }
 }

@@ -40,21 +40,21 @@ export class Endings implements AfterExchange {
   // -------------------------------------------------------------------------------- of an attempt
 
   completed(request: RequestId, group: Group): void {
-    const { requests, engine, recorder, backends } = this.#tables;
-    const address = requests.address[request] as number;
+    const { requests, engine, recorder, destinations } = this.#tables;
+    const way = requests.way[request] as number;
     recorder.count(group.columns.completed);
     group.totalTime?.add(engine.now - (requests.made[request] as number));
-    if (requests.connection[request] === NO_ROW) backends.disconnected(address);
-    this.#end(request, group, backends.plain || !backends.closesAfterResponse(address));
+    if (requests.connection[request] === NO_ROW) destinations.disconnected(way);
+    this.#end(request, group, destinations.plain || !destinations.closesAfterResponse(way));
   }
 
   broken(request: RequestId, group: Group, reason: number, reusable: boolean): void {
-    const { requests, recorder, backends } = this.#tables;
-    const address = requests.address[request] as number;
+    const { requests, recorder, destinations } = this.#tables;
+    const way = requests.way[request] as number;
     recorder.count(group.columns.attemptsFailed);
-    if (requests.connection[request] === NO_ROW) backends.disconnected(address);
+    if (requests.connection[request] === NO_ROW) destinations.disconnected(way);
     if (!reusable) this.#suspect(request, group);
-    this.#letGo(request, group, reusable && !backends.closesAfterResponse(address));
+    this.#letGo(request, group, reusable && !destinations.closesAfterResponse(way));
     this.#failed(request, group, reason);
   }
 
@@ -81,7 +81,7 @@ export class Endings implements AfterExchange {
 
   /** An attempt has failed and its connection is let go: the request is begun again, or has failed. */
   #failed(request: RequestId, group: Group, reason: number): void {
-    const { requests, recorder, engine, curves, backends, backendOf } = this.#tables;
+    const { requests, recorder, engine, curves, destinations } = this.#tables;
     const retries = requests.retries[request] as number;
     if (group.keepsAddress) this.#beginning.sought(request);
     if (group.retrying?.allows(reason, retries)) {
@@ -91,10 +91,11 @@ export class Endings implements AfterExchange {
       return;
     }
     recorder.count(group.columns.failures + reason);
-    const address = requests.address[request] as number;
-    const backend = address === NO_ROW ? NO_ROW : (backendOf[address] as number);
-    if (backend !== NO_ROW) backends.failed(backend);
-    curves?.failed(requests.made[request] as number, backend, 1, engine.now);
+    const destination = requests.destination[request] as number;
+    if (destination !== NO_ROW) destinations.failed(destination);
+    const way = requests.way[request] as number;
+    const front = way === NO_ROW ? NO_ROW : destinations.ways.frontOf[way];
+    curves?.failed(requests.made[request] as number, destination, 1, engine.now, front);
     this.#end(request, group, false);
   }
 

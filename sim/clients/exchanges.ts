@@ -9,7 +9,7 @@ import type { ChoiceId } from '../metrics/followers.ts';
 import type { ConnectionId } from './connections.ts';
 import type { Group } from './group.ts';
 import { AT_BACKEND, ELSEWHERE, type RequestId } from './requests.ts';
-import { groupOf, type Tables } from './tables.ts';
+import { callerOf, groupOf, type Tables } from './tables.ts';
 
 const NO_ROW = -1;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -37,7 +37,7 @@ export class Exchanges {
   readonly #timeOut: EventKind;
 
   constructor(tables: Tables, next: AfterExchange) {
-    const { engine, groups, backends } = tables;
+    const { engine, groups, destinations } = tables;
     this.#tables = tables;
     this.#next = next;
     this.#arrived = engine.on('completion', (request) => {
@@ -53,8 +53,11 @@ export class Exchanges {
       engine.expectDelay(this.#arrived, trips.constant / 2);
       engine.expectDelay(this.#returned, trips.constant / 2);
     }
-    backends.onOutcome((request, outcome) => this.#answered(request as RequestId, outcome));
-    backends.onLost((backend) => this.#lost(backend));
+    destinations.onOutcome((request, outcome) => this.#answered(request as RequestId, outcome));
+    destinations.onLost((destination) => this.#lost(destination));
+    destinations.onChoice((request, destination) =>
+      this.#chosen(request as RequestId, destination),
+    );
   }
 
   /** Sends a request over its connection. */
@@ -64,7 +67,7 @@ export class Exchanges {
     requests.deadline[request] = deadline;
     requests.outcome[request] = ELSEWHERE;
     if (group.trips) {
-      const there = group.trips.to(requests.address[request] as number) / 2;
+      const there = group.trips.to(requests.way[request] as number) / 2;
       this.#moveAfter(request, there, this.#arrived);
       if (group.patience < NEVER) engine.after(group.patience, this.#timeOut, request);
       return;
@@ -87,17 +90,28 @@ export class Exchanges {
   }
 
   #arrive(request: RequestId): void {
-    const { backends, requests } = this.#tables;
-    const address = requests.address[request] as number;
+    const { destinations, requests } = this.#tables;
+    const way = requests.way[request] as number;
     requests.due[request] = NEVER;
     this.#follow(request);
-    if (backends.plain) {
-      backends.accept(address);
+    if (destinations.plain) {
+      destinations.accept(way);
       this.#answered(request, Outcome.completed);
       return;
     }
     requests.outcome[request] = AT_BACKEND;
-    backends.serve(address, request, requests.work[request] as number);
+    const caller = callerOf(this.#tables, request, groupOf(this.#tables, request));
+    destinations.serve(way, request, requests.work[request] as number, caller);
+  }
+
+  /** A node has chosen where a request goes: only now is it known. */
+  #chosen(request: RequestId, destination: number): void {
+    const { requests, curves, destinations } = this.#tables;
+    requests.destination[request] = destination;
+    if (curves === null || requests.retries[request] !== 0) return;
+    const made = requests.made[request] as number;
+    const front = destinations.ways.frontOf[requests.way[request] as number];
+    curves.went(made, destination, requests.generation[request] as number, 1, made, front);
   }
 
   /** Counts the request for the choice that led it here. */
@@ -122,7 +136,7 @@ export class Exchanges {
     const group = groupOf(this.#tables, request);
     requests.outcome[request] = outcome;
     if (group.trips) {
-      const back = group.trips.to(requests.address[request] as number) / 2;
+      const back = group.trips.to(requests.way[request] as number) / 2;
       this.#moveAfter(request, back, this.#returned);
     } else this.#finish(request);
   }
@@ -143,11 +157,11 @@ export class Exchanges {
 
   /** The client has waited long enough, unless that was for a response it has had. */
   #ranOut(request: RequestId): void {
-    const { engine, requests, backends } = this.#tables;
+    const { engine, requests, destinations } = this.#tables;
     if (requests.deadline[request] !== engine.now) return;
     const group = groupOf(this.#tables, request);
-    const address = requests.address[request] as number;
-    if (group.waitsForKernel && !backends.isSilent(address)) {
+    const way = requests.way[request] as number;
+    if (group.waitsForKernel && !destinations.isSilent(way)) {
       // The host still acknowledges what was sent: its kernel sees nothing amiss.
       requests.deadline[request] = engine.now + group.patience;
       engine.after(group.patience, this.#timeOut, request);
@@ -155,27 +169,28 @@ export class Exchanges {
     }
     requests.due[request] = NEVER;
     requests.deadline[request] = NEVER;
-    if (requests.outcome[request] === AT_BACKEND) backends.giveUp(address, request);
+    if (requests.outcome[request] === AT_BACKEND) destinations.giveUp(request);
     requests.outcome[request] = ELSEWHERE;
     this.#next.broken(request, group, RESPONSE_TIMEOUT, false);
   }
 
-  /** Every open connection to a backend breaks: what waits there for a response gets a reset. */
-  #lost(backend: number): void {
-    const { requests, connections, backends, backendOf, caches } = this.#tables;
-    connections.lose(backend, backendOf, (client) => caches.suspect(client));
-    for (const request of this.#waitingAt(backend)) {
-      backends.giveUp(requests.address[request] as number, request);
+  /** Every open connection to a destination, or through it, breaks: what waits for a response gets a reset. */
+  #lost(destination: number): void {
+    const { connections, destinations, caches } = this.#tables;
+    connections.lose(destination, (client) => caches.suspect(client));
+    for (const request of this.#waitingAt(destination)) {
+      destinations.giveUp(request);
       this.#answered(request, Outcome.reset);
     }
   }
 
-  #waitingAt(backend: number): RequestId[] {
-    const { requests, backendOf } = this.#tables;
+  #waitingAt(destination: number): RequestId[] {
+    const { requests, destinations } = this.#tables;
     const waiting: RequestId[] = [];
     for (let row = 0; row < requests.used; row++) {
       if (requests.outcome[row] !== AT_BACKEND) continue;
-      if (backendOf[requests.address[row] as number] === backend) waiting.push(row as RequestId);
+      if (destinations.ways.meets(requests.way[row] as number, destination))
+        waiting.push(row as RequestId);
     }
     return waiting;
   }

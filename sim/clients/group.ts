@@ -1,7 +1,7 @@
 /** One client group made ready for a run: its streams, tables and counters. */
 import type { NameAndType } from '../authority/question.ts';
-import type { Backends } from '../backends/backends.ts';
-import { Trips, tripLaws } from '../geography/trips.ts';
+import type { Destinations } from '../backends/destinations.ts';
+import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
 import { familyOf, RECORD_TYPE } from '../ip-address.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
@@ -137,13 +137,12 @@ export class Group {
       /** Row of the group. */
       readonly row: number;
       readonly numbers: Float64Array;
-      readonly backendOf: Int32Array;
-      readonly backends: Backends;
+      readonly destinations: Destinations;
     },
   ) {
     const { topology, resolvers, recorder, streams, weights, questions, firstRow } = context;
     const { numbers } = context;
-    const { plain, areServers, mayBeSilent } = context.backends;
+    const { plain, areServers, mayBeSilent } = context.destinations;
     const { behaviour } = spec;
     this.spec = spec;
     this.firstRow = firstRow;
@@ -192,8 +191,8 @@ export class Group {
     const { pool } = behaviour;
     this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
     const delays = streams('delay', spec.name);
-    const tripsByBackend = tripLaws(scenario.network, spec, scenario.backends);
-    this.trips = tripsByBackend && new Trips(tripsByBackend, context.backendOf, delays);
+    const laws = tripLaws(scenario.network, spec, destinationPlaces(scenario));
+    this.trips = laws && new Trips(laws, context.destinations.ways.frontOf, delays);
     this.resolverTrip = topology.groups.map(({ latency }) =>
       latency.client ? samplerOf(latency.client, delays) : null,
     );

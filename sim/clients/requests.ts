@@ -28,8 +28,11 @@ export class Requests {
   /** A held choice, or −1. */
   choice = new Int32Array(0);
   ttl = new Float64Array(0);
-  /** Where it is sent, or was tried last; −1 before the first attempt. */
-  address = new Int32Array(0);
+  /** The way it is sent, or was tried last, and where that leads; −1 before the first attempt. */
+  way = new Int32Array(0);
+  destination = new Int32Array(0);
+  /** State of the records behind it, while it is on its way to a node that has yet to choose where it goes. */
+  generation = new Int32Array(0);
   next = new Int32Array(0);
   made = new Float64Array(0);
   /** When the present stage began. */
@@ -61,7 +64,9 @@ export class Requests {
       this.connection = longerInt32(this.connection, capacity);
       this.choice = longerInt32(this.choice, capacity);
       this.ttl = longerFloat64(this.ttl, capacity);
-      this.address = longerInt32(this.address, capacity);
+      this.way = longerInt32(this.way, capacity);
+      this.destination = longerInt32(this.destination, capacity);
+      this.generation = longerInt32(this.generation, capacity);
       this.next = longerInt32(this.next, capacity);
       this.made = longerFloat64(this.made, capacity);
       this.since = longerFloat64(this.since, capacity);
@@ -93,7 +98,8 @@ export class Requests {
     this.session[row] = NOTHING;
     this.connection[row] = NOTHING;
     this.choice[row] = NOTHING;
-    this.address[row] = NOTHING;
+    this.way[row] = NOTHING;
+    this.destination[row] = NOTHING;
     this.list[row] = NOTHING;
     this.race[row] = NOTHING;
     this.isTrying[row] = 0;

@@ -4,6 +4,8 @@
  * it is the one that its first request reached; it is forgotten when no connection to it comes about or one breaks, and
  * the next request looks the name up again.
  */
+
+import type { Ways } from '../backends/ways.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
@@ -18,6 +20,7 @@ const NOTHING = -1;
 export class Sessions {
   readonly #requests: Requests;
   readonly #followers: Followers;
+  readonly #ways: Ways;
   readonly #rows: RowPool;
   readonly #one = new Int32Array(1);
   #engine: Engine | null = null;
@@ -38,7 +41,8 @@ export class Sessions {
   #seeker = new Int32Array(0);
   #waiting = new Int32Array(0);
 
-  constructor(requests: Requests, followers: Followers) {
+  constructor(requests: Requests, followers: Followers, ways: Ways) {
+    this.#ways = ways;
     this.#requests = requests;
     this.#followers = followers;
     this.#rows = new RowPool(16, (capacity) => {
@@ -136,12 +140,12 @@ export class Sessions {
 
   /** A request is connected: where it goes the session goes, unless it goes somewhere already. */
   keep(request: RequestId): void {
-    const { session, address, choice } = this.#requests;
+    const { session, way, choice } = this.#requests;
     const row = session[request] as number;
     if (this.#choice[row] !== NOTHING) return;
     const followed = choice[request] as ChoiceId;
     const followers = this.#followers;
-    this.#one[0] = address[request] as number;
+    this.#one[0] = this.#ways.addressOf[way[request] as number] as number;
     // Sorted, the first address of a shared order is not the one gone to.
     this.#choice[row] =
       followers.addressAt(followed, 0) === this.#one[0]
@@ -155,7 +159,8 @@ export class Sessions {
     const choice = this.#choice[session] as ChoiceId | -1;
     if (choice === NOTHING) return;
     const address = this.#followers.addressAt(choice as ChoiceId, 0);
-    if (address === this.#requests.address[request]) this.#drop(session);
+    const way = this.#requests.way[request] as number;
+    if (way >= 0 && address === this.#ways.addressOf[way]) this.#drop(session);
   }
 
   #drop(session: SessionId): void {

@@ -10,7 +10,7 @@ import type { Pool } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { ConnectionId } from './connections.ts';
 import type { Group } from './group.ts';
-import type { Tables } from './tables.ts';
+import { callerAt, type Tables } from './tables.ts';
 
 const NO_ROW = -1;
 /** An address that failed is left alone so long, unless `failMemory` says otherwise: gRPC's first back-off. */
@@ -68,13 +68,14 @@ export class Spreading {
   }
 
   #connect(row: number, group: Group, list: ChoiceId, address: number): void {
-    const { connections, followers, engine, backends } = this.#tables;
+    const { connections, followers, engine, destinations } = this.#tables;
     const connection = connections.begin(row, group.closingTime(engine.now));
-    connections.connect(connection, address, followers.hold(list));
+    const way = destinations.dial(address, callerAt(row, group));
+    connections.connect(connection, way, followers.hold(list));
     this.#groupOf.set(connection, group);
-    const took = group.trips === null ? 0 : group.trips.to(address);
+    const took = group.trips === null ? 0 : group.trips.to(way);
     const limit = group.attemptLimit(group.connectTimeout, 1);
-    const reception = backends.reception(address);
+    const reception = destinations.reception(way);
     if (reception === Reception.accepted && took <= limit)
       this.#after(took, connection, this.#opened);
     else
@@ -101,10 +102,11 @@ export class Spreading {
   }
 
   #fail(connection: ConnectionId): void {
-    const { connections, engine, numbers, caches } = this.#tables;
+    const { connections, engine, numbers, caches, destinations } = this.#tables;
     const row = connections.ownerOf(connection);
     const group = this.#groupOf.get(connection) as Group;
-    const key = row * numbers.length + connections.addressOf(connection);
+    const address = destinations.ways.addressOf[connections.wayOf(connection)] as number;
+    const key = row * numbers.length + address;
     this.#groupOf.delete(connection);
     this.#pausedUntil.set(key, engine.now + (group.failMemory > 0 ? group.failMemory : PAUSE));
     caches.suspect(row);

@@ -1,5 +1,5 @@
 /** What the stages of a request's life share. */
-import type { Backends } from '../backends/backends.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Curves } from '../metrics/curves.ts';
 import type { Followers } from '../metrics/followers.ts';
@@ -17,7 +17,7 @@ export interface Tables {
   readonly recorder: Recorder;
   readonly resolvers: Resolvers;
   readonly followers: Followers;
-  readonly backends: Backends;
+  readonly destinations: Destinations;
   /** Null when nothing happens that a curve follows. */
   readonly curves: Curves | null;
   readonly groups: readonly Group[];
@@ -29,9 +29,8 @@ export interface Tables {
   readonly turns: Int32Array;
   /** Ages of the answers followed. */
   readonly ages: Histogram;
-  /** IPv4 addresses as numbers (−1: another), and the backends that own them, by address row. */
+  /** IPv4 addresses as numbers (−1: another), by address row. */
   readonly numbers: Float64Array;
-  readonly backendOf: Int32Array;
 }
 
 export function groupOf({ groups, requests }: Tables, request: RequestId): Group {
@@ -42,4 +41,15 @@ export function groupOf({ groups, requests }: Tables, request: RequestId): Group
 export function clientRow({ requests }: Tables, request: RequestId, group: Group): number {
   const client = requests.client[request] as number;
   return group.firstRow + client * group.nameRows.length + (requests.name[request] as number);
+}
+
+/** What tells the client of a request apart from all others, whatever it looks up; −1: one never seen before. */
+export function callerOf({ requests }: Tables, request: RequestId, group: Group): number {
+  const client = requests.client[request] as number;
+  return client < 0 ? client : group.firstRow + client;
+}
+
+/** The same of the client behind a row of the tables of all clients. */
+export function callerAt(row: number, { firstRow, nameRows }: Group): number {
+  return firstRow + Math.floor((row - firstRow) / nameRows.length);
 }

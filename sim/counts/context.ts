@@ -1,5 +1,6 @@
 import type { Authority } from '../authority/authority.ts';
 import type { Backends } from '../backends/backends.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { Group } from '../clients/group.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -20,6 +21,7 @@ export interface CountsContext {
   readonly resolvers: Resolvers;
   readonly followers: Followers;
   readonly backends: Backends;
+  readonly destinations: Destinations;
   readonly engine: Engine;
   readonly recorder: Recorder;
   readonly ages: Histogram;
@@ -29,9 +31,6 @@ export interface CountsContext {
   readonly names: number;
   /** IPv4 addresses as numbers (−1: another), by address row. */
   readonly numbers: Float64Array;
-  /** Backend row by address row, and how many backends there are. */
-  readonly backendOf: Int32Array;
-  readonly backendCount: number;
   readonly streams: Streams;
   /** End of the run. */
   readonly end: Seconds;

@@ -43,10 +43,10 @@ export class Dangers {
     this.#engine = engine;
     this.#followers = followers;
     this.#resolvers = resolvers;
-    this.#backendOf = context.backendOf;
+    this.#backendOf = context.destinations.ways.destinationOf;
     this.#entries = resolvers.topology.shards * context.names;
     this.#groups = context.groups;
-    this.#struck = new Uint8Array(context.backendCount);
+    this.#struck = new Uint8Array(context.destinations.ways.backends);
   }
 
   /** Whether an answer in a cache, or one that an edge gives, leads to a backend that is struck. */
@@ -89,7 +89,7 @@ export class Dangers {
     const open = this.#connections.openOf(row);
     const sole = this.#connections.soleOf(row);
     if (sole < 0) return open > 0;
-    const address = this.#connections.addressOf(sole as ConnectionId);
+    const address = this.#connections.wayOf(sole as ConnectionId);
     return this.#struck[this.#backendOf[address] as number] === 1;
   }
 

@@ -25,13 +25,17 @@ export interface Need {
 
 /** Every reason, in the order of the file; none: the scenario can be counted. */
 export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need[] {
-  const { resolvers, clients, backends, events } = scenario;
+  const { resolvers, clients, backends, balancers, events } = scenario;
   return [
     ...resolvers.flatMap((group, i) => below(['resolvers', i], ofResolvers(group, scenario))),
     ...clients.flatMap((group, i) => below(['clients', i], ofClients(group, scenario))),
     ...backends.flatMap(({ server }, i) =>
       server ? [{ path: ['backends', i, 'service'], reason: 'requests queue for workers' }] : [],
     ),
+    ...balancers.map((_, i) => ({
+      path: ['balancers', i],
+      reason: 'a balancer chooses a target for each request or connection',
+    })),
     ...(travels(scenario)
       ? [{ path: ['network', 'rtt'], reason: 'requests take their time' }]
       : []),

@@ -2,7 +2,7 @@
  * Puts numbers of requests where single requests would have put themselves: on clients, backends, followers, curves
  * and the ages of answers. Each function takes a stretch of a flow in which its requests are alike.
  */
-import type { Backends } from '../backends/backends.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import type { ConnectionId, Connections } from '../clients/connections.ts';
 import type { Group } from '../clients/group.ts';
 import { FAILURES } from '../measurements.ts';
@@ -32,22 +32,20 @@ const NOWHERE = -1;
 
 export class Tallying {
   readonly #followers: Followers;
-  readonly #backends: Backends;
+  readonly #destinations: Destinations;
   readonly #connections: Connections;
   readonly #recorder: Recorder;
   readonly #ages: Histogram;
   readonly #curves: Curves | null;
-  readonly #backendOf: Int32Array;
   #made = 0;
 
-  constructor({ followers, backends, clients, recorder, ages, curves, backendOf }: CountsContext) {
+  constructor({ followers, destinations, clients, recorder, ages, curves }: CountsContext) {
     this.#followers = followers;
-    this.#backends = backends;
+    this.#destinations = destinations;
     this.#connections = clients.connections;
     this.#recorder = recorder;
     this.#ages = ages;
     this.#curves = curves;
-    this.#backendOf = backendOf;
   }
 
   /** How many requests a stretch holds. */
@@ -102,9 +100,9 @@ export class Tallying {
   /** All come over one open connection. */
   overOpen(group: Group, connection: ConnectionId, stretch: Stretch, count: number): void {
     const choice = this.#connections.choiceOf(connection);
-    const address = this.#connections.addressOf(connection);
+    const address = this.#connections.wayOf(connection);
     const answer = this.#followers.answerOf(choice);
-    this.#backends.accept(address, count);
+    this.#destinations.accept(address, count);
     this.#went(address, answer, count, stretch);
     this.#followers.follow(choice, count);
     this.#make(group, count);
@@ -160,7 +158,7 @@ export class Tallying {
   }
 
   #visit(address: number, answer: AnswerId, count: number, stretch: Stretch): void {
-    this.#backends.visit(address, count);
+    this.#destinations.visit(address, count);
     this.#went(address, answer, count, stretch);
   }
 
@@ -169,7 +167,7 @@ export class Tallying {
     const { from, to, stream } = stretch;
     // The last of `count` moments, each anywhere in the stretch.
     const last = from + (to - from) * Math.exp(Math.log(stream.open()) / count);
-    const backend = this.#backendOf[address] as number;
+    const backend = this.#destinations.ways.destinationOf[address] as number;
     const generation = this.#followers.generationOf(answer);
     this.#curves.went((from + to) / 2, backend, generation, count, last);
   }

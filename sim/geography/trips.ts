@@ -1,4 +1,5 @@
-/** The round trips of one client group, backend by backend, ready to be drawn. */
+/** The round trips of one client group, ready to be drawn. */
+import { nodesOf, regionOf } from '../backends/balancers/nodes.ts';
 import { constantOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { BackendSpec, ClientGroup, Law, NetworkSpec, Scenario } from '../scenario.ts';
@@ -6,15 +7,24 @@ import type { Seconds } from '../settings.ts';
 import { placeCalled } from './places.ts';
 import { roundTrip } from './round-trip.ts';
 
-/** One law for each backend, null where it is not modelled; null: for none of them it is. */
+/** Where each destination is: the backends, then the nodes of balancers. */
+export function destinationPlaces({
+  backends,
+  balancers,
+}: Pick<Scenario, 'backends' | 'balancers'>): Pick<BackendSpec, 'region'>[] {
+  const nodes = nodesOf(balancers).map((node) => ({ region: regionOf(node, backends) }));
+  return [...backends, ...nodes];
+}
+
+/** One law for each destination, null where it is not modelled; null: for none of them it is. */
 export function tripLaws(
   network: NetworkSpec,
   { place }: Pick<ClientGroup, 'place'>,
-  backends: readonly Pick<BackendSpec, 'region'>[],
+  destinations: readonly Pick<BackendSpec, 'region'>[],
 ): readonly (Law | null)[] | null {
   const from = placeCalled(network, place);
   const byRegion = new Map<string | null, Law | null>();
-  const laws = backends.map(({ region }) => {
+  const laws = destinations.map(({ region }) => {
     const known = byRegion.get(region);
     if (known !== undefined) return known;
     const law = roundTrip(network, from, placeCalled(network, region));
@@ -40,25 +50,28 @@ export function constantTrip(laws: readonly (Law | null)[]): Seconds | null {
 }
 
 export class Trips {
-  /** The round trip to every backend if it is always the same; null otherwise. */
+  /** The round trip to every destination if it is always the same; null otherwise. */
   readonly constant: Seconds | null;
-  /** By address row. */
+  /** By way. */
   readonly #draws: readonly (() => Seconds)[];
 
-  /** @param laws by backend; a trip that is not modelled takes no time */
-  constructor(laws: readonly (Law | null)[], backendOf: Int32Array, stream: Stream) {
+  /**
+   * @param laws by destination; a trip that is not modelled takes no time
+   * @param frontOf by way: the destination that clients travel to
+   */
+  constructor(laws: readonly (Law | null)[], frontOf: Int32Array, stream: Stream) {
     const samplers = new Map<Law | null, () => Seconds>(
       [...new Set(laws)].map((law) => [law, law ? samplerOf(law, stream) : () => 0]),
     );
     this.#draws = Array.from(
-      backendOf,
-      (backend) => samplers.get(laws[backend] as Law | null) as () => Seconds,
+      frontOf,
+      (front) => samplers.get(laws[front] as Law | null) as () => Seconds,
     );
     this.constant = constantTrip(laws);
   }
 
-  /** Draws a round trip to an address. */
-  to(address: number): Seconds {
-    return (this.#draws[address] as () => Seconds)();
+  /** Draws a round trip on a way. */
+  to(way: number): Seconds {
+    return (this.#draws[way] as () => Seconds)();
   }
 }

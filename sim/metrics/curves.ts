@@ -1,4 +1,5 @@
 /** Curves that follow events: which part of the requests made some time after one still went to its target. */
+import { nodesOf } from '../backends/balancers/nodes.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { EventCounts } from '../measurements.ts';
 import type { ChangeBatchSpec, EventSpec, Scenario } from '../scenario.ts';
@@ -34,43 +35,51 @@ export class Curves {
   }
 
   /**
-   * `count` requests made at `made` went first to `backend`, whether or not anything answered there.
+   * `count` requests made at `made` went first to a destination, whether or not anything answered there.
    *
    * @param made of several: any moment between the same two edges, best in the middle
    * @param generation state of the records that the answer behind them shows ({@link Followers.generationOf})
    * @param last of several: when the last of them was made
+   * @param front who answers at the address: the destination itself, or a node in front of it
    */
-  went(made: Seconds, backend: number, generation: number, count = 1, last = made): void {
+  went(
+    made: Seconds,
+    destination: number,
+    generation: number,
+    count = 1,
+    last = made,
+    front = destination,
+  ): void {
     if (made < this.#from || made >= this.#to) this.#move(made);
     for (let i = 0; i < this.#active.length; i++)
-      (this.#active[i] as EventCurve).went(made, backend, generation, count, last);
+      (this.#active[i] as EventCurve).went(made, destination, generation, count, last, front);
   }
 
   /**
    * `count` requests made at `made` failed in the end.
    *
-   * @param backend tried last; −1: none
+   * @param destination tried last, through or at `front`; −1: none
    * @param at when they failed
    */
-  failed(made: Seconds, backend: number, count = 1, at = made): void {
+  failed(made: Seconds, destination: number, count = 1, at = made, front = destination): void {
     // One that was made before an event may fail because of it.
     for (const curve of this.#curves)
-      if (made >= curve.from && made < curve.to) curve.failed(made, backend, count, at);
+      if (made >= curve.from && made < curve.to) curve.failed(made, destination, count, at, front);
   }
 
   /**
    * Counts, at the end of each bin, the connections open on the targets.
    *
-   * @param openTo connections open to a backend now
+   * @param openTo connections open to a destination now
    */
-  sampleConnections(engine: Engine, openTo: (backend: number) => number): void {
+  sampleConnections(engine: Engine, openTo: (destination: number) => number): void {
     const samples: { readonly curve: EventCurve; readonly bin: number; readonly at: Seconds }[] =
       this.#curves.flatMap((curve) => curve.binEnds().map((at, bin) => ({ curve, bin, at })));
     const sample = engine.on('window close', (row) => {
       const { curve, bin } = samples[row] as (typeof samples)[number];
       curve.sampleOpen(
         bin,
-        curve.targets.reduce((sum, backend) => sum + openTo(backend), 0),
+        curve.targets.reduce((sum, destination) => sum + openTo(destination), 0),
       );
     });
     for (const [row, { at }] of samples.entries())
@@ -82,7 +91,7 @@ export class Curves {
     return this.#curves.map((curve) => curve.counts(this.#runEnd));
   }
 
-  /** Rows of the backends that an event is about. */
+  /** Rows of the destinations that an event is about. */
   targetsOf(event: number): readonly number[] {
     return (this.#curves[event] as EventCurve).targets;
   }
@@ -98,7 +107,7 @@ export class Curves {
 }
 
 function curveOf(
-  { spec, at, until, targets }: Occurrence,
+  { spec, at, until, targets, nodes }: Occurrence,
   changes: RecordChanges,
   scenario: Scenario,
 ): EventCurve {
@@ -107,7 +116,7 @@ function curveOf(
     {
       at,
       until,
-      targets: targetsOf(spec, targets, scenario),
+      targets: targetsOf(spec, [...targets, ...nodes], scenario),
       stale: changes.before(spec),
       bins,
       returnBins: spec.verb === 'fault' ? returnBins(spec, scenario, bins.width) : 0,
@@ -116,11 +125,15 @@ function curveOf(
   );
 }
 
-/** By backend: 1 where an event strikes, adds it, changes a record that names it, or takes one away. */
+/** By destination: 1 where an event strikes, adds it, changes a record that names it, or takes one away. */
 function targetsOf(event: EventSpec, struck: readonly string[], scenario: Scenario): Uint8Array {
   const named = new Set(recordsOf(event, scenario).flatMap(({ values }) => values));
   const left = event.verb === 'change' ? valuesLeft(event, scenario) : named;
-  return Uint8Array.from(scenario.backends, ({ name, addresses }) => {
+  const nodes = nodesOf(scenario.balancers).map(({ spec: { address } }) => ({
+    name: address,
+    addresses: [address],
+  }));
+  return Uint8Array.from([...scenario.backends, ...nodes], ({ name, addresses }) => {
     switch (event.verb) {
       case 'set':
         return addresses.some((address) => named.has(address)) ? 1 : 0;

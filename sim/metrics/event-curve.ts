@@ -14,7 +14,7 @@ export interface CurveSubject {
   readonly at: Seconds;
   /** When a fault ends; Infinity: not in this run, or it is no fault. */
   readonly until: Seconds;
-  /** By backend: 1 where it is struck, changed or added. */
+  /** By destination: 1 where it is struck, changed or added. */
   readonly targets: Uint8Array;
   /** By state of records: 1 where an answer that shows it is from before; null when the event changes none. */
   readonly stale: Uint8Array | null;
@@ -67,9 +67,7 @@ export class EventCurve {
 
   /** Rows of the targets. */
   get targets(): number[] {
-    return [...this.#subject.targets.keys()].filter(
-      (backend) => this.#subject.targets[backend] === 1,
-    );
+    return [...this.#subject.targets.keys()].filter((row) => this.#subject.targets[row] === 1);
   }
 
   /** Edges of bins on the virtual clock, the start of what counts as before among them. */
@@ -91,10 +89,17 @@ export class EventCurve {
     return Array.from(this.#subject.bins.to, (to) => this.#subject.at + to);
   }
 
-  went(made: Seconds, backend: number, state: number, count: number, last: Seconds): void {
+  went(
+    made: Seconds,
+    destination: number,
+    state: number,
+    count: number,
+    last: Seconds,
+    front: number,
+  ): void {
     const { at, until, targets, stale } = this.#subject;
     const cell = this.#row(made) * COLUMNS;
-    const isTarget = targets[backend] as number;
+    const isTarget = (targets[destination] as number) | (targets[front] as number);
     const counts = this.#counts;
     counts[cell + MADE] = (counts[cell + MADE] as number) + count;
     if (stale !== null && stale[state] === 1)
@@ -106,12 +111,13 @@ export class EventCurve {
     if (made >= until) this.#return(made, isTarget, count);
   }
 
-  failed(made: Seconds, backend: number, count: number, at: Seconds): void {
+  failed(made: Seconds, destination: number, count: number, at: Seconds, front: number): void {
     const cell = this.#row(made) * COLUMNS + FAILED;
     this.#counts[cell] = (this.#counts[cell] as number) + count;
     const { targets, until } = this.#subject;
     const struck = made < until && at >= this.#subject.at;
-    if (struck && backend >= 0 && targets[backend] === 1) this.#failedByTarget += count;
+    if (struck && destination >= 0 && (targets[destination] === 1 || targets[front] === 1))
+      this.#failedByTarget += count;
   }
 
   /** Connections open on the targets at the end of a bin. */

@@ -48,6 +48,7 @@ export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): stri
   if (stateful) return `with ${stateful.routing} an answer depends on those before it`;
   if (scenario.zones.some(({ selection }) => selection === 'sticky'))
     return 'answers are sticky to the asker';
+  if (scenario.balancers.length > 0) return 'a balancer chooses where requests go';
   const answers = answersBecause(scenario);
   if (answers) return answers;
   const ordered = scenario.zones.some(({ order }) => order === 'fixed');

@@ -25,7 +25,8 @@ export type Purpose =
   | 'deal'
   | 'lag'
   | 'clock'
-  | 'counts';
+  | 'counts'
+  | 'balance';
 
 export type Streams = (purpose: Purpose, name?: string) => Stream;
 

@@ -1,5 +1,6 @@
 /** What the stationary start works on. */
 import type { Authority } from '../authority/authority.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { Group } from '../clients/group.ts';
 import type { Followers } from '../metrics/followers.ts';
@@ -12,6 +13,7 @@ export interface StartContext {
   readonly groups: readonly Group[];
   readonly resolvers: Resolvers;
   readonly clients: Clients;
+  readonly destinations: Destinations;
   readonly followers: Followers;
   readonly authority: Authority;
   readonly questions: number;

@@ -1,5 +1,6 @@
 /** Gives clients what they had got before the run. */
 import type { ConnectionId } from '../clients/connections.ts';
+import { callerAt } from '../clients/tables.ts';
 import type { StartContext } from './context.ts';
 import type { PastLookup } from './past-lookups.ts';
 
@@ -16,35 +17,34 @@ export function givePast(context: StartContext, entry: number, lookup: PastLooku
   else connectToOne(context, lookup);
 }
 
-function connectToOne({ resolvers, clients }: StartContext, { group, row, ...past }: PastLookup) {
+function connectToOne(context: StartContext, { group, row, ...past }: PastLookup) {
+  const { resolvers, clients } = context;
   const turn = group.pick.takesTurns ? (clients.turns[row] as number) : 0;
   const place = group.pick.place(resolvers.count, group.picking, turn);
-  connect({ resolvers, clients }, { group, row, ...past }, place);
+  connect(context, { group, row, ...past }, place);
 }
 
 /** A connection to each address, but for those whose turn has not come for too long. */
-function connectToAll({ resolvers, clients, stream, at }: StartContext, past: PastLookup): void {
+function connectToAll(context: StartContext, past: PastLookup): void {
+  const { resolvers, stream, at } = context;
   const { idle } = past.group.spec.behaviour.pool ?? { idle: 0 };
   for (let place = 0; place < resolvers.count; place++) {
     const quiet = (stream.exponential() * resolvers.count) / past.rate;
     const idleSince = past.connection && Math.max(at - quiet, past.at);
     if (quiet < idle && past.connection && idleSince !== null)
-      connect(
-        { resolvers, clients },
-        { ...past, connection: { ...past.connection, idleSince } },
-        place,
-      );
+      connect(context, { ...past, connection: { ...past.connection, idleSince } }, place);
   }
 }
 
 function connect(
-  { resolvers, clients }: Pick<StartContext, 'resolvers' | 'clients'>,
+  { resolvers, clients, destinations }: StartContext,
   { group, row, connection: past }: PastLookup,
   place: number,
 ): void {
   if (past === null) return;
   const connection: ConnectionId = clients.connections.begin(row, past.closesAt);
-  clients.connections.connect(connection, resolvers.addressAt(place), resolvers.keep());
+  const way = destinations.dial(resolvers.addressAt(place), callerAt(row, group));
+  clients.connections.connect(connection, way, resolvers.keep());
   clients.connections.hasCarried(connection, past.carried);
   clients.connections.rest(connection, past.idleSince, group.spec.behaviour.pool);
 }

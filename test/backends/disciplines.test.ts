@@ -46,13 +46,7 @@ function run({ utilisation, requests, ...server }: Queue, replication: number) {
   const recorder = new Recorder(warm, end, end - warm);
   const streams = streamsOf(`disciplines ${server.discipline}`, replication);
   const specs = [backend('one', '192.0.2.1', { service, ...server })];
-  const backends = new Backends(
-    { backends: specs, events: [] },
-    Int32Array.of(0),
-    engine,
-    recorder,
-    streams,
-  );
+  const backends = new Backends({ backends: specs, events: [] }, engine, recorder, streams);
   const gaps = streams('gap');
   const works = streams('work', 'requests');
   const secondsOf = quantileOf(service);

@@ -115,8 +115,8 @@ describe.each(table)('$name $settings', (row) => {
     engine.run(0.7);
     const outcome = heard.find(([, , who]) => who === 9)?.[3] ?? 'nothing';
     expect(outcome).toBe(row.arriving);
-    expect(backends.closesAfterResponse(0)).toBe(row.closes);
-    expect(backends.isSilent(0)).toBe(row.isSilent);
+    expect(backends.openMeets(0) === 'closed').toBe(row.closes);
+    expect(backends.openMeets(0) === 'silent').toBe(row.isSilent);
   });
 
   it('does to new connections and to probes of any mode what the table says', () => {
@@ -139,8 +139,8 @@ describe.each(table)('$name $settings', (row) => {
     engine.run(0.7);
     const healthy = (address: number) => [
       backends.reception(address),
-      backends.closesAfterResponse(address),
-      backends.isSilent(address),
+      backends.openMeets(address) === 'closed',
+      backends.openMeets(address) === 'silent',
       backends.probe(address, 'tcp', 'queue', 0),
       backends.probe(address, 'http', 'instant', 0),
     ];
@@ -188,7 +188,7 @@ it('tells of a crash first that connections break, then each request that was no
   const rig = backendsOf([{ workers: 1 }], { events: [event] });
   rig.backends.onLost(() => {
     rig.heard.push([rig.engine.now, 'lost', 0]);
-    rig.backends.giveUp(0, 2);
+    rig.backends.giveUp(2);
   });
   rig.at(0, () => {
     for (const request of [1, 2, 3]) rig.backends.serve(0, request, 0.5);
@@ -242,7 +242,7 @@ it('lets slowness and errors join a drain, each until it ends, and a crash go be
   events.slice(0, 4).forEach((event, id) => {
     backends.strike(event, id, chance);
   });
-  expect(backends.closesAfterResponse(0)).toBe(true);
+  expect(backends.openMeets(0) === 'closed').toBe(true);
   rig.at(0, () => backends.serve(0, 1, 0.5));
   rig.at(10, () => {
     backends.recover(slower, 2);
@@ -262,5 +262,5 @@ it('lets slowness and errors join a drain, each until it ends, and a crash go be
     [20, 'outcome', 3, Outcome.reset],
     [22, 'outcome', 4, Outcome.completed],
   ]);
-  expect(backends.closesAfterResponse(0)).toBe(true);
+  expect(backends.openMeets(0) === 'closed').toBe(true);
 });

@@ -90,8 +90,8 @@ it('goes on faster when work is cancelled, whatever its place', () => {
   rig.at(0, () => {
     for (const request of [1, 2, 3, 4]) rig.backends.serve(0, request, 0.5);
   });
-  rig.at(2, () => rig.backends.giveUp(0, 2));
-  rig.at(2.6, () => rig.backends.giveUp(0, 1));
+  rig.at(2, () => rig.backends.giveUp(2));
+  rig.at(2.6, () => rig.backends.giveUp(1));
   rig.finish();
   expect(rig.heard.map(([at, , who]) => [Number(at.toFixed(9)), who])).toEqual([
     [3.2, 3],

@@ -69,8 +69,8 @@ it('takes the quantile of its law that the work of a request says', () => {
 it('finishes what nobody waits for any more, and counts it as wasted', () => {
   const { backends, heard, finish } = backendsOf([{}]);
   for (const request of [1, 2, 3]) backends.serve(0, request, 0.5);
-  backends.giveUp(0, 1);
-  backends.giveUp(0, 2);
+  backends.giveUp(1);
+  backends.giveUp(2);
   const { servers } = finish();
   expect(heard).toEqual([[3, 'outcome', 3, completed]]);
   expect(servers).toMatchObject({ completed: [3], wasted: [2], lost: [0] });
@@ -80,8 +80,8 @@ it('drops what nobody waits for any more where it cancels, and its worker is fre
   const rig = backendsOf([{ abandoned: 'cancel' }]);
   for (const request of [1, 2, 3]) rig.backends.serve(0, request, 0.5);
   rig.at(0.25, () => {
-    rig.backends.giveUp(0, 1);
-    rig.backends.giveUp(0, 3);
+    rig.backends.giveUp(1);
+    rig.backends.giveUp(3);
   });
   const { servers } = rig.finish();
   expect(rig.heard).toEqual([[1.25, 'outcome', 2, completed]]);
@@ -100,8 +100,8 @@ it('knows nothing of a request that has ended: giving it up has no effect', () =
   backends.serve(0, 1, 0.5);
   engine.run(2);
   backends.serve(1, 2, 0.5);
-  backends.giveUp(0, 1);
-  backends.giveUp(0, 99);
+  backends.giveUp(1);
+  backends.giveUp(99);
   expect(finish().servers).toMatchObject({ completed: [1, 1], wasted: [0, 0] });
 });
 

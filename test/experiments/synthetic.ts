@@ -57,6 +57,7 @@ export function measured(
     replication: 1,
     windowStarts: loads.map((_, w) => w * 10),
     span: windows * 10,
+    balancers: [],
     backends: {
       names,
       requests,

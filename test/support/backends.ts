@@ -68,7 +68,6 @@ export function backendsOf(
   const specs = servers.map((server, i) => backend(`web-${i + 1}`, `192.0.2.${i + 1}`, server));
   const backends = new Backends(
     { backends: specs, events },
-    Int32Array.from(specs.keys()),
     engine,
     recorder,
     streamsOf('backends', 1),

@@ -10,7 +10,8 @@ import type { Seconds } from '../../settings.ts';
 import type { ConnectionId } from '../connections.ts';
 import type { Group } from '../group.ts';
 import type { RequestId } from '../requests.ts';
-import { groupOf, type Tables } from '../tables.ts';
+import { callerOf, groupOf, type Tables } from '../tables.ts';
+import { went } from '../went.ts';
 import { type RaceId, Races } from './races.ts';
 import { TryOrder } from './try-order.ts';
 
@@ -82,35 +83,31 @@ export class Connecting {
     answer: AnswerId,
     count: number,
   ): void {
-    const { requests, engine, backends, recorder } = this.#tables;
+    const { requests, engine, destinations, recorder } = this.#tables;
     const place = this.#order.begin(request, group, choice, count);
-    const address = this.#order.at(place);
-    this.#went(request, address, answer);
+    const way = destinations.dial(this.#order.at(place), callerOf(this.#tables, request, group));
+    this.#went(request, way, answer);
     const now = engine.now;
     requests.since[request] = now;
-    const took = group.trips === null ? 0 : group.trips.to(address);
-    const reception = backends.plain ? Reception.accepted : backends.reception(address);
+    const took = group.trips === null ? 0 : group.trips.to(way);
+    const reception = destinations.plain ? Reception.accepted : destinations.reception(way);
     if (reception === Reception.accepted && took <= group.firstLimit(count)) {
       recorder.count(group.columns.attempts);
-      this.#settle(request, group, choice, answer, address, this.#order.isPicked(place));
+      this.#settle(request, group, choice, answer, way, this.#order.isPicked(place));
       if (group.trips) engine.after(took, this.#open, request);
       else this.#opened(request);
       return;
     }
     const race = this.#begin(request, group, choice, answer, count, place);
-    this.#attempt(group, race, reception, took);
+    this.#attempt(group, race, way, reception, took);
     this.#continue(request);
   }
 
-  /** A request goes to `address` first, or tries it again. */
-  #went(request: RequestId, address: number, answer: AnswerId): void {
-    const { curves, requests, backendOf, followers } = this.#tables;
+  /** A request goes a way first, or tries it again. */
+  #went(request: RequestId, way: number, answer: AnswerId): void {
+    const { curves, requests, followers } = this.#tables;
     if (curves === null || requests.retries[request] !== 0) return;
-    curves.went(
-      requests.made[request] as number,
-      backendOf[address] as number,
-      followers.generationOf(answer),
-    );
+    went(this.#tables, request, way, followers.generationOf(answer));
   }
 
   // -------------------------------------------------------------------------------- racing
@@ -137,30 +134,28 @@ export class Connecting {
     return race;
   }
 
-  /** Begins an attempt at an address that receives it so, and answers after `took` if it does. */
-  #attempt(group: Group, race: RaceId, reception: Reception, took: Seconds): void {
+  /** Begins an attempt on a way that receives it so, and answers after `took` if it does. */
+  #attempt(group: Group, race: RaceId, way: number, reception: Reception, took: Seconds): void {
     const { engine, recorder } = this.#tables;
     const races = this.#races;
     const { now } = engine;
-    const address = races.nextAddress(race);
     const left = group.connectTimeout - (now - (races.since[race] as number));
     const triesLeft = (races.most[race] as number) - (races.begun[race] as number);
     const limit = group.attemptLimit(left, triesLeft);
     recorder.count(group.columns.attempts);
     if (reception === Reception.silent || (took > limit && reception !== Reception.unreachable))
-      races.willFail(race, address, now + limit, CONNECT_TIMEOUT, now);
+      races.willFail(race, way, now + limit, CONNECT_TIMEOUT, now);
     else if (reception === Reception.unreachable) {
-      const told = this.#tables.backends.unreachableAfter(address);
+      const told = this.#tables.destinations.unreachableAfter(way);
       const reason = told > limit ? CONNECT_TIMEOUT : UNREACHABLE;
-      races.willFail(race, address, now + Math.min(told, limit), reason, now);
-    } else if (reception === Reception.refused)
-      races.willFail(race, address, now + took, REFUSED, now);
-    else races.willWin(race, address, now + took, now);
+      races.willFail(race, way, now + Math.min(told, limit), reason, now);
+    } else if (reception === Reception.refused) races.willFail(race, way, now + took, REFUSED, now);
+    else races.willWin(race, way, now + took, now);
   }
 
   /** Goes on with a race: what has failed by now is noted, another attempt begun if it is due. */
   #continue(request: RequestId): void {
-    const { requests, engine } = this.#tables;
+    const { requests, engine, destinations } = this.#tables;
     const group = groupOf(this.#tables, request);
     const race = requests.race[request] as RaceId;
     const races = this.#races;
@@ -175,10 +170,13 @@ export class Connecting {
       const due = this.#nextAttempt(group, race, failed ? now : NEVER);
       const won = races.won[race] as number;
       if (due <= now && now < won) {
-        const address = races.nextAddress(race);
-        const reception = this.#tables.backends.reception(address);
-        const took = group.trips === null ? 0 : group.trips.to(address);
-        this.#attempt(group, race, reception, took);
+        const way = destinations.dial(
+          races.nextAddress(race),
+          callerOf(this.#tables, request, group),
+        );
+        const reception = destinations.reception(way);
+        const took = group.trips === null ? 0 : group.trips.to(way);
+        this.#attempt(group, race, way, reception, took);
         continue;
       }
       const next = Math.min(due, races.nextFailure(race), end);
@@ -209,24 +207,27 @@ export class Connecting {
 
   #noteFailures(request: RequestId, group: Group, race: RaceId, now: Seconds): boolean {
     let any = false;
+    const { requests, recorder, destinations } = this.#tables;
     for (;;) {
-      const address = this.#races.takeFailure(race, now);
-      if (address < 0) return any;
+      const way = this.#races.takeFailure(race, now);
+      if (way < 0) return any;
       any = true;
-      this.#tables.requests.address[request] = address;
-      this.#tables.recorder.count(group.columns.attemptsFailed);
-      this.#order.remember(request, group, address);
+      requests.way[request] = way;
+      requests.destination[request] = destinations.ways.destinationOf[way] as number;
+      recorder.count(group.columns.attemptsFailed);
+      this.#order.remember(request, group, destinations.ways.addressOf[way] as number);
     }
   }
 
   /** The race is decided: its winner will be open at `at`, when the others under way are overtaken. */
   #win(request: RequestId, group: Group, race: RaceId, at: Seconds): void {
-    const { engine, followers } = this.#tables;
+    const { engine, followers, destinations } = this.#tables;
     const races = this.#races;
     const choice = races.choice[race] as ChoiceId;
-    const address = races.winner[race] as number;
+    const way = races.winner[race] as number;
+    const address = destinations.ways.addressOf[way] as number;
     const isFirst = !group.sorts && address === followers.addressAt(choice, 0);
-    this.#settle(request, group, choice, followers.answerOf(choice), address, isFirst);
+    this.#settle(request, group, choice, followers.answerOf(choice), way, isFirst);
     this.#end(request, group, race, 1);
     if (group.trips) engine.at(at, this.#open, request);
     else this.#opened(request);
@@ -254,17 +255,18 @@ export class Connecting {
     group: Group,
     choice: ChoiceId | -1,
     answer: AnswerId,
-    address: number,
+    way: number,
     asPicked: boolean,
   ): void {
-    const { requests, followers, ages, engine, connections } = this.#tables;
+    const { requests, followers, ages, engine, connections, destinations } = this.#tables;
     const connection = requests.connection[request] as number;
     const { keepsAddress } = group;
     const shared =
       choice >= 0 &&
       ((group.pick.settled && asPicked) ||
         (keepsAddress && followers.countOf(choice as ChoiceId) === 1));
-    requests.address[request] = address;
+    requests.way[request] = way;
+    requests.destination[request] = destinations.ways.destinationOf[way] as number;
     requests.isTrying[request] = 1;
     if (connection === NO_ROW && group.trips === null && !keepsAddress) {
       if (shared) followers.follow(choice as ChoiceId);
@@ -272,12 +274,12 @@ export class Connecting {
       ages.add(engine.now - followers.givenAt(answer));
       return;
     }
-    this.#one[0] = address;
+    this.#one[0] = destinations.ways.addressOf[way] as number;
     const held = shared
       ? followers.hold(choice as ChoiceId)
       : followers.chosen(answer, this.#one, 1);
     if (connection === NO_ROW) requests.choice[request] = held;
-    else connections.connect(connection as ConnectionId, address, held);
+    else connections.connect(connection as ConnectionId, way, held);
   }
 
   #opened(request: RequestId): void {

@@ -19,7 +19,7 @@ export class Races {
   readonly #lanes: number;
   #list = new Int32Array(0);
   #ends = new Float64Array(0);
-  #endingAt = new Int32Array(0);
+  #endingOn = new Int32Array(0);
   #endsWith = new Int32Array(0);
   /** Addresses in the list. */
   count = new Int32Array(0);
@@ -30,7 +30,7 @@ export class Races {
   /** When the race began, and its latest attempt. */
   since = new Float64Array(0);
   last = new Float64Array(0);
-  /** When the earliest success under way will be had, and at which address; Infinity: none is. */
+  /** When the earliest success under way will be had, and on which way; Infinity: none is. */
   won = new Float64Array(0);
   winner = new Int32Array(0);
   /** Why the attempt that ended last had failed. */
@@ -45,7 +45,7 @@ export class Races {
     this.#rows = new RowPool(16, (capacity) => {
       this.#list = longerInt32(this.#list, capacity * longest);
       this.#ends = longerFloat64(this.#ends, capacity * lanes);
-      this.#endingAt = longerInt32(this.#endingAt, capacity * lanes);
+      this.#endingOn = longerInt32(this.#endingOn, capacity * lanes);
       this.#endsWith = longerInt32(this.#endsWith, capacity * lanes);
       this.count = longerInt32(this.count, capacity);
       this.begun = longerInt32(this.begun, capacity);
@@ -88,20 +88,20 @@ export class Races {
   }
 
   /** An attempt has begun that will be accepted at `time`. */
-  willWin(race: RaceId, address: number, time: Seconds, now: Seconds): void {
+  willWin(race: RaceId, way: number, time: Seconds, now: Seconds): void {
     this.#attempt(race, now);
     if (time >= (this.won[race] as number)) return;
     this.won[race] = time;
-    this.winner[race] = address;
+    this.winner[race] = way;
   }
 
   /** An attempt has begun that will fail at `time` for `reason`. */
-  willFail(race: RaceId, address: number, time: Seconds, reason: number, now: Seconds): void {
+  willFail(race: RaceId, way: number, time: Seconds, reason: number, now: Seconds): void {
     this.#attempt(race, now);
     let lane = race * this.#lanes;
     while (this.#ends[lane] !== NONE) lane += 1;
     this.#ends[lane] = time;
-    this.#endingAt[lane] = address;
+    this.#endingOn[lane] = way;
     this.#endsWith[lane] = reason;
   }
 
@@ -120,7 +120,7 @@ export class Races {
     return earliest;
   }
 
-  /** Takes a failure that is known by `now` off the race and returns its address; −1: there is none. */
+  /** Takes a failure that is known by `now` off the race and returns its way; −1: there is none. */
   takeFailure(race: RaceId, now: Seconds): number {
     const from = race * this.#lanes;
     for (let lane = from; lane < from + this.#lanes; lane++) {
@@ -128,7 +128,7 @@ export class Races {
       this.#ends[lane] = NONE;
       this.underWay[race] = (this.underWay[race] as number) - 1;
       this.reason[race] = this.#endsWith[lane] as number;
-      return this.#endingAt[lane] as number;
+      return this.#endingOn[lane] as number;
     }
     return -1;
   }

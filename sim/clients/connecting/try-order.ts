@@ -83,7 +83,9 @@ export class TryOrder {
   #again(request: RequestId, group: Group, count: number, picked: number): number {
     const to = group.spec.behaviour.retry?.to;
     if (to === undefined || to === 'lookup') return picked;
-    const failed = this.#tables.requests.address[request];
+    const { requests, destinations } = this.#tables;
+    const way = requests.way[request] as number;
+    const failed = way < 0 ? way : destinations.ways.addressOf[way];
     for (let place = 0; place < count; place++)
       if (this.at(place) === failed) return to === 'same' ? place : (place + 1) % count;
     return picked;

@@ -1,0 +1,28 @@
+/** The nodes of all balancers, one after another: rows of their own. */
+import type { BackendSpec, BalancerNodeSpec, BalancerSpec } from '../../scenario.ts';
+
+export interface NodeOfBalancer {
+  readonly spec: BalancerNodeSpec;
+  readonly balancer: BalancerSpec;
+}
+
+export function nodesOf(balancers: readonly BalancerSpec[]): NodeOfBalancer[] {
+  return balancers.flatMap((balancer) => balancer.nodes.map((spec) => ({ spec, balancer })));
+}
+
+/** Names of the backends that a balancer may send to, each once. */
+export function targetNames({ targetGroups }: BalancerSpec): string[] {
+  return [...new Set(targetGroups.flatMap(({ targets }) => targets))];
+}
+
+/** The AWS Region of a node: the one that the targets of its zone share, or else all its targets; null: unknown. */
+export function regionOf(
+  { spec, balancer }: NodeOfBalancer,
+  backends: readonly BackendSpec[],
+): string | null {
+  const names = new Set(targetNames(balancer));
+  const targets = backends.filter(({ name }) => names.has(name));
+  const near = targets.filter(({ zone }) => zone === spec.zone);
+  const regions = new Set((near.length > 0 ? near : targets).map(({ region }) => region));
+  return regions.size === 1 ? ([...regions][0] as string | null) : null;
+}
