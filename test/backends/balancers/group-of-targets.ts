@@ -27,6 +27,7 @@ export const plainBalancer: BalancerSpec = {
   targetGroups: [plainGroup],
   crossZone: true,
   failOpen: true,
+  targetTimeout: 60,
   stickiness: 0,
 };
 
