@@ -36,6 +36,7 @@ export function lookupRate(
 ): PerSecond {
   if (holdsList(reresolve)) return 0;
   const unpooled = pool ? perClient * newConnections(perClient, pool) : perClient;
+  if (unpooled === 0) return 0;
   // Of a TTL a client may see as little as nothing remain.
   const life = dns.kind === 'ttl' ? 0 : lifeOf(dns, 0);
   return unpooled / (1 + unpooled * life);

@@ -1,4 +1,4 @@
-/** `npm run fuzz -- importers [COUNT] [SEED]`: a fuzz test with other numbers than in CI. */
+/** `npm run fuzz -- importers|scenarios [COUNT] [SEED]`: a fuzz test with other numbers than in CI. */
 import { spawnSync } from 'node:child_process';
 
 const [what = 'importers', count = '100000', seed = '1'] = process.argv.slice(2);

@@ -205,3 +205,14 @@ it('clients that chose long ago behind forwarders chose among the answers of the
   expect(one.mean).toBeLessThan(0.2);
   expect(Math.abs(one.mean - two.mean)).toBeLessThan(4 * Math.sqrt(one.variance + two.variance));
 });
+
+it('clients that keep their answers and their connections for ever ask for nothing more, and the start comes to an end', () => {
+  const kept = {
+    dns: { kind: 'fixed', seconds: Number.POSITIVE_INFINITY },
+    pool: poolOf({}),
+  } as const;
+  const scenario = clients(kept, { resolvers: [resolverGroup('isp', 10, { maxTtl: 0 })] });
+  const { resolvers, backends } = simulate({ ...scenario, history: 6000 }, 'for ever', 1);
+  expect(sum(resolvers[0]?.queries ?? [])).toBe(0);
+  expect(sum(backends.requests)).toBeGreaterThan(20 * DURATION * 0.9);
+});
