@@ -13,6 +13,12 @@ export function count(value: number): string {
   return (value <= -0.5 ? '-' : '') + digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** `1 request`, `2 requests`. */
+export function counted(value: number, what: string): string {
+  const number = count(value);
+  return `${number} ${number === '1' ? what : `${what}s`}`;
+}
+
 /** At least `digits` significant digits, without an exponent for anything a report shows: 0.01234 → `0.0123`. */
 export function significant(value: number, digits = 3): string {
   if (value === 0) return '0';
@@ -28,7 +34,8 @@ export function percent(
   share: number,
   decimals = share !== 0 && Math.abs(share) < 0.1 ? 2 : 1,
 ): string {
-  return `${(100 * share).toFixed(decimals)} %`;
+  // What rounds to zero has no sign.
+  return `${(100 * share).toFixed(decimals).replace(/^-(?=[0.]*$)/, '')} %`;
 }
 
 /** 5400 → `1h30m`; 0.25 → `250ms`. */

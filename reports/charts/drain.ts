@@ -3,7 +3,7 @@
  * change, with what explains it: when the edges knew, and when the last answer from before has run out.
  */
 import type { EventResult, Result } from '../../experiments/result.ts';
-import { count, span } from '../numbers.ts';
+import { count, counted, span } from '../numbers.ts';
 import type { Chart, Dataset, Point } from './chart.ts';
 import { drainFinding, time } from './drain-finding.ts';
 import { type Bin, curveOf, isFault, struck } from './event-curve.ts';
@@ -164,5 +164,5 @@ function remark({ scenario }: Result, { failedRequests }: EventResult): string {
     scenario.replications === 1 ? 'One run' : `Pooled over ${scenario.replications} runs`;
   return failedRequests === null || failedRequests.mean === 0
     ? runs
-    : `${runs}; ${count(failedRequests.mean)} requests a run fail at it`;
+    : `${runs}; ${counted(failedRequests.mean, 'request')} a run ${count(failedRequests.mean) === '1' ? 'fails' : 'fail'} at it`;
 }

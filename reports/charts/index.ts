@@ -4,8 +4,10 @@ import { drain } from './drain.ts';
 import { load } from './load.ts';
 import { peakToMean } from './peak-to-mean.ts';
 import { responseTime } from './response-time.ts';
+import { retryAmplification } from './retry-amplification.ts';
 import { share } from './share.ts';
 import { shareOverTime } from './share-over-time.ts';
+import { survivors } from './survivors.ts';
 import { utilisation } from './utilisation.ts';
 
 export const charts: readonly Chart[] = [
@@ -14,6 +16,8 @@ export const charts: readonly Chart[] = [
   shareOverTime,
   peakToMean,
   drain,
+  survivors,
   utilisation,
   responseTime,
+  retryAmplification,
 ];

@@ -1,5 +1,5 @@
 /** A few backends over time: a line each, named at its end. */
-import type { Dataset } from './chart.ts';
+import type { Dataset, Point } from './chart.ts';
 import type { EndLabel } from './end-labels.ts';
 import type { Page } from './page.ts';
 import { backendColours } from './palette.ts';
@@ -9,7 +9,7 @@ export function linesOf(
   rows: readonly Rows[],
   windows: Windows,
   page: Page,
-  colours: readonly string[] = backendColours(rows.length),
+  colours: readonly string[] = backendColours(rows.length, page.theme),
 ): { readonly datasets: Dataset[]; readonly labels: EndLabel[] } {
   const datasets = rows.map(
     ({ values }, i): Dataset => ({
@@ -19,6 +19,8 @@ export function linesOf(
       borderColor: colours[i] as string,
       borderWidth: page.pt(2.6),
       borderJoinStyle: 'round',
+      // What runs along the edge of the plot keeps its width.
+      clip: page.pt(2),
       ...dotted(values, page),
     }),
   );
@@ -35,6 +37,21 @@ export function dotted(values: readonly (number | null)[], page: Page) {
       value !== null && (values[w - 1] ?? null) === null && (values[w + 1] ?? null) === null,
   );
   return { pointRadius: lone.some(Boolean) ? lone.map((dot) => (dot ? page.pt(2.5) : 0)) : 0 };
+}
+
+/** What was meant to be, or would be by chance: beside the lines of what was. */
+export function dashed(data: Point[], colour: string, { pt }: Page): Dataset {
+  return {
+    type: 'line',
+    label: '',
+    data,
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: pt(2.2),
+    borderDash: [pt(9), pt(5)],
+    pointRadius: 0,
+    order: 0,
+  };
 }
 
 /** A name at the last value of a line; none for a line without values. */

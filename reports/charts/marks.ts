@@ -6,6 +6,8 @@ export interface Happening {
   /** On the horizontal axis. */
   readonly at: number;
   readonly label: string;
+  /** Where there is no room for all labels it goes without. */
+  readonly isMinor?: boolean;
 }
 
 export interface Mark extends Happening {
@@ -43,7 +45,7 @@ export interface Span {
 
 /**
  * Places labels so that none covers another and no line runs through one: of two that would touch, the
- * earlier stands above.
+ * earlier stands above. Where that takes too many rows, minor ones go without.
  *
  * @param right pixels beside the plot, over which a label may reach
  */
@@ -54,23 +56,19 @@ export function marksOf(
   right = 0,
 ): { readonly marks: MarksOptions; readonly above: number } {
   const plot = page.width - page.pt(AXIS + MARGIN) - right;
-  const edge = plot + right + page.pt(MARGIN);
-  const placed: { readonly mark: Mark; readonly begin: number }[] = [];
-  const inside = happenings.filter(({ at }) => at >= from && at <= to);
-  for (const { at, label } of [...inside].sort((a, b) => b.at - a.at)) {
-    const text = shortened(label, LABEL);
-    const width = widthOf(text, page) + page.pt(GAP);
-    const x = (plot * (at - from)) / (to - from);
-    const side = x + width > edge && x > width ? 'left' : 'right';
-    const begin = side === 'right' ? x : x - width;
-    const below = placed
-      .filter((other) => other.begin < begin + width)
-      .map(({ mark: { row } }) => (row ?? ROWS_AT_MOST) + 1);
-    const row = Math.max(0, ...below);
-    const mark = { at, label: text, row: row < ROWS_AT_MOST ? row : null, side } as const;
-    placed.push({ mark, begin });
-  }
-  const lines = placed.map(({ mark }) => mark).reverse();
+  const room = { from, to, plot, edge: plot + right + page.pt(MARGIN) };
+  const inside = happenings.filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
+  const all = placed(inside, room, page);
+  const lines = all.every(({ row }) => row !== null)
+    ? all
+    : [
+        ...placed(
+          inside.filter(({ isMinor }) => !isMinor),
+          room,
+          page,
+        ),
+        ...inside.filter(({ isMinor }) => isMinor).map(withoutLabel),
+      ];
   const rows = Math.max(0, ...lines.map(({ row }) => (row ?? -1) + 1));
   const rowHeight = page.pt(ROW);
   return {
@@ -84,4 +82,35 @@ export function marksOf(
     },
     above: rows * rowHeight,
   };
+}
+
+const withoutLabel = ({ at, label }: Happening): Mark => ({ at, label, row: null, side: 'right' });
+
+interface Room extends Span {
+  /** Widths in pixels: of the plot, and to the edge of the page. */
+  readonly plot: number;
+  readonly edge: number;
+}
+
+/** @param happenings ascending */
+function placed(
+  happenings: readonly Happening[],
+  { from, to, plot, edge }: Room,
+  page: Page,
+): Mark[] {
+  const labels: { readonly mark: Mark; readonly begin: number }[] = [];
+  for (const { at, label } of happenings.toReversed()) {
+    const text = shortened(label, LABEL);
+    const width = widthOf(text, page) + page.pt(GAP);
+    const x = (plot * (at - from)) / (to - from);
+    const side = x + width > edge && x > width ? 'left' : 'right';
+    const begin = side === 'right' ? x : x - width;
+    const below = labels
+      .filter((other) => other.begin < begin + width)
+      .map(({ mark: { row } }) => (row ?? ROWS_AT_MOST) + 1);
+    const row = Math.max(0, ...below);
+    const mark = { at, label: text, row: row < ROWS_AT_MOST ? row : null, side } as const;
+    labels.push({ mark, begin });
+  }
+  return labels.map(({ mark }) => mark).reverse();
 }

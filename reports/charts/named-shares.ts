@@ -56,7 +56,7 @@ export function namedShares(
           label: '',
           data: backends.map((b) => inPercent(b.share)),
           grouped: false,
-          backgroundColor: backendColours(backends.length),
+          backgroundColor: backendColours(backends.length, page.theme),
           barPercentage: 1,
           categoryPercentage: 0.74,
           maxBarThickness: pt(96),

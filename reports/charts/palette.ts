@@ -3,18 +3,23 @@
  * Design", 2008). A backend keeps its colour in every chart: it goes by its place in the scenario.
  */
 
-const OKABE_ITO = [
+const OKABE_ITO = (seventh: string) => [
   '#0072B2',
   '#E69F00',
   '#009E73',
   '#CC79A7',
   '#56B4E9',
   '#D55E00',
-  '#F0E442',
+  seventh,
   '#999999',
 ];
+/** Okabe and Ito's yellow; on white it has a contrast of 1.3, so wine (Paul Tol, "Colour Schemes", 2021) stands there. */
+const YELLOW = '#F0E442';
+const WINE = '#882255';
 
 export interface Theme {
+  /** One for each backend, in the scenario's order. */
+  readonly backends: readonly string[];
   readonly background: string;
   readonly ink: string;
   readonly muted: string;
@@ -35,6 +40,7 @@ export interface Theme {
 }
 
 export const LIGHT: Theme = {
+  backends: OKABE_ITO(WINE),
   background: '#ffffff',
   ink: '#1a1a1a',
   muted: '#5a5a5a',
@@ -50,6 +56,7 @@ export const LIGHT: Theme = {
 };
 
 export const DARK: Theme = {
+  backends: OKABE_ITO(YELLOW),
   background: '#14171c',
   ink: '#f2f2f2',
   muted: '#b6bac2',
@@ -65,12 +72,12 @@ export const DARK: Theme = {
 };
 
 /** As many backends as have a colour of their own. */
-export const COLOURS = OKABE_ITO.length;
+export const COLOURS = LIGHT.backends.length;
 
 /** One colour for each of `total` backends, in the scenario's order. */
-export function backendColours(total: number): string[] {
+export function backendColours(total: number, theme: Theme = LIGHT): string[] {
   return Array.from({ length: total }, (_, i) =>
-    total <= COLOURS ? (OKABE_ITO[i] as string) : LIGHT.crowd,
+    total <= COLOURS ? (theme.backends[i] as string) : theme.crowd,
   );
 }
 

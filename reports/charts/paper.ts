@@ -94,6 +94,9 @@ export function percentAxis(title: string, top: number, page: Page) {
   } as const;
 }
 
+/** On an axis of ratios. */
+export const timesTick = (value: string | number) => `${Number(Number(value).toPrecision(6))}×`;
+
 /** Breaks a text at spaces into lines of at most `width` characters. */
 export function lines(text: string, width: number): string[] {
   const broken: string[] = [];

@@ -6,6 +6,7 @@ import { dotted, endLabel } from './lines.ts';
 import { averaging, lacksWindows, overTime } from './over-time.ts';
 import type { Page } from './page.ts';
 import { faded } from './palette.ts';
+import { timesTick } from './paper.ts';
 import { ends, means, points, type Windows, windowsOf } from './windows.ts';
 
 export const peakToMean: Chart = {
@@ -96,5 +97,3 @@ function remark(result: Result): string {
     : '';
   return `${averaging(result)}${peaks}`;
 }
-
-const timesTick = (value: string | number) => `${Number(Number(value).toPrecision(6))}×`;

@@ -1,5 +1,6 @@
 /** Which pictures a result has: one for each chart, or for each event where a chart is about events. */
 import type { Chart } from './chart.ts';
+import { deploySteps, standsAlone } from './deployments.ts';
 import { charts } from './index.ts';
 
 export interface Picture {
@@ -26,13 +27,25 @@ export function picturesOf(
     if (!chart)
       throw new RangeError(`no chart is called "${name}" among ${chartNames().join(', ')}`);
     if (chart.each === 'result') return [{ name, chart, event: 0 }];
-    if (events.length <= 1) return [{ name, chart, event: 0 }];
-    return events.map((_, event) => ({
-      name: `${name}-${inFileName(events, event)}`,
+    const followed = standing(events);
+    const only = followed.length === 1 ? (followed[0] as { event: number }).event : 0;
+    if (followed.length <= 1) return [{ name, chart, event: only }];
+    const names = followed.map(({ called }) => called);
+    return followed.map(({ event }, i) => ({
+      name: `${name}-${inFileName(names, i)}`,
       chart,
       event,
     }));
   });
+}
+
+/** Events that have a picture of their own, and what it is called by: of a deployment the first step, for all of it. */
+function standing(events: readonly string[]) {
+  const alone = standsAlone(events);
+  const steps = deploySteps(events);
+  return events.flatMap((name, event) =>
+    alone[event] ? [{ event, called: steps[event]?.deployment ?? name }] : [],
+  );
 }
 
 export function chartNames(): string[] {

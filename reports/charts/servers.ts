@@ -25,12 +25,23 @@ export function servers(
   return { rows, lack };
 }
 
-/** A few servers as lines, in the colours of their backends; many as a crowd. */
-export function formOf(result: Result, rows: readonly Rows[], page: Page): Crowd {
+/**
+ * A few backends as lines, in their colours; many as a crowd.
+ *
+ * @param rows of some of the result's backends
+ * @param subject whom the chart's title is about
+ */
+export function formOf(
+  result: Result,
+  rows: readonly Rows[],
+  page: Page,
+  subject: string | null = null,
+): Crowd {
   const windows = windowsOf(result);
-  if (rows.length > COLOURS) return crowdOf(rows, outstanding(result, rows), windows, page);
+  if (rows.length > COLOURS)
+    return crowdOf(rows, outstanding(result, rows, subject), windows, page);
   const { backends } = result;
-  const colours = backendColours(backends.length);
+  const colours = backendColours(backends.length, page.theme);
   const own = rows.map(({ name }) => colours[backends.findIndex((b) => b.name === name)] as string);
   return linesOf(rows, windows, page, backends.length > COLOURS ? undefined : own);
 }

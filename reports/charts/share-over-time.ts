@@ -3,13 +3,14 @@
  * part, and when. Lines rather than a stack: in a stack only the lowest layer has a level to compare.
  */
 import type { Result } from '../../experiments/result.ts';
-import type { Chart, Dataset, Point } from './chart.ts';
+import type { Chart } from './chart.ts';
 import { crowdOf } from './crowd.ts';
-import { endLabel, linesOf } from './lines.ts';
+import { dashed, endLabel, linesOf } from './lines.ts';
 import { outstanding } from './outstanding.ts';
 import { averaging, lacksWindows, overTime } from './over-time.ts';
 import type { Page } from './page.ts';
 import { backendColours, COLOURS } from './palette.ts';
+import { timesTick } from './paper.ts';
 import { shareOverTimeFinding, shareSubject } from './share-over-time-finding.ts';
 import {
   extent,
@@ -64,26 +65,12 @@ function intendedLines(intended: readonly Rows[], windows: Windows, page: Page) 
   const same = intended.every(({ values }) =>
     values.every((value, w) => Math.abs((value ?? 0) - (first?.values[w] ?? 0)) < 1e-9),
   );
-  const colours = backendColours(intended.length);
+  const colours = backendColours(intended.length, page.theme);
   const drawn = same ? intended.slice(0, 1) : intended;
   const colourOf = (i: number) => (same ? page.theme.ink : (colours[i] as string));
   return {
     datasets: drawn.map(({ values }, i) => dashed(points(windows, values), colourOf(i), page)),
     labels: same && first ? endLabel('intended', page.theme.ink, first.values, windows) : [],
-  };
-}
-
-function dashed(data: Point[], colour: string, { pt }: Page): Dataset {
-  return {
-    type: 'line',
-    label: '',
-    data,
-    borderColor: colour,
-    backgroundColor: colour,
-    borderWidth: pt(2.2),
-    borderDash: [pt(9), pt(5)],
-    pointRadius: 0,
-    order: 0,
   };
 }
 
@@ -132,7 +119,6 @@ function inPercent(rows: readonly Rows[]): Rows[] {
 }
 
 const percentTick = (value: string | number) => `${tick(value)} %`;
-const timesTick = (value: string | number) => `${tick(value)}×`;
 
 function tick(value: string | number): string {
   return String(Number(Number(value).toPrecision(6)));

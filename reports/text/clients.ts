@@ -1,6 +1,6 @@
 /** What clients met: failures by reason, retries, requests without an end, and times where a delay is modelled. */
 import type { Result, Times } from '../../experiments/result.ts';
-import { count, meanOf, percent, significant, span } from '../numbers.ts';
+import { count, counted, meanOf, percent, significant, span } from '../numbers.ts';
 import { facts } from './facts.ts';
 
 const time = (seconds: number) => span(Number(significant(seconds).replaceAll(',', '')));
@@ -17,7 +17,7 @@ export function failureLines({ totals }: Result, width: number): string[] {
   return [
     facts(
       'failures',
-      [`${percent(failed / made)} of ${count(made)} requests made`, ...reasons],
+      [`${percent(failed / made)} of ${counted(made, 'request')} made`, ...reasons],
       width,
     ),
   ];
@@ -41,7 +41,9 @@ export function unfinishedLines({ totals }: Result, width: number): string[] {
   const made = totals.made?.mean ?? 0;
   const open = totals.inFlightEnd?.mean ?? 0;
   if (open < 0.01 * made || open < 1) return [];
-  return [facts('unfinished', [`${count(open)} requests had no end when the run ended`], width)];
+  return [
+    facts('unfinished', [`${counted(open, 'request')} had no end when the run ended`], width),
+  ];
 }
 
 /** A line per client group whose requests took time: some delay is modelled, or some wait was long. */

@@ -1,6 +1,6 @@
 /** What followed each event, in a line or two: how soon DNS knew, how long requests went on going there, what failed. */
 import type { EventResult, EventTimes, Measured, Result } from '../../experiments/result.ts';
-import { count, meanOf, percent, significant, span } from '../numbers.ts';
+import { counted, meanOf, percent, significant, span } from '../numbers.ts';
 import { facts } from './facts.ts';
 
 /** More events than this are not told one by one in the short summary. */
@@ -25,7 +25,7 @@ function itemsOf(event: EventResult): string[] {
     `${name} at ${spread}${meanOf(at, roughly)}`,
     ...said(detectionSeconds.lastEdge, (s) => `left DNS after ${roughly(s)}`),
     ...said(lastRequestSeconds, (s) => `last request after ${roughly(s)}`),
-    ...said(failedRequests, (n) => `${count(n)} requests failed`),
+    ...said(failedRequests, (n) => `${counted(n, 'request')} failed`),
     ...said(
       deepest(event.drainSeconds),
       (s) => `${levelOf(event.drainSeconds)} drained after ${roughly(s)}`,
