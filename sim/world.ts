@@ -10,6 +10,7 @@ import { Backends } from './backends/backends.ts';
 import { type Balancers, balancersOf } from './backends/balancers/balancers.ts';
 import { nodesOf } from './backends/balancers/nodes.ts';
 import { Destinations } from './backends/destinations.ts';
+import { ProbeRanges } from './backends/probe-ranges.ts';
 import { Ways } from './backends/ways.ts';
 import { Clients } from './clients/clients.ts';
 import { Group } from './clients/group.ts';
@@ -28,7 +29,7 @@ import type { Streams } from './random/streams.ts';
 import type { RequestSource } from './request-source.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
-import type { RecordSpec, Scenario } from './scenario.ts';
+import type { RecordSpec, RegistrationSpec, Scenario } from './scenario.ts';
 import type { Seconds } from './settings.ts';
 import { groupWeights } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
@@ -67,7 +68,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const pins = nodesOf(scenario.balancers).map(({ balancer }) => balancer.layer === 'l4');
   const ways = new Ways(addresses, scenario.backends.length, pins);
   const backends = new Backends(scenario, engine, recorder, streams);
-  const balancers = balancersOf(scenario, backends, engine, recorder, streams);
+  const timeline = drawTimeline(scenario.events, streams, scenario.duration);
+  const late = registeredFirst(timeline);
+  const balancers = balancersOf(scenario, late, backends, engine, recorder, streams);
   const destinations = new Destinations(ways, backends, balancers);
   const numbers = addresses.numbers();
 
@@ -101,10 +104,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     intended.become(sharesNow(), engine.now);
     disturbances.note(whatChanges(scenario));
   });
+  balancers?.onTargets(() => intended.become(sharesNow(), engine.now));
 
   const topology = new Topology(scenario.resolvers);
   const coefficients = authority.coefficients(ways.frontOf, shares);
-  const timeline = drawTimeline(scenario.events, streams, scenario.duration);
   const changes = new RecordChanges(timeline, questions, answeringZones(scenario));
   const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;
   const followers = new Followers(
@@ -193,20 +196,30 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       clockPhase,
     });
   }
+  const probes = new ProbeRanges(backends);
   const checkers = startHealthChecks({
     zones: scenario.zones,
     backends: scenario.backends,
-    target: backends,
+    probes,
     authority,
     engine,
     streams,
   });
+  balancers?.targetGroups.check(probes, streams);
   source.begin();
   authority.onEdgeChange(() => source.changed());
   if (scenario.clients.some(({ behaviour }) => behaviour.pool !== null))
     curves?.sampleConnections(engine, (destination) => destinations.openTo(destination));
+  const register = (backend: number, verb: RegistrationSpec['verb']) => {
+    if (verb === 'deregister') balancers?.targetGroups.deregister(backend);
+    else if (balancers?.targetGroups.register(backend)) backends.startCold(backend);
+  };
   scheduleTimeline(timeline, engine, {
     happen({ spec }) {
+      if (spec.verb === 'register' || spec.verb === 'deregister') {
+        for (const backend of rowsOf(spec.backends, scenario)) register(backend, spec.verb);
+        return;
+      }
       if (!isRecordEdit(spec)) return;
       source.settle();
       authority.change(spec, streams);
@@ -247,6 +260,16 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     curves,
     timeline,
   };
+}
+
+/** Names of the backends that an event registers with balancers before any takes them out. */
+function registeredFirst(timeline: readonly Occurrence[]): ReadonlySet<string> {
+  const first = new Map<string, RegistrationSpec['verb']>();
+  for (const { spec } of timeline.toSorted((a, b) => a.at - b.at)) {
+    if (spec.verb !== 'register' && spec.verb !== 'deregister') continue;
+    for (const backend of spec.backends) if (!first.has(backend)) first.set(backend, spec.verb);
+  }
+  return new Set([...first].flatMap(([backend, verb]) => (verb === 'register' ? [backend] : [])));
 }
 
 /** Whether its policy asks how much load stands behind whom. */

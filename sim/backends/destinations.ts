@@ -42,8 +42,8 @@ export class Destinations {
     else this.#backends.onOutcome(listener);
   }
 
-  /** {@link Backends.onLost}, of nodes as well. */
-  onLost(listener: (destination: number) => void): void {
+  /** {@link Backends.onLost}, of nodes as well, and of what passes one node alone. */
+  onLost(listener: (destination: number, node?: number) => void): void {
     if (this.#balancers) this.#balancers.onLost(listener);
     else this.#backends.onLost(listener);
   }

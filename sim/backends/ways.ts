@@ -57,8 +57,9 @@ export class Ways {
     return this.#addresses + node * this.backends + target;
   }
 
-  /** Whether a connection on a way ends with a destination, or passes it. */
-  meets(way: number, destination: number): boolean {
+  /** Whether a connection on a way ends with a destination, or passes it. @param node −1, or one that it must pass as well */
+  meets(way: number, destination: number, node = NO_ROW): boolean {
+    if (node !== NO_ROW && this.nodeOf[way] !== node) return false;
     return this.destinationOf[way] === destination || this.frontOf[way] === destination;
   }
 }

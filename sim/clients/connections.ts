@@ -290,12 +290,13 @@ export class Connections {
    * Every connection that leads to a destination, or through it, breaks: an idle one is gone, a busy one when its request is.
    *
    * @param lost told the client of each
+   * @param node of a balancer: only those that pass it
    */
-  lose(destination: number, lost: (client: number) => void): void {
+  lose(destination: number, lost: (client: number) => void, node?: number): void {
     for (let row = 0; row < this.#rows.used; row++) {
       const way = this.#cells[row * WIDTH + WAY] as number;
       if (this.#cells[row * WIDTH + OWNER] === NO_ROW || way < 0) continue;
-      if (!this.#destinations.ways.meets(way, destination)) continue;
+      if (!this.#destinations.ways.meets(way, destination, node)) continue;
       lost(this.#cells[row * WIDTH + OWNER] as number);
       if (this.#cells[row * WIDTH + LOAD] === 0) this.#close(row);
       else if (this.#cells[row * WIDTH + STATE] === State.open)

@@ -54,7 +54,7 @@ export class Exchanges {
       engine.expectDelay(this.#returned, trips.constant / 2);
     }
     destinations.onOutcome((request, outcome) => this.#answered(request as RequestId, outcome));
-    destinations.onLost((destination) => this.#lost(destination));
+    destinations.onLost((destination, node) => this.#lost(destination, node));
     destinations.onChoice((request, destination) =>
       this.#chosen(request as RequestId, destination),
     );
@@ -174,22 +174,26 @@ export class Exchanges {
     this.#next.broken(request, group, RESPONSE_TIMEOUT, false);
   }
 
-  /** Every open connection to a destination, or through it, breaks: what waits for a response gets a reset. */
-  #lost(destination: number): void {
+  /**
+   * Every open connection to a destination, or through it, breaks: what waits for a response gets a reset.
+   *
+   * @param node of a balancer: only those that pass it
+   */
+  #lost(destination: number, node?: number): void {
     const { connections, destinations, caches } = this.#tables;
-    connections.lose(destination, (client) => caches.suspect(client));
-    for (const request of this.#waitingAt(destination)) {
+    connections.lose(destination, (client) => caches.suspect(client), node);
+    for (const request of this.#waitingAt(destination, node)) {
       destinations.giveUp(request);
       this.#answered(request, Outcome.reset);
     }
   }
 
-  #waitingAt(destination: number): RequestId[] {
+  #waitingAt(destination: number, node?: number): RequestId[] {
     const { requests, destinations } = this.#tables;
     const waiting: RequestId[] = [];
     for (let row = 0; row < requests.used; row++) {
       if (requests.outcome[row] !== AT_BACKEND) continue;
-      if (destinations.ways.meets(requests.way[row] as number, destination))
+      if (destinations.ways.meets(requests.way[row] as number, destination, node))
         waiting.push(row as RequestId);
     }
     return waiting;

@@ -1,17 +1,18 @@
 /** Puts the health checks of the zones to work: what their checkers decide goes to the edges. */
+
+import type { ProbeRanges } from '../../backends/probe-ranges.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { samplerOf } from '../../random/index.ts';
 import type { Streams } from '../../random/streams.ts';
 import type { BackendSpec, ZoneSpec } from '../../scenario.ts';
 import type { Authority } from '../authority.ts';
 import { type Check, Checkers } from './checkers.ts';
-import type { ProbeTarget } from './probe-target.ts';
 import { probing } from './status.ts';
 
 interface Surroundings {
   readonly zones: readonly ZoneSpec[];
   readonly backends: readonly BackendSpec[];
-  readonly target: ProbeTarget;
+  readonly probes: ProbeRanges;
   readonly authority: Authority;
   readonly engine: Engine;
   readonly streams: Streams;
@@ -21,7 +22,7 @@ interface Surroundings {
 export function startHealthChecks({
   zones,
   backends,
-  target,
+  probes,
   authority,
   engine,
   streams,
@@ -40,7 +41,8 @@ export function startHealthChecks({
       };
     }),
   );
-  return new Checkers(checks, target, engine, (row, healthy) => {
+  const count = checks.reduce((sum, { spec }) => sum + spec.checkers, 0);
+  return new Checkers(checks, probes.open(count), engine, (row, healthy) => {
     const { spec, backend, lag } = checks[row] as Check & { readonly lag: () => number };
     authority.announce(spec.name, backend, healthy, lag);
   });

@@ -4,6 +4,7 @@ import type { Recorder } from '../../metrics/recorder.ts';
 import type { BackendSpec, BalancerSpec } from '../../scenario.ts';
 import { OpenConnections } from '../open-connections.ts';
 import { targetNames } from './nodes.ts';
+import type { TargetCounts } from './targets/target-counts.ts';
 
 /** By window and node, or by window and target, in the scenario's order. */
 export interface BalancerCounts {
@@ -19,6 +20,8 @@ export interface BalancerCounts {
   readonly openSeconds: Float64Array;
   /** Requests that went on to a target, whatever it made of them. */
   readonly forwarded: Float64Array;
+  /** In the scenario's order. */
+  readonly targetGroups: readonly TargetCounts[];
 }
 
 export class BalancerMetrics {
@@ -73,7 +76,7 @@ export class BalancerMetrics {
     this.#open.closeWindow();
   }
 
-  measured(): BalancerCounts[] {
+  measured(): Omit<BalancerCounts, 'targetGroups'>[] {
     const { connections, openSeconds } = this.#open.measured();
     const all = {
       requests: this.#recorder.byWindow(this.#requests, this.#nodes),

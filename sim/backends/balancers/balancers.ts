@@ -23,6 +23,8 @@ import { Balancer } from './balancer.ts';
 import { type BalancerCounts, BalancerMetrics } from './balancer-counts.ts';
 import { Forwarded } from './forwarded.ts';
 import { nodesOf } from './nodes.ts';
+import { Stickiness } from './targets/stickiness.ts';
+import { TargetGroups } from './targets/target-groups.ts';
 
 const NO_ROW = -1;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -37,6 +39,8 @@ const TOLD: Readonly<Record<Outcome, Outcome>> = {
 };
 
 export class Balancers {
+  /** Who of the targets is in service, and their health checks. */
+  readonly targetGroups: TargetGroups;
   readonly #engine: Engine;
   readonly #backends: Backends;
   readonly #firstNode: number;
@@ -51,22 +55,34 @@ export class Balancers {
   /** By balancer: the event that a node stops waiting for a target. */
   readonly #timeOut: readonly EventKind[];
   #outcome: (request: number, outcome: Outcome) => void = () => {};
-  #lost: (destination: number) => void = () => {};
+  #lost: (destination: number, node?: number) => void = () => {};
   #chosen: (request: number, destination: number) => void = () => {};
 
   constructor(
-    { balancers, backends: specs }: Pick<Scenario, 'balancers' | 'backends'>,
+    scenario: Pick<Scenario, 'balancers' | 'backends'>,
+    late: ReadonlySet<string>,
     backends: Backends,
     engine: Engine,
     recorder: Recorder,
     streams: Streams,
   ) {
+    const { balancers, backends: specs } = scenario;
+    const groups = new TargetGroups(scenario, late, engine, recorder);
+    this.targetGroups = groups;
     this.#engine = engine;
     this.#backends = backends;
     this.#firstNode = specs.length;
     this.#balancers = balancers.map(
-      (spec) => new Balancer(spec, specs, streams('balance', spec.name)),
+      (spec, row) =>
+        new Balancer(
+          spec,
+          specs.length,
+          streams('balance', spec.name),
+          (node, group) => groups.eligible(row, node, group),
+          spec.stickiness > 0 ? new Stickiness(spec.stickiness, engine) : null,
+        ),
     );
+    groups.onCut((balancer, node, backend) => this.#cut(balancer, node, backend));
     this.#balancerOf = Int32Array.from(balancers.flatMap(({ nodes }, row) => nodes.map(() => row)));
     this.#placeOf = Int32Array.from(balancers.flatMap(({ nodes }) => nodes.map((_, i) => i)));
     this.#addresses = nodesOf(balancers).map(({ spec }) => spec.address);
@@ -86,8 +102,8 @@ export class Balancers {
     this.#outcome = listener;
   }
 
-  /** Who hears that every connection to a backend or a node breaks now. */
-  onLost(listener: (destination: number) => void): void {
+  /** Who hears that every connection to a backend or a node breaks now; with `node` only those that pass it. */
+  onLost(listener: (destination: number, node?: number) => void): void {
     this.#lost = listener;
   }
 
@@ -208,6 +224,11 @@ export class Balancers {
       this.#outcome(request, outcome);
       return;
     }
+    const balancer = this.#balancerOf[node] as number;
+    if (this.targetGroups.isWatched(balancer)) {
+      const isError = outcome !== Outcome.completed;
+      this.targetGroups.responded(balancer, this.#forwarded.targetOf(request), isError);
+    }
     this.#end(request, node);
     if (this.openMeets(node) === 'silent') return;
     this.#outcome(request, this.#specOf(node).layer === 'l7' ? TOLD[outcome] : outcome);
@@ -235,6 +256,15 @@ export class Balancers {
     this.#lost(backend);
     for (const request of this.#forwarded.at(backend))
       if (this.#specOf(this.#forwarded.nodeOf(request)).layer === 'l7') this.#break(request);
+  }
+
+  /** A node has nothing more to do with a target: an `l4` one resets, an `l7` one answers in its place. */
+  #cut(balancer: number, place: number, backend: number): void {
+    const node = this.#balancerOf.indexOf(balancer) + place;
+    if (this.#specOf(node).layer === 'l4') this.#lost(backend, node);
+    else
+      for (const request of this.#forwarded.at(backend))
+        if (this.#forwarded.nodeOf(request) === node) this.#break(request);
   }
 
   /** The client of a request no longer waits for it. */
@@ -281,19 +311,31 @@ export class Balancers {
     return divided;
   }
 
+  /** Who hears that targets have come into service or left it, or are to get another part. */
+  onTargets(listener: () => void): void {
+    this.targetGroups.onChange((balancer) => {
+      this.#balancers[balancer]?.lookAtTargets();
+      listener();
+    });
+  }
+
   /** The window being recorded ends now. */
   closeWindow(): void {
     this.#metrics.closeWindow();
+    this.targetGroups.closeWindow();
   }
 
   measured(): BalancerCounts[] {
-    return this.#metrics.measured();
+    return this.#metrics
+      .measured()
+      .map((counts, row) => ({ ...counts, targetGroups: this.targetGroups.measured(row) }));
   }
 }
 
-/** The balancers of a scenario; null: it has none. */
+/** The balancers of a scenario; null: it has none. @param late {@link TargetGroups} */
 export function balancersOf(
   scenario: Pick<Scenario, 'balancers' | 'backends'>,
+  late: ReadonlySet<string>,
   backends: Backends,
   engine: Engine,
   recorder: Recorder,
@@ -301,5 +343,5 @@ export function balancersOf(
 ): Balancers | null {
   return scenario.balancers.length === 0
     ? null
-    : new Balancers(scenario, backends, engine, recorder, streams);
+    : new Balancers(scenario, late, backends, engine, recorder, streams);
 }

@@ -4,7 +4,7 @@ import { Stickiness } from '../../../sim/backends/balancers/targets/stickiness.t
 describe('stickiness', () => {
   const world = () => {
     const clock = { now: 0 };
-    return { clock, sticky: new Stickiness(3, 60, clock) };
+    return { clock, sticky: new Stickiness(60, clock) };
   };
 
   it('keeps a client with its target until it has made no request for the duration', () => {

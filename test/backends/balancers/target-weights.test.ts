@@ -21,17 +21,11 @@ describe('slow start', () => {
     expect(weights()).toEqual([1, 1, 1]);
     at(100, () => states.judge(1, false));
     at(200, () => states.judge(1, true));
-    const seen: [number, boolean][] = [];
+    const seen: number[] = [];
     for (const quarter of [0, 1, 2, 3, 4])
-      at(200 + 10 * quarter, () => seen.push([slow.weightOf(1), slow.isOver(0)]));
+      at(200 + 10 * quarter, () => seen.push(slow.weightOf(1)));
     engine.run(300);
-    expect(seen).toEqual([
-      [0, false],
-      [0.25, false],
-      [0.5, false],
-      [0.75, false],
-      [1, true],
-    ]);
+    expect(seen).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(weights()).toEqual([1, 1, 1]);
   });
 
@@ -91,7 +85,7 @@ describe('anomaly mitigation', () => {
         mitigation.responded(target, stream.uniform() < errorsAt(target, time));
       }
     }
-    return { history, mitigation };
+    return { history };
   };
   const placeOf = (part: number, weights: readonly number[]) => {
     let passed = 0;
@@ -103,7 +97,7 @@ describe('anomaly mitigation', () => {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
   it('takes load away from a target of which 30 % of the responses are errors, and gives it back after', () => {
-    const { history, mitigation } = run(4, (target, time) =>
+    const { history } = run(4, (target, time) =>
       target === 1 && time >= 100 && time < 400 ? 0.3 : 0.01,
     );
     const share = history.map((weights) => (weights[1] as number) / (4 * mean(weights)));
@@ -111,7 +105,6 @@ describe('anomaly mitigation', () => {
     expect(mean(share.slice(200, 400))).toBeLessThan(0.1);
     // Up by GAIN a period, once the errors are forgotten.
     expect(share.at(-1)).toBe(0.25);
-    expect(mitigation.isIdle(0)).toBe(true);
     const rising = history.slice(450).map((weights) => weights[1] as number);
     for (let i = PERIOD; i < rising.length; i++)
       expect((rising[i] as number) - (rising[i - PERIOD] as number)).toBeLessThan(GAIN + 1e-9);

@@ -30,22 +30,29 @@ export const GAIN = 0.05;
 export class AnomalyMitigation {
   readonly #states: TargetStates;
   readonly #groups: readonly number[];
+  readonly #changed: (group: number) => void;
   /** By target: responses and errors among them, older ones counting less; its weight. */
   readonly #responses: Float64Array;
   readonly #errors: Float64Array;
   readonly #weight: Float64Array;
-  /** By group: targets below their full weight. */
-  readonly #mitigated: Int32Array;
 
-  /** @param groups those that it is at work in; in others every weight stays 1 */
-  constructor(states: TargetStates, groups: readonly number[], engine: Engine) {
+  /**
+   * @param groups those that it is at work in; in others every weight stays 1
+   * @param changed hears that weights of a group have changed
+   */
+  constructor(
+    states: TargetStates,
+    groups: readonly number[],
+    engine: Engine,
+    changed: (group: number) => void = () => {},
+  ) {
     const { targets } = states.rows;
     this.#states = states;
     this.#groups = groups;
+    this.#changed = changed;
     this.#responses = new Float64Array(targets.length);
     this.#errors = new Float64Array(targets.length);
     this.#weight = new Float64Array(targets.length).fill(1);
-    this.#mitigated = new Int32Array(states.rows.groups.length);
     const adjust = engine.on('health and edges', () => {
       this.#adjust();
       engine.after(PERIOD, adjust);
@@ -58,11 +65,6 @@ export class AnomalyMitigation {
     return this.#weight[target] as number;
   }
 
-  /** Whether every target of a group has its full weight. */
-  isIdle(group: number): boolean {
-    return this.#mitigated[group] === 0;
-  }
-
   /** A target has responded, or failed to. @param isError a 5xx, or no connection */
   responded(target: number, isError: boolean): void {
     this.#responses[target] = (this.#responses[target] as number) + 1;
@@ -73,18 +75,18 @@ export class AnomalyMitigation {
     for (const group of this.#groups) {
       const anomalous = this.#anomalousIn(group);
       const { first, end } = this.#states.rows.groups[group] as GroupRow;
-      let mitigated = 0;
+      let hasChanged = false;
       for (let target = first; target < end; target++) {
         const weight = this.#weight[target] as number;
         const next = anomalous.includes(target)
           ? Math.max(LEAST_WEIGHT, weight * CUT)
           : Math.min(1, weight + GAIN);
         this.#weight[target] = next;
-        if (next < 1) mitigated += 1;
+        if (next !== weight) hasChanged = true;
         this.#responses[target] = (this.#responses[target] as number) * MEMORY;
         this.#errors[target] = (this.#errors[target] as number) * MEMORY;
       }
-      this.#mitigated[group] = mitigated;
+      if (hasChanged) this.#changed(group);
     }
   }
 

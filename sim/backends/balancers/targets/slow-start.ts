@@ -16,14 +16,11 @@ export class SlowStart {
   readonly #engine: Engine;
   /** By target: when it has its full weight. */
   readonly #warmAt: Float64Array;
-  /** By group: when all its targets have. */
-  readonly #allWarmAt: Float64Array;
 
   constructor(states: TargetStates, engine: Engine) {
     this.#states = states;
     this.#engine = engine;
     this.#warmAt = new Float64Array(states.rows.targets.length).fill(WARM);
-    this.#allWarmAt = new Float64Array(states.rows.groups.length).fill(WARM);
     states.onChange((target, from, to) => {
       if (to === TargetState.healthy) this.#begin(target);
       else if (from === TargetState.healthy) this.#warmAt[target] = WARM;
@@ -36,18 +33,10 @@ export class SlowStart {
     return left <= 0 ? 1 : 1 - left / this.#durationOf(target);
   }
 
-  /** Whether every target of a group has its full weight; may say so a little late. */
-  isOver(group: number): boolean {
-    return (this.#allWarmAt[group] as number) <= this.#engine.now;
-  }
-
   #begin(target: number): void {
     const duration = this.#durationOf(target);
     if (duration === 0 || !this.#isBesideWarmOne(target)) return;
-    const { group } = this.#states.rows.targets[target] as TargetRow;
-    const at = this.#engine.now + duration;
-    this.#warmAt[target] = at;
-    this.#allWarmAt[group] = at;
+    this.#warmAt[target] = this.#engine.now + duration;
   }
 
   #isBesideWarmOne(target: number): boolean {

@@ -6,6 +6,7 @@
  * comes back. Clients without a row of their own, each request being a new client, are never remembered.
  */
 import type { Engine } from '../../../engine/engine.ts';
+import { longerFloat64, longerInt32 } from '../../../engine/row-pool.ts';
 import type { Seconds } from '../../../settings.ts';
 
 const NO_TARGET = -1;
@@ -14,20 +15,17 @@ export class Stickiness {
   readonly #duration: Seconds;
   readonly #clock: Pick<Engine, 'now'>;
   /** By client: its target, and when it made its last request. */
-  readonly #target: Int32Array;
-  readonly #at: Float64Array;
+  #target = new Int32Array(64).fill(NO_TARGET);
+  #at = new Float64Array(64);
 
-  /** @param clients how many have rows */
-  constructor(clients: number, duration: Seconds, clock: Pick<Engine, 'now'>) {
+  constructor(duration: Seconds, clock: Pick<Engine, 'now'>) {
     this.#duration = duration;
     this.#clock = clock;
-    this.#target = new Int32Array(clients).fill(NO_TARGET);
-    this.#at = new Float64Array(clients);
   }
 
   /** The target that a client keeps to; −1: none. @param client −1: one without a row */
   targetOf(client: number): number {
-    if (client < 0) return NO_TARGET;
+    if (client < 0 || client >= this.#target.length) return NO_TARGET;
     const isOver = this.#clock.now - (this.#at[client] as number) >= this.#duration;
     return isOver ? NO_TARGET : (this.#target[client] as number);
   }
@@ -35,7 +33,14 @@ export class Stickiness {
   /** A client sends a request to a target now. */
   keep(client: number, target: number): void {
     if (client < 0) return;
+    if (client >= this.#target.length) this.#grow(2 * (client + 1));
     this.#target[client] = target;
     this.#at[client] = this.#clock.now;
+  }
+
+  #grow(clients: number): void {
+    const had = this.#target.length;
+    this.#target = longerInt32(this.#target, clients).fill(NO_TARGET, had);
+    this.#at = longerFloat64(this.#at, clients);
   }
 }

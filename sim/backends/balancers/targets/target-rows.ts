@@ -31,6 +31,7 @@ export class TargetRows {
   readonly #firstGroup: readonly number[];
   /** By group: the scope of its balancer's first node; those of the others follow. */
   readonly #firstScope: readonly number[];
+  readonly #at: readonly (readonly (readonly number[])[])[];
 
   constructor(balancers: readonly BalancerSpec[], backends: readonly BackendSpec[]) {
     const rowOf = new Map(backends.map(({ name }, row) => [name, row]));
@@ -66,6 +67,13 @@ export class TargetRows {
     this.scopes = scopes;
     this.#firstGroup = firstGroup;
     this.#firstScope = firstScope;
+    this.#at = balancers.map((_, balancer) =>
+      backends.map((_, backend) =>
+        this.of(backend).filter(
+          (row) => groups[targets[row]?.group as number]?.balancer === balancer,
+        ),
+      ),
+    );
   }
 
   /** The row of a balancer's target group, from 0. */
@@ -81,5 +89,10 @@ export class TargetRows {
   /** Rows of a backend, one in each group that has it. */
   of(backend: number): number[] {
     return this.targets.flatMap((target, row) => (target.backend === backend ? [row] : []));
+  }
+
+  /** Those of them in groups of one balancer. */
+  at(balancer: number, backend: number): readonly number[] {
+    return (this.#at[balancer] as readonly (readonly number[])[])[backend] as readonly number[];
   }
 }
