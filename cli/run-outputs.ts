@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import type { Result, Study } from '../experiments/index.ts';
 import { fileSafe, picturesOf } from '../reports/charts/pictures.ts';
+import { csv } from '../reports/csv.ts';
 import { jsonReport } from '../reports/json.ts';
 import { renderCharts } from '../reports/render-charts.ts';
+import { tables } from '../reports/tables/index.ts';
 import { textReport } from '../reports/text.ts';
 import type { CommandLine } from './command-line.ts';
 import type { OutputFile } from './outputs.ts';
@@ -13,7 +15,7 @@ const STDOUT = '-';
 /** Columns of a summary in a file. */
 const FILE_WIDTH = 100;
 
-type Wanted = Pick<RunOptions, 'png' | 'json' | 'out'>;
+type Wanted = Pick<RunOptions, 'png' | 'json' | 'csv' | 'parquet' | 'out'>;
 
 /** Every file that a run may write. */
 export function pathsOf({ scenario: { name, events } }: Study, wanted: Wanted): string[] {
@@ -22,6 +24,7 @@ export function pathsOf({ scenario: { name, events } }: Study, wanted: Wanted): 
   return [
     ...documents,
     ...texts,
+    ...tablePaths(name, wanted).map(({ path }) => path),
     ...charts.flatMap((at) => pictures.map((picture) => `${at}-${picture}.png`)),
   ];
 }
@@ -33,6 +36,7 @@ export async function filesOf(result: Result, options: RunOptions): Promise<Outp
   return [
     ...documents.map((path) => ({ path, content: jsonReport(result, options) })),
     ...texts.map((path) => ({ path, content: fullSummary(result) })),
+    ...(await tableFiles(result, options)),
     ...charts.flatMap((at) =>
       drawn.map(({ name, png }) => ({ path: `${at}-${name}.png`, content: png })),
     ),
@@ -64,6 +68,29 @@ function places(scenario: string, { png, json, out }: Wanted) {
     texts: out === undefined ? [] : [join(out, `${stem}.txt`)],
     charts: [png, out].flatMap((folder) => (folder === undefined ? [] : [join(folder, stem)])),
   };
+}
+
+/** A file for each table in each form that is wanted. */
+function tablePaths(scenario: string, wanted: Pick<RunOptions, 'csv' | 'parquet'>) {
+  return (['csv', 'parquet'] as const).flatMap((form) => {
+    const folder = wanted[form];
+    return folder === undefined
+      ? []
+      : tables.map((table) => ({
+          form,
+          table,
+          path: join(folder, `${fileSafe(scenario)}-${table.name}.${form}`),
+        }));
+  });
+}
+
+async function tableFiles(result: Result, options: RunOptions): Promise<OutputFile[]> {
+  const { parquet } = await import('../reports/parquet.ts');
+  return tablePaths(result.scenario.name, options).map(({ form, table, path }) => {
+    const rows = table.rows(result);
+    const heads = table.columns.map(({ name }) => name);
+    return { path, content: form === 'csv' ? csv([heads, ...rows]) : parquet(table, rows) };
+  });
 }
 
 function fullSummary(result: Result): string {

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly png?: string;
   /** True when bare: standard output. */
   readonly json?: string | true;
+  readonly csv?: string;
+  readonly parquet?: string;
   readonly out?: string;
   readonly summary?: 'compact' | 'full' | 'none';
   readonly series: 'mean' | 'full';
@@ -72,6 +74,8 @@ export function addRun(program: Command, commandLine: CommandLine): void {
     )
     .option('--png <dir>', 'draw charts into a folder')
     .option('--json [file]', 'write the result document; to standard output without a file')
+    .option('--csv <dir>', 'write tables of measures, series and bins into a folder, as CSV')
+    .option('--parquet <dir>', 'write the same tables as Parquet')
     .option('--out <dir>', 'write everything into a folder: result, full summary, charts')
     .addOption(
       commandLine.choice('--summary <length>', 'the summary printed', ['compact', 'full', 'none']),

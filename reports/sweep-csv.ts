@@ -1,6 +1,7 @@
 /** A sweep as CSV (RFC 4180), a line for each cell. */
 import type { Measured } from '../experiments/result.ts';
 import type { Sweep, SweptMeasure, SweptNumber } from '../experiments/sweep/sweep.ts';
+import { csv } from './csv.ts';
 
 export function sweepCsv({ varied, measures, cells }: Sweep): string {
   const heads = [
@@ -15,7 +16,7 @@ export function sweepCsv({ varied, measures, cells }: Sweep): string {
     outcome,
     ...measures.flatMap((_, i) => valuesOf(numbers[i] ?? null)),
   ]);
-  return [heads, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  return csv([heads, ...rows]);
 }
 
 function columnsOf({ measure, subject, of }: SweptMeasure): string[] {
@@ -33,11 +34,4 @@ function valuesOf(number: SweptNumber | null): (number | string)[] {
   const difference = number?.difference ?? null;
   const clear = difference === null ? '' : number?.isClear ? 'yes' : 'no';
   return [...ends(number?.value ?? null), ...ends(difference), clear];
-}
-
-/** Text that a spreadsheet would take for a formula gets an apostrophe; plain numbers stay numbers. */
-function field(value: number | string): string {
-  if (typeof value === 'number' || /^[-+]?\d+(\.\d+)?$/.test(value)) return String(value);
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

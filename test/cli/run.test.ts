@@ -54,6 +54,20 @@ describe('skew53 run', () => {
     expect(many).toBe(one);
   });
 
+  test('writes a table of each kind as CSV and as Parquet', () => {
+    const cwd = folderWithScenario();
+    const args = ['run', 'small.yaml', '--csv', 'tables', '--parquet', 'tables'];
+    expect(skew53(args, { cwd }).code).toBe(0);
+    const kinds = ['bins', 'measures', 'series'];
+    expect(readdirSync(join(cwd, 'tables')).sort()).toEqual(
+      kinds.flatMap((kind) => [`small-${kind}.csv`, `small-${kind}.parquet`]),
+    );
+    expect(readFileSync(join(cwd, 'tables/small-measures.csv'), 'utf8')).toMatch(
+      /^scenario,subject,of,.+\r\nsmall,run,,made,mean,requests,/,
+    );
+    expect(readFileSync(join(cwd, 'tables/small-series.parquet'), 'latin1')).toMatch(/^PAR1/);
+  });
+
   test('prints one JSON document for a bare --json, and no summary', () => {
     const cwd = folderWithScenario();
     const { stdout, stderr } = skew53(['run', 'small.yaml', '--json'], { cwd });
