@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'reports/': [
     'reports/',
     'experiments/result.ts',
+    'experiments/readings.ts',
     'experiments/explain/explanation.ts',
     'experiments/explain/query-explanation.ts',
     'experiments/sweep/sweep.ts',

@@ -1,9 +1,6 @@
-import { measures } from '../../sim/metrics/measures/index.ts';
+import { readingsOf } from '../../experiments/readings.ts';
 import { ESTIMATE, estimateCells } from './estimate.ts';
-import { readingsOf } from './readings.ts';
 import type { Table } from './table.ts';
-
-const ofBins = measures.filter(({ of }) => of === 'bin');
 
 export const bins: Table = {
   name: 'bins',
@@ -17,21 +14,22 @@ export const bins: Table = {
     { name: 'unit', type: 'text', summary: 'Of the number.' },
     ...ESTIMATE,
   ],
-  rows: (result) =>
-    result.events.flatMap((event) =>
-      event.bins.flatMap((bin) => {
-        const one = { ...result, events: [{ ...event, bins: [bin] }] };
-        return ofBins.flatMap((measure) =>
-          readingsOf(measure, one).map(({ value }) => [
-            result.scenario.name,
-            event.name,
-            bin.fromSeconds,
-            bin.toSeconds,
-            measure.name,
-            measure.unit,
-            ...estimateCells(value),
-          ]),
-        );
-      }),
-    ),
+  rows: (result) => {
+    const ends = new Map<string, number>(
+      result.events.flatMap(({ name, bins: own }) =>
+        own.map(({ fromSeconds, toSeconds }) => [`${name} ${fromSeconds}`, toSeconds] as const),
+      ),
+    );
+    return readingsOf(result)
+      .filter(({ subject }) => subject === 'bin')
+      .map(({ measure, unit, of, value }) => [
+        result.scenario.name,
+        of[0] ?? null,
+        Number(of[1]),
+        ends.get(of.join(' ')) ?? null,
+        measure,
+        unit,
+        ...estimateCells(value),
+      ]);
+  },
 };

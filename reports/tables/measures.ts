@@ -1,10 +1,6 @@
-import { measures as all } from '../../sim/metrics/measures/index.ts';
+import { readingsOf } from '../../experiments/readings.ts';
 import { ESTIMATE, estimateCells } from './estimate.ts';
-import { readingsOf } from './readings.ts';
 import type { Table } from './table.ts';
-
-/** Bins of events have a table of their own. */
-const listed = all.filter(({ of }) => of !== 'bin');
 
 export const measures: Table = {
   name: 'measures',
@@ -23,15 +19,16 @@ export const measures: Table = {
     ...ESTIMATE,
   ],
   rows: (result) =>
-    listed.flatMap((measure) =>
-      readingsOf(measure, result).map(({ of, statistic, value }) => [
+    readingsOf(result)
+      // Bins of events have a table of their own.
+      .filter(({ subject }) => subject !== 'bin')
+      .map(({ measure, subject, unit, of, statistic, value }) => [
         result.scenario.name,
-        measure.of,
+        subject,
         of.join(' '),
-        measure.name,
+        measure,
         statistic,
-        measure.unit,
+        unit,
         ...estimateCells(value),
       ]),
-    ),
 };

@@ -1,8 +1,12 @@
-/** Where the result document has a measure: its numbers, each with whose it is. */
-import type { Measured, Result } from '../../experiments/result.ts';
-import type { Measure } from '../../sim/metrics/measures/measure.ts';
+/** The numbers of a result document, one by one: of which measure, and whose. */
+import { measures } from '../sim/metrics/measures/index.ts';
+import type { Measured, Result } from './result.ts';
 
 export interface Reading {
+  /** Its name, as in `expect`, what it is of, such as `backend`, and its unit. */
+  readonly measure: string;
+  readonly subject: string;
+  readonly unit: string;
   /** Of the rows on the way, from the outside in: a backend's name; a resolver group's and a member's rank. */
   readonly of: readonly string[];
   /** `mean`, or of distributions `p50`, `max` and others. */
@@ -10,14 +14,22 @@ export interface Reading {
   readonly value: Measured | number;
 }
 
-/** Every number of a measure, in the order of the document. */
-export function readingsOf({ path }: Measure, result: Result): Reading[] {
-  return walk(result as unknown as Row, path.split('.'), []);
+/** Every number of every measure, in the order of the list of measures, then of the document. */
+export function readingsOf(result: Result): Reading[] {
+  return measures.flatMap(({ name, of: subject, unit, path }) =>
+    walk(result as unknown as Row, path.split('.'), []).map((found) => ({
+      measure: name,
+      subject,
+      unit,
+      ...found,
+    })),
+  );
 }
 
+type Found = Pick<Reading, 'of' | 'statistic' | 'value'>;
 type Row = Readonly<Record<string, unknown>>;
 
-function walk(node: unknown, [key, ...rest]: readonly string[], of: readonly string[]): Reading[] {
+function walk(node: unknown, [key, ...rest]: readonly string[], of: readonly string[]): Found[] {
   if (key === undefined) return leaf(node, of);
   if (node === null || node === undefined) return [];
   const at = node as Row;
@@ -38,7 +50,7 @@ function labelOf(row: unknown, i: number): string {
   return parts.length > 0 ? parts.join(' ') : String(i + 1);
 }
 
-function leaf(node: unknown, of: readonly string[]): Reading[] {
+function leaf(node: unknown, of: readonly string[]): Found[] {
   if (node === null || node === undefined) return [{ of, statistic: 'mean', value: null }];
   if (typeof node === 'number' || 'n' in (node as object))
     return [{ of, statistic: 'mean', value: node as Measured | number }];
