@@ -252,8 +252,12 @@ export interface EventResult {
   readonly at: Measured;
   /** How long a fault lasted; null when it did not end in the run, and for what is no fault. */
   readonly lastsSeconds: Measured;
-  /** Until the first and the last edge of the authority heard of a fault; null without a health check. */
-  readonly detectionSeconds: { readonly firstEdge: Measured; readonly lastEdge: Measured };
+  /** Until the first and the last edge of the authority heard of a fault, and balancers found it; null without a check. */
+  readonly detectionSeconds: {
+    readonly firstEdge: Measured;
+    readonly lastEdge: Measured;
+    readonly balancers: Measured;
+  };
   /** From which at most 50, 10, 1, 0.1 % of the usual requests still went to the target of a fault. */
   readonly drainSeconds: EventTimes;
   /** The last request made to the target while the fault lasted. */

@@ -148,7 +148,12 @@ export interface EventCounts {
   /** When a fault ended; null: not in this run, or it was no fault. */
   readonly until: Seconds | null;
   /** Seconds after a fault at which the first and the last edge heard that its targets are down; null: not in this run. */
-  readonly detection: { readonly firstEdge: Seconds | null; readonly lastEdge: Seconds | null };
+  readonly detection: {
+    readonly firstEdge: Seconds | null;
+    readonly lastEdge: Seconds | null;
+    /** At which balancers that have its targets had found them unhealthy. */
+    readonly balancers: Seconds | null;
+  };
   readonly curve: CurveCounts;
 }
 

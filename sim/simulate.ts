@@ -9,7 +9,7 @@ import type {
   SkewCounts,
 } from './measurements.ts';
 import { FAILURES } from './measurements.ts';
-import { detectionOf } from './metrics/detection.ts';
+import { detectionOf, foundOut } from './metrics/detection.ts';
 import { unpredictedInPrinciple } from './metrics/unpredicted.ts';
 import { multinomial } from './random/binomial.ts';
 import type { Stream } from './random/stream.ts';
@@ -176,18 +176,26 @@ function predictionOf(
   return { unpredicted: disturbances.because ?? again, predictedWindows };
 }
 
-function eventCounts({ timeline, curves, authority }: World, end: Seconds): EventCounts[] {
+function eventCounts(
+  { timeline, curves, authority, balancers }: World,
+  end: Seconds,
+): EventCounts[] {
   const measured = curves?.measured() ?? [];
+  const transitions = balancers?.targetGroups.transitions() ?? [];
+  const detected = (fault: Parameters<typeof foundOut>[0]) => ({
+    ...detectionOf(fault, authority.statusChanges(), end),
+    balancers: foundOut(fault, transitions),
+  });
   return timeline.map(({ spec, at, until }, row) => ({
     ...labelOf(spec),
     targets: curves?.targetsOf(row) ?? [],
     isFault: spec.verb === 'fault',
     at,
-    detection: detectionOf(
-      { at, until, targets: spec.verb === 'fault' ? (curves?.targetsOf(row) ?? []) : [] },
-      authority.statusChanges(),
-      end,
-    ),
+    detection: detected({
+      at,
+      until,
+      targets: spec.verb === 'fault' ? (curves?.targetsOf(row) ?? []) : [],
+    }),
     until: until === Number.POSITIVE_INFINITY ? null : until,
     curve: measured[row] as EventCounts['curve'],
   }));

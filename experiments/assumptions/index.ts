@@ -1,5 +1,6 @@
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
+import { balancerAssumptions } from './balancers.ts';
 import { billAssumptions } from './bill.ts';
 import { comparisonAssumptions } from './comparison.ts';
 import { detailAssumption } from './detail.ts';
@@ -19,6 +20,7 @@ export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assu
     ...detailAssumption(scenario),
     ...comparisonAssumptions(scenario),
     ...route53Assumptions(scenario),
+    ...balancerAssumptions(scenario),
     ...billAssumptions(scenario),
     ...placeAssumptions(scenario),
     ...profileAssumptions(scenario),

@@ -24,6 +24,7 @@ function itemsOf(event: EventResult): string[] {
   return [
     `${name} at ${spread}${meanOf(at, roughly)}`,
     ...said(detectionSeconds.lastEdge, (s) => `left DNS after ${roughly(s)}`),
+    ...said(detectionSeconds.balancers ?? null, (s) => `out of balancers after ${roughly(s)}`),
     ...said(lastRequestSeconds, (s) => `last request after ${roughly(s)}`),
     ...said(failedRequests, (n) => `${counted(n, 'request')} failed`),
     ...said(

@@ -1,5 +1,6 @@
-/** When health checks saw a fault. */
+/** When health checks, of the authority and of balancers, saw a fault. */
 import type { StatusChange } from '../authority/authority.ts';
+import { TargetState } from '../backends/balancers/targets/target-state.ts';
 import type { Seconds } from '../settings.ts';
 
 interface Fault {
@@ -32,4 +33,31 @@ export function detectionOf(
     firstEdge: first < runEnd ? first - at : null,
     lastEdge: downs.length > 0 && last < runEnd ? last - at : null,
   };
+}
+
+/** A change of the state of a balancer's target. */
+interface TargetChange {
+  readonly at: Seconds;
+  /** Row of the target, one for each group that a backend is in, and of the backend. */
+  readonly target: number;
+  readonly backend: number;
+  readonly to: TargetState;
+}
+
+/**
+ * Seconds after a fault at which the last balancer had found, by its own checks, each of the fault's targets that any
+ * finds unhealthy. Null: none is found so before the fault or the run ends.
+ */
+export function foundOut(
+  { at, until, targets }: Fault,
+  changes: readonly TargetChange[],
+): Seconds | null {
+  const found = changes.filter(
+    ({ at: time, backend, to }) =>
+      to === TargetState.unhealthy && targets.includes(backend) && time >= at && time < until,
+  );
+  const first = found.filter(
+    ({ target }, i) => found.findIndex((other) => other.target === target) === i,
+  );
+  return first.length === 0 ? null : Math.max(...first.map(({ at: time }) => time)) - at;
 }

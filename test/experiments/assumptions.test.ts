@@ -4,8 +4,15 @@ import { placeAssumptions } from '../../experiments/assumptions/places.ts';
 import { route53Assumptions } from '../../experiments/assumptions/route53.ts';
 import { clientProfiles } from '../../sim/clients/profiles/index.ts';
 import { resolverProfiles } from '../../sim/resolvers/profiles/index.ts';
-import type { ResolverGroup, Scenario, ZoneSpec } from '../../sim/scenario.ts';
+import type {
+  BalancerSpec,
+  EventSpec,
+  ResolverGroup,
+  Scenario,
+  ZoneSpec,
+} from '../../sim/scenario.ts';
 import { plainCheck } from '../authority/one-check.ts';
+import { balancerOf } from '../support/balancers.ts';
 import { scenario } from './synthetic.ts';
 
 const [zone] = scenario.zones as [ZoneSpec];
@@ -172,6 +179,31 @@ describe('assumptions about places', () => {
     expect(said('192.0.2.0/24', '192.0.0.0/16')).toEqual([
       'of overlapping blocks the longest answers, as in a routing table',
     ]);
+  });
+});
+
+describe('assumptions about balancers', () => {
+  const said = (change: Partial<BalancerSpec>, events: Scenario['events'] = []) =>
+    texts({ balancers: [balancerOf(['web-1'], change)], events }).filter((text) =>
+      text.startsWith('balancer lb: '),
+    );
+
+  it('name what AWS leaves open of what is used', () => {
+    expect(said({})).toEqual([]);
+    const two = ['a', 'b'].map((zone, i) => ({ zone, address: `198.51.100.${i + 1}` }));
+    expect(said({ nodes: two })[0]).toContain('one health check of each target');
+    expect(said({ algorithm: { name: 'weighted-random', settings: null } })[0]).toBe(
+      'balancer lb: a target is an anomaly when its error rate is 3 standard errors above that of the others, over 10 responses or more; every five seconds its weight falls to 50 %, down to 1 %, and later rises by 5 %; at most 50 % of the healthy targets are mitigated',
+    );
+    const leaving: EventSpec = {
+      name: 'deregister web-1',
+      verb: 'deregister',
+      backends: ['web-1'],
+      at: { name: 'constant', settings: 10 },
+      curve: { bin: null, until: null, at: null },
+    };
+    expect(said({ layer: 'l4' }, [leaving])[0]).toContain('reset when the delay is over');
+    expect(said({ layer: 'l7' }, [leaving])).toEqual([]);
   });
 });
 

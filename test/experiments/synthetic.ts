@@ -160,7 +160,7 @@ export function crashed(
     isFault: true,
     at,
     until: null,
-    detection: { firstEdge: null, lastEdge: null },
+    detection: { firstEdge: null, lastEdge: null, balancers: null },
     curve: {
       from: Float64Array.from(target, (_, k) => 10 * k),
       to: Float64Array.from(target, (_, k) => 10 * (k + 1)),
@@ -191,7 +191,7 @@ export function everything(at: number, target: readonly number[]): EventCounts {
       back: { width: 10, made: values.map(() => 100), target: values.toReversed() },
     }),
     until: at + 40,
-    detection: { firstEdge: 8, lastEdge: 12 },
+    detection: { firstEdge: 8, lastEdge: 12, balancers: 15 },
   };
 }
 

@@ -79,9 +79,9 @@ describe('after a fault', () => {
       [87, 'at the last edge after 1m27s'],
       [147, '+ TTL 1m'],
     ]);
-    const unwatched = { firstEdge: null, lastEdge: null };
+    const unwatched = { firstEdge: null, lastEdge: null, balancers: null };
     expect(marksOf({ ...crash, detectionSeconds: unwatched })).toEqual([[0, 'crash web-2']]);
-    const atOnce = { firstEdge: estimate(83, 1), lastEdge: estimate(83.5, 1) };
+    const atOnce = { firstEdge: estimate(83, 1), lastEdge: estimate(83.5, 1), balancers: null };
     expect(marksOf({ ...crash, detectionSeconds: atOnce })).toHaveLength(3);
   });
 

@@ -12,7 +12,7 @@ export function sampleChange(seconds: number, more: Partial<EventResult> = {}): 
     target: 'app.example.com',
     at: estimate(seconds, 0),
     lastsSeconds: null,
-    detectionSeconds: { firstEdge: null, lastEdge: null },
+    detectionSeconds: { firstEdge: null, lastEdge: null, balancers: null },
     drainSeconds: NO_TIMES,
     lastRequestSeconds: null,
     failedRequests: null,
@@ -45,7 +45,7 @@ export function sampleCrash(seconds: number, more: Partial<EventResult> = {}): E
     name: 'crash web-2',
     kind: 'crash',
     target: 'web-2',
-    detectionSeconds: { firstEdge: estimate(83, 2), lastEdge: estimate(87, 2) },
+    detectionSeconds: { firstEdge: estimate(83, 2), lastEdge: estimate(87, 2), balancers: null },
     drainSeconds: {
       p50: estimate(118, 3),
       p90: estimate(144, 3),

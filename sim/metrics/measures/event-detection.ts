@@ -22,3 +22,14 @@ export const eventDetectionLast: RatioMeasure = {
   path: 'events[].detectionSeconds.lastEdge',
   read: (m, i) => once(eventAt(m, i).detection.lastEdge),
 };
+
+export const eventDetectionBalancers: RatioMeasure = {
+  kind: 'ratio',
+  name: 'detection-balancers',
+  summary:
+    'Seconds after a fault until balancers had found its targets unhealthy by their own checks.',
+  of: 'event',
+  unit: 's',
+  path: 'events[].detectionSeconds.balancers',
+  read: (m, i) => once(eventAt(m, i).detection.balancers),
+};

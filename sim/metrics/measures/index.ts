@@ -30,7 +30,11 @@ import { designEffect } from './design-effect.ts';
 import { effectiveDraws } from './effective-draws.ts';
 import { eventCensoredAt, eventPlateau } from './event-censored.ts';
 import { eventDeadArea } from './event-dead-area.ts';
-import { eventDetectionFirst, eventDetectionLast } from './event-detection.ts';
+import {
+  eventDetectionBalancers,
+  eventDetectionFirst,
+  eventDetectionLast,
+} from './event-detection.ts';
 import { eventDrains } from './event-drain.ts';
 import { eventFailedRequests } from './event-failed-requests.ts';
 import { eventLastRequest } from './event-last-request.ts';
@@ -158,6 +162,7 @@ export const measures: readonly Measure[] = [
   eventLasts,
   eventDetectionFirst,
   eventDetectionLast,
+  eventDetectionBalancers,
   ...eventDrains,
   eventLastRequest,
   eventFailedRequests,

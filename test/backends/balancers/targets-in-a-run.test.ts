@@ -84,6 +84,8 @@ describe('a target that fails its probes', () => {
     expect(Object.keys(failures)).toEqual(['5xx']);
     expect(failures['5xx']).toBeGreaterThan(25);
     expect(failures['5xx']).toBeLessThan(130);
+    expect(m.events[0]?.detection.balancers).toBeGreaterThanOrEqual(10);
+    expect(m.events[0]?.detection.balancers).toBeLessThan(20);
     expect(m.backends.intended[15 * 4]).toBe(0);
     expect(m.backends.intended[5 * 4]).toBeCloseTo(0.25, 12);
   });
@@ -230,6 +232,28 @@ describe('a target that an event registers', () => {
       expect(share(window)).toBeLessThan(to + 4 * error);
     }
     expect(share(25)).toBeGreaterThan(0.25 - 4 * Math.sqrt(0.1875 / 4000));
+  });
+});
+
+describe('anomaly mitigation', () => {
+  it('takes load off a target that errs, which its probes do not see', () => {
+    const erring = (name: string) =>
+      simulate(
+        scenario({
+          events: [struck('errors', 100, null, { share: 0.3 })],
+          balancer: { algorithm: { name, settings: null } },
+          group: { healthCheck: { ...check, unhealthyThreshold: 10 } },
+          shape: { rate: 100 },
+        }),
+        'errors',
+        1,
+      );
+    const failed = (name: string) => seen(erring(name)).failures['5xx'] as number;
+    expect(failed('weighted-random')).toBeLessThan(0.4 * failed('random'));
+    const { requests } = seen(erring('weighted-random'));
+    // Windows of 1,000 requests: a quarter before, little after.
+    expect(requests[5]).toBeGreaterThan(195);
+    expect(sum(requests.slice(15)) / 15).toBeLessThan(100);
   });
 });
 
