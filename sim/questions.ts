@@ -76,10 +76,10 @@ export function questionsOf(scenario: Scenario, origins: Origins): Question[] {
 
 /** Questions that nobody puts but to which CNAMEs lead, whatever the records are changed to. */
 function linksOf(
-  { zones, external, events }: Scenario,
+  { zones, external, balancers, events }: Scenario,
   asked: readonly NameAndType[],
 ): NameAndType[] {
-  const all = answeringZones({ zones, external });
+  const all = answeringZones({ zones, external, balancers });
   const grown = editedZones(all, { verb: 'addBackend', records: events.flatMap(recordsBrought) });
   const changed = events.flatMap((event) =>
     event.verb === 'set' && event.record.type === 'CNAME' ? (event.change.value ?? []) : [],

@@ -104,6 +104,10 @@ export interface ZoneSpec {
   readonly noAnswer: 'nodata' | 'nxdomain';
   readonly lastResort: 'perLevel' | 'top';
   readonly edgeState: 'own' | 'shared';
+  /** Nodes of a balancer in one answer at most, to queries of this zone; left out: 8. */
+  readonly elbAnswers?: number;
+  /** The balancer whose nodes its records are; left out: it is a hosted zone, or another authority's. */
+  readonly balancer?: string;
 }
 
 export interface EdgesSpec {
@@ -429,6 +433,8 @@ export interface BalancerSpec {
   readonly targetTimeout: Seconds;
   /** For how long a client keeps to the target it had first; 0: it does not. */
   readonly stickiness: Seconds;
+  /** From the loss of a node itself until it leaves DNS, but for the lag of edges; and from its return until it is back. */
+  readonly nodeDetection: Law;
 }
 
 export interface BalancerNodeSpec {

@@ -1,11 +1,12 @@
 /** The authority before anything has happened: what it is asked, and how every edge decides it at time 0. */
 import type { Addresses } from '../backends/addresses.ts';
-import type { ExternalRecord, RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { BalancerSpec, ExternalRecord, RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { Told } from './balancer-names.ts';
 import { Choosers } from './choosers.ts';
 import type { Decision } from './decision.ts';
 import { answeringZones } from './external.ts';
 import { Flows } from './flows.ts';
-import { healthyAtStart } from './health/status.ts';
+import { healthyAtStart, StatusRules } from './health/status.ts';
 import type { Meanings } from './level.ts';
 import { LookedUp } from './looked-up.ts';
 import type { Origin } from './origin.ts';
@@ -16,6 +17,9 @@ import { editedZones } from './record-change.ts';
 export interface AuthorityOptions {
   readonly zones: readonly ZoneSpec[];
   readonly external?: readonly ExternalRecord[];
+  readonly balancers?: readonly BalancerSpec[];
+  /** What edges hear of those besides. */
+  readonly told?: readonly Told[];
   /** All that CNAMEs can lead to among them. */
   readonly questions: readonly Question[];
   /** Where queries come from; at least one. */
@@ -28,6 +32,8 @@ export class AtStart {
   /** Zones of the scenario, and one for each name that other people answer. */
   readonly zones: readonly ZoneSpec[];
   readonly questions: readonly LookedUp[];
+  /** All that edges hear of. */
+  readonly rules: StatusRules;
   /** Questions as those who ask find them answered, now or later. */
   readonly views: Views;
   /** Addresses in one answer at most, over all questions and record changes. */
@@ -35,12 +41,15 @@ export class AtStart {
   /** By view; undefined: a negative answer. */
   readonly decisions: readonly (Decision | undefined)[];
 
-  constructor(
-    { zones, external = [], questions, origins, additions = [] }: AuthorityOptions,
-    addresses: Addresses,
-  ) {
+  constructor(options: AuthorityOptions, addresses: Addresses) {
+    const { zones, external = [], balancers = [], questions, origins } = options;
+    const { additions = [], told = [] } = options;
     const meanings = { addresses, questionOf: rowsOf(questions) };
-    this.zones = answeringZones({ zones, external });
+    this.zones = answeringZones({ zones, external, balancers });
+    this.rules = new StatusRules(
+      zones.flatMap(({ healthChecks }) => healthChecks),
+      told,
+    );
     const grown = editedZones(this.zones, { verb: 'addBackend', records: additions });
     this.questions = lookUp(questions, this.zones, meanings);
     const later = lookUp(questions, grown, meanings);
@@ -49,7 +58,7 @@ export class AtStart {
       this.questions.map((now, i) => now.looksAtOrigin || (later[i] as LookedUp).looksAtOrigin),
       origins,
     );
-    const passes = healthyAtStart(zones);
+    const passes = healthyAtStart(this.rules);
     this.decisions = Array.from(this.views.questionOf, (question, view) => {
       const origin = origins[this.views.originOf(view)] as Origin;
       return (this.questions[question] as LookedUp).decide(0, origin, passes);

@@ -76,7 +76,7 @@ export class Authority {
 
   constructor(options: AuthorityOptions, engine: Engine, recorder: Recorder, addresses: Addresses) {
     const start = new AtStart(options, addresses);
-    const { zones, external = [] } = options;
+    const { zones, external = [], balancers = [] } = options;
     this.#engine = engine;
     this.#recorder = recorder;
     this.#addresses = addresses;
@@ -86,15 +86,13 @@ export class Authority {
     this.longest = start.longest;
     const checks = zones.flatMap(({ healthChecks }) => healthChecks);
     this.#inverted = new Set(checks.flatMap(({ name, inverted }) => (inverted ? [name] : [])));
-    this.#edges = new Edges(
-      Math.max(1, ...zones.map((zone) => zone.edges.count)),
-      start,
-      checks,
-      engine,
-    );
+    this.#edges = new Edges(Math.max(1, ...zones.map((zone) => zone.edges.count)), start, engine);
     this.#queries = recorder.columns(1);
     this.#answers = recorder.columns(1);
-    this.#elsewhere = new Set(external.map(({ name }) => name));
+    this.#elsewhere = new Set([
+      ...external.map(({ name }) => name),
+      ...balancers.map(({ dnsName }) => dnsName),
+    ]);
     this.sizes = new ResponseSizes(start.questions, this.#elsewhere);
     this.#queriesByKind = recorder.columns(start.questions.length * CODES.length);
     this.#first = new Float64Array(start.questions.length * addresses.count);
@@ -260,6 +258,16 @@ export class Authority {
       decidedAt,
       ...reach,
     });
+  }
+
+  /**
+   * Whether a balancer or one of its nodes is in service has changed.
+   *
+   * @param name of what is told
+   * @param lag until an edge hears of it, drawn once for each
+   */
+  relay(name: string, healthy: boolean, lag: () => Seconds): void {
+    this.#edges.announce(name, healthy, lag);
   }
 
   /** Every change of a status so far, the lead-in's among them; edges may be yet to hear of the last ones. */

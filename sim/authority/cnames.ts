@@ -1,5 +1,5 @@
 /** CNAMEs on the way from names that clients look up, as the records are at time 0. */
-import type { ExternalRecord, RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { BalancerSpec, ExternalRecord, RecordSpec, ZoneSpec } from '../scenario.ts';
 import { answeringZones } from './external.ts';
 import type { NameAndType } from './question.ts';
 import { grow, linkOf, recordsIn } from './tree.ts';
@@ -8,6 +8,7 @@ import { find } from './zone.ts';
 interface Records {
   readonly zones: readonly ZoneSpec[];
   readonly external: readonly ExternalRecord[];
+  readonly balancers?: readonly BalancerSpec[];
 }
 
 /** The CNAME records that may answer a question. */

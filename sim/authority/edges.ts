@@ -4,11 +4,11 @@
  * a kind never overtakes an earlier one.
  */
 import type { Engine, EventKind } from '../engine/engine.ts';
-import type { HealthCheckSpec, RecordSpec } from '../scenario.ts';
+import type { RecordSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { AtStart } from './at-start.ts';
 import type { Decision } from './decision.ts';
-import { StatusRules } from './health/status.ts';
+import type { StatusRules } from './health/status.ts';
 import type { LookedUp } from './looked-up.ts';
 import type { Origin } from './origin.ts';
 import type { Views } from './question.ts';
@@ -47,25 +47,20 @@ export class Edges {
 
   /**
    * @param count edges of the zone that has most
-   * @param checks whose checkers find no fault at the start
    */
-  constructor(
-    count: number,
-    { questions, views, decisions }: AtStart,
-    checks: readonly HealthCheckSpec[],
-    engine: Engine,
-  ) {
+  constructor(count: number, { questions, views, decisions, rules }: AtStart, engine: Engine) {
     this.count = count;
     this.#engine = engine;
     this.#questions = questions;
     this.#views = views;
-    this.#rules = new StatusRules(checks);
+    this.#rules = rules;
     this.#initial = decisions;
     this.#decisions = Array.from({ length: count }, () => this.#initial).flat();
     this.#generations = new Int32Array(count * questions.length);
-    this.#statuses = new Uint8Array(count * checks.length).fill(1);
+    const atStart = Array.from({ length: rules.count }, (_, row) => (rules.atStart(row) ? 1 : 0));
+    this.#statuses = Uint8Array.from(Array.from({ length: count }, () => atStart).flat());
     this.#recordsAt = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
-    this.#statusesAt = new Float64Array(count * checks.length).fill(Number.NEGATIVE_INFINITY);
+    this.#statusesAt = new Float64Array(count * rules.count).fill(Number.NEGATIVE_INFINITY);
     this.#arrived = engine.on('health and edges', (row) => this.#arrive(this.#news[row] as News));
   }
 
@@ -146,7 +141,7 @@ export class Edges {
 
   /** How an edge decides a question, given what it has heard. */
   #look(edge: number, question: number): void {
-    const isHealthy = ({ healthCheck }: RecordSpec) =>
+    const isHealthy = ({ healthCheck }: Pick<RecordSpec, 'healthCheck'>) =>
       healthCheck === null || this.#isHealthy(edge, healthCheck);
     const generation = this.generationAt(edge, question);
     for (const view of this.#views.from(question)) {

@@ -4,7 +4,7 @@
  * are one object.
  */
 import { byName } from '../plugin.ts';
-import type { RecordSpec, ZoneSpec } from '../scenario.ts';
+import type { ZoneSpec } from '../scenario.ts';
 import type { Choosers } from './choosers.ts';
 import { Decision } from './decision.ts';
 import type { Level, Meanings } from './level.ts';
@@ -13,7 +13,7 @@ import type { Origin } from './origin.ts';
 import type { Question } from './question.ts';
 import { routingPolicies } from './routing/index.ts';
 import { grow, levelsIn, type RecordGroup, recordsIn } from './tree.ts';
-import { Walk } from './walk.ts';
+import { type Passes, Walk } from './walk.ts';
 import { type Found, find } from './zone.ts';
 
 /** What was found of a question at some time. */
@@ -46,7 +46,10 @@ export class LookedUp {
   #stateOf(zones: readonly ZoneSpec[]): State {
     const found = find(zones, this.question.name, this.question.type);
     const tree = grow(found);
-    const checks = recordsIn(tree).flatMap(({ healthCheck }) => healthCheck ?? []);
+    const checks = [
+      ...recordsIn(tree).flatMap(({ healthCheck }) => healthCheck ?? []),
+      ...levelsIn(tree).flatMap(({ check }) => check ?? []),
+    ];
     return { ...found, tree, checks: new Set(checks) };
   }
 
@@ -113,11 +116,7 @@ export class LookedUp {
    * The decision of a generation, given whose health checks pass. Undefined: nothing answers it, or nothing queries of
    * this origin.
    */
-  decide(
-    generation: number,
-    origin: Origin,
-    passes: (record: RecordSpec) => boolean,
-  ): Decision | undefined {
+  decide(generation: number, origin: Origin, passes: Passes): Decision | undefined {
     const { tree } = this.#states[generation] as State;
     if (tree.members.length === 0) return undefined;
     const walk = new Walk(passes, origin, this.#choosers);

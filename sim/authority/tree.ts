@@ -4,6 +4,8 @@
  */
 import { byName } from '../plugin.ts';
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
+import { balancerCheck, MOST_NODES } from './balancer-names.ts';
+import { nodesInService } from './nodes-in-service.ts';
 import { routingPolicies } from './routing/index.ts';
 import type { RoutingPolicy } from './routing/policy.ts';
 import { simple } from './routing/simple.ts';
@@ -18,6 +20,8 @@ export interface RecordGroup {
   readonly type: string;
   readonly zone: ZoneSpec;
   readonly policy: RoutingPolicy;
+  /** What decides on its health in the eyes of an alias, in place of its members; null: they do. */
+  readonly check: string | null;
   /** In the zone's order; empty below an alias whose target is gone. */
   readonly members: readonly Member[];
 }
@@ -32,36 +36,60 @@ export interface Member {
  * The tree at whose top stands what was found. An alias that leads back to itself, which Route 53 refuses, leads to
  * nothing: of changes at drawn times any may come first.
  */
-export function grow({ zone, group }: Found): RecordGroup {
+export function grow({ zone, zones, group }: Found): RecordGroup {
   const grown = new Map<string, RecordGroup | null>();
   let index: Map<string, RecordSpec[]> | null = null;
   const recordsOf = (name: string, type: string) => {
     index ??= indexOf(zone.records);
     return index.get(keyOf(name, type)) ?? [];
   };
+  const behind = (target: string, type: string): RecordGroup => {
+    const beyond = zones.find(({ name, balancer }) => balancer !== undefined && name === target);
+    return beyond
+      ? nodesOf({ ...beyond, elbAnswers: zone.elbAnswers ?? MOST_NODES }, type)
+      : groupOf(target, type, recordsOf(target, type));
+  };
   const groupOf = (name: string, type: string, records: readonly RecordSpec[]): RecordGroup => {
     const key = keyOf(name, type);
     const known = grown.get(key);
     if (known) return known;
-    if (known === null) return { name, type, zone, policy: simple, members: [] };
+    const alone = { name, type, zone, check: null };
+    if (known === null) return { ...alone, policy: simple, members: [] };
     grown.set(key, null);
     const made: RecordGroup = {
-      name,
-      type,
-      zone,
+      ...alone,
       policy: byName(routingPolicies, records[0]?.routing ?? 'simple'),
       members: records.map((record) => ({
         record,
-        target: record.alias
-          ? groupOf(record.alias.target, type, recordsOf(record.alias.target, type))
-          : null,
+        target: record.alias ? behind(record.alias.target, type) : null,
       })),
     };
     grown.set(key, made);
     return made;
   };
+  const nodesOf = (beyond: ZoneSpec, type: string): RecordGroup => {
+    const key = keyOf(beyond.name, type);
+    const made = grown.get(key) ?? nodes(beyond, type);
+    grown.set(key, made);
+    return made;
+  };
   const [first] = group;
+  if (zone.balancer !== undefined) return nodes(zone, first?.type ?? '');
   return groupOf(first?.name ?? '', first?.type ?? '', group);
+}
+
+/** The nodes of a balancer that have addresses of a type. */
+function nodes(zone: ZoneSpec, type: string): RecordGroup {
+  return {
+    name: zone.name,
+    type,
+    zone,
+    policy: nodesInService,
+    check: balancerCheck(zone.balancer as string),
+    members: zone.records
+      .filter((record) => record.type === type)
+      .map((record) => ({ record, target: null })),
+  };
 }
 
 function indexOf(records: readonly RecordSpec[]): Map<string, RecordSpec[]> {

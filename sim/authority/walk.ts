@@ -32,14 +32,17 @@ export interface Candidates {
   readonly basis: Basis;
 }
 
+/** Whether what a record set's health goes by is well, if it goes by anything. */
+export type Passes = (record: Pick<RecordSpec, 'healthCheck'>) => boolean;
+
 export class Walk {
-  readonly #passes: (record: RecordSpec) => boolean;
+  readonly #passes: Passes;
   readonly #origin: Origin;
   readonly #choosers: Choosers;
   readonly #answers = new Map<RecordGroup, boolean>();
 
   /** @param passes whether a record set's own health check does, if it has one */
-  constructor(passes: (record: RecordSpec) => boolean, origin: Origin, choosers: Choosers) {
+  constructor(passes: Passes, origin: Origin, choosers: Choosers) {
     this.#passes = passes;
     this.#origin = origin;
     this.#choosers = choosers;
@@ -54,7 +57,10 @@ export class Walk {
   answers(group: RecordGroup): boolean {
     const known = this.#answers.get(group);
     if (known !== undefined) return known;
-    const answers = this.#choosers.of(group, this.#healthyOf(group), this.#origin) !== null;
+    const answers =
+      group.check === null
+        ? this.#choosers.of(group, this.#healthyOf(group), this.#origin) !== null
+        : group.members.length > 0 && this.#passes({ healthCheck: group.check });
     this.#answers.set(group, answers);
     return answers;
   }

@@ -7,6 +7,8 @@ import type { RecordSpec, ZoneSpec } from '../scenario.ts';
 /** The record sets that answer one name and type, of that type or else CNAME; or why there are none. */
 export interface Found {
   readonly zone: ZoneSpec;
+  /** All that answer: an alias may lead to a balancer in one of its own. */
+  readonly zones: readonly ZoneSpec[];
   /** In the zone's order; empty: NODATA or NXDOMAIN. */
   readonly group: readonly RecordSpec[];
   readonly code: 'NOERROR' | 'NODATA' | 'NXDOMAIN';
@@ -21,11 +23,11 @@ export function find(zones: readonly ZoneSpec[], name: string, type: string): Fo
   if (!zone)
     throw new RangeError(`${name} is in none of the zones ${zones.map((z) => z.name).join(', ')}`);
   const owner = ownerOf(zone, name);
-  if (owner === null) return { zone, group: [], code: 'NXDOMAIN' };
+  if (owner === null) return { zone, zones, group: [], code: 'NXDOMAIN' };
   const owned = zone.records.filter((record) => record.name === owner);
   const own = owned.filter((record) => record.type === type);
   const group = own.length > 0 ? own : owned.filter((record) => record.type === 'CNAME');
-  return { zone, group, code: group.length > 0 ? 'NOERROR' : 'NODATA' };
+  return { zone, zones, group, code: group.length > 0 ? 'NOERROR' : 'NODATA' };
 }
 
 /** The zone with the longest name that `name` is in. */

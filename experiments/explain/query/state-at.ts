@@ -2,6 +2,7 @@
 import { answeringZones } from '../../../sim/authority/external.ts';
 import { probing, StatusRules } from '../../../sim/authority/health/status.ts';
 import { editedZones, isRecordEdit } from '../../../sim/authority/record-change.ts';
+import type { Passes } from '../../../sim/authority/walk.ts';
 import { faults } from '../../../sim/backends/faults/index.ts';
 import { ProbeAnswer } from '../../../sim/backends/reception.ts';
 import { byName } from '../../../sim/plugin.ts';
@@ -10,7 +11,6 @@ import type {
   EndpointCheckSpec,
   FaultSpec,
   HealthCheckSpec,
-  RecordSpec,
   Scenario,
   ZoneSpec,
 } from '../../../sim/scenario.ts';
@@ -22,7 +22,7 @@ export interface StateAt {
   readonly zones: readonly ZoneSpec[];
   /** Whether a health check's status is healthy, and why. */
   statusOf(check: string): { readonly isHealthy: boolean; readonly why: string };
-  passes(record: RecordSpec): boolean;
+  readonly passes: Passes;
   /** How it was come by, in sentences. */
   readonly remarks: readonly string[];
 }

@@ -2,7 +2,9 @@
  * What a health check is said to be, given what its checkers found: inverted, disabled, settled, or worked out from other
  * checks (route53.md sections 4.1 and 4.2). Every edge does this with what it has heard (section 4.4).
  */
-import type { EndpointCheckSpec, HealthCheckSpec, RecordSpec, ZoneSpec } from '../../scenario.ts';
+import type { EndpointCheckSpec, HealthCheckSpec } from '../../scenario.ts';
+import type { Told } from '../balancer-names.ts';
+import type { Passes } from '../walk.ts';
 
 /** The checks that probe something, disabled ones excepted: those are not performed. */
 export function probing(checks: readonly HealthCheckSpec[]): EndpointCheckSpec[] {
@@ -13,15 +15,23 @@ export function probing(checks: readonly HealthCheckSpec[]): EndpointCheckSpec[]
 
 export class StatusRules {
   readonly #checks: readonly HealthCheckSpec[];
+  readonly #told: readonly Told[];
   readonly #rows: ReadonlyMap<string, number>;
 
-  constructor(checks: readonly HealthCheckSpec[]) {
+  /** @param told rows after those of the checks */
+  constructor(checks: readonly HealthCheckSpec[], told: readonly Told[] = []) {
     this.#checks = checks;
-    this.#rows = new Map(checks.map(({ name }, row) => [name, row]));
+    this.#told = told;
+    this.#rows = new Map([...checks, ...told].map(({ name }, row) => [name, row]));
   }
 
   get count(): number {
-    return this.#checks.length;
+    return this.#checks.length + this.#told.length;
+  }
+
+  /** What is found of a row as the run begins: that nothing is wrong, or what has been told. */
+  atStart(row: number): boolean {
+    return this.#told[row - this.#checks.length]?.healthy ?? true;
   }
 
   rowOf(name: string): number {
@@ -37,7 +47,8 @@ export class StatusRules {
    */
   isHealthy(name: string, passes: (row: number) => boolean): boolean {
     const row = this.rowOf(name);
-    const check = this.#checks[row] as HealthCheckSpec;
+    const check = this.#checks[row];
+    if (!check) return passes(row);
     if (check.disabled) return true;
     if ('backend' in check) return passes(row) !== check.inverted;
     if ('status' in check) return (check.status === 'healthy') !== check.inverted;
@@ -55,7 +66,7 @@ export class StatusRules {
 }
 
 /** Which record sets are healthy before any checker has found fault: an inverted check is not (section 4.1). */
-export function healthyAtStart(zones: readonly ZoneSpec[]): (record: RecordSpec) => boolean {
-  const rules = new StatusRules(zones.flatMap(({ healthChecks }) => healthChecks));
-  return ({ healthCheck }) => healthCheck === null || rules.isHealthy(healthCheck, () => true);
+export function healthyAtStart(rules: StatusRules): Passes {
+  const found = (row: number) => rules.atStart(row);
+  return ({ healthCheck }) => healthCheck === null || rules.isHealthy(healthCheck, found);
 }

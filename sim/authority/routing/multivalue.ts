@@ -1,7 +1,7 @@
 import { Stream } from '../../random/stream.ts';
-import type { RecordSpec } from '../../scenario.ts';
+import type { RecordSpec, ZoneSpec } from '../../scenario.ts';
 import { withinQuota } from './api-rules.ts';
-import type { RoutingPolicy } from './policy.ts';
+import type { Chooser, RoutingPolicy } from './policy.ts';
 
 /** Values in one answer: chosen by AWS to fit 512 bytes (route53.md section 1). */
 export const MULTIVALUE_ANSWER_SIZE = 8;
@@ -72,26 +72,8 @@ export const multivalue: RoutingPolicy = {
       'members of this multivalue answer have different TTLs; an RRset has one (RFC 2181 section 5.2), which mixedTtl chooses';
     return [{ record: row, key: 'ttl', message }];
   },
-  prepare(group, { zone: { selection } }) {
-    const size = sizeOf(group);
-    return {
-      size,
-      choose(stream, asker, chosen) {
-        for (let i = 0; i < group.length; i++) chosen[i] = i;
-        if (group.length > size)
-          sample(
-            selection === 'sticky' ? stickyStream(asker.id) : stream,
-            group.length,
-            size,
-            chosen,
-          );
-        return size;
-      },
-      intended(share) {
-        for (let i = 0; i < group.length; i++) share[i] = (share[i] as number) + 1 / group.length;
-      },
-    };
-  },
+  prepare: (group, { zone: { selection } }) =>
+    upTo(MULTIVALUE_ANSWER_SIZE, group.length, selection),
   grounds(group, { zone: { selection } }) {
     const all = `all ${group.length}: an answer holds up to ${MULTIVALUE_ANSWER_SIZE}`;
     const some = `${sizeOf(group)} of the ${group.length}, drawn ${selection === 'sticky' ? 'once for each resolver that asks' : 'for every query'}`;
@@ -99,6 +81,23 @@ export const multivalue: RoutingPolicy = {
     return group.map(() => ({ fact: null, rule }));
   },
 };
+
+/** All of `count` record sets, or of more than `most` a random part of that size. */
+export function upTo(most: number, count: number, selection: ZoneSpec['selection']): Chooser {
+  const size = Math.min(count, most);
+  return {
+    size,
+    choose(stream, asker, chosen) {
+      for (let i = 0; i < count; i++) chosen[i] = i;
+      if (count > size)
+        sample(selection === 'sticky' ? stickyStream(asker.id) : stream, count, size, chosen);
+      return size;
+    },
+    intended(share) {
+      for (let i = 0; i < count; i++) share[i] = (share[i] as number) + 1 / count;
+    },
+  };
+}
 
 const sizeOf = (group: readonly RecordSpec[]) => Math.min(group.length, MULTIVALUE_ANSWER_SIZE);
 
