@@ -23,6 +23,9 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'clients.*',
   'clients.*.pool',
   'backends.*',
+  'balancers.*',
+  'balancers.*.targetGroups.*',
+  'balancers.*.targetGroups.*.healthCheck',
   'network',
   'network.places',
   'network.places.*',
@@ -37,6 +40,8 @@ const ALTERNATIVES: ReadonlyMap<string, string> = new Map([
   ['values', 'value'],
   ['address', 'addresses'],
   ['addresses', 'address'],
+  ['targets', 'targetGroups'],
+  ['targetGroups', 'targets'],
   ['zone', 'zones'],
   ['zones', 'zone'],
 ]);
@@ -118,12 +123,22 @@ function mergedItems(base: Tree, over: Tree, path: Path, zone: string): Tree {
     : over;
 }
 
+/** Lists of things with names. */
+const NAMED: readonly string[] = [
+  'resolvers',
+  'clients',
+  'backends',
+  'balancers',
+  'balancers.*.targetGroups',
+  'zones',
+  'zone.healthChecks',
+];
+
 /** By what two items of a list are one thing; undefined for lists that are replaced. */
 function identity(pattern: string, zone: string): ((item: Tree) => string | undefined) | undefined {
   if (pattern === 'zone.records') return (item) => recordKey(item, zone);
   if (pattern === 'events') return (item) => textOf(child(item, 'name')) ?? defaultName(item, zone);
-  if (['resolvers', 'clients', 'backends', 'zones', 'zone.healthChecks'].includes(pattern))
-    return (item) => textOf(child(item, 'name'));
+  if (NAMED.includes(pattern)) return (item) => textOf(child(item, 'name'));
   return undefined;
 }
 

@@ -8,8 +8,7 @@ import type { Path } from './tree.ts';
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    '': ['population', 'balancers'],
-    zone: ['elbAnswers'],
+    '': ['population'],
     'resolvers.*': [
       'deal',
       'firstOnly',

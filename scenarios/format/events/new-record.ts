@@ -10,11 +10,12 @@ import type { Scene } from './verb.ts';
 export function resolveNewRecord(
   input: RecordInput,
   path: Path,
-  { zones: { zones, ttls, isComplete }, context }: Scene,
+  { zones: { zones, balancers, ttls, isComplete }, context }: Scene,
 ): Placed | null {
   const only = zones.length === 1 ? (zones[0]?.name ?? '') : '';
   const zone = closestZone(zones, absolute(input.name, only))?.name ?? only;
-  if (zone !== '') return resolveRecord(input, { zone, defaultTtl: ttls.get(zone), path, context });
+  if (zone !== '')
+    return resolveRecord(input, { zone, defaultTtl: ttls.get(zone), balancers, path, context });
   if (isComplete)
     context.wrong(
       [...path, 'name'],

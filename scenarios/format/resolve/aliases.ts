@@ -1,8 +1,8 @@
 /** What Route 53 refuses about alias records: targets elsewhere or not there, circles, nests too deep. */
 import { MOST_LEVELS } from '../../../sim/authority/tree.ts';
 import { isWithin } from '../../../sim/authority/zone.ts';
-import type { AliasTarget, RecordSpec } from '../../../sim/scenario.ts';
-import { notYet } from '../planned.ts';
+import { familyOf, RECORD_TYPE } from '../../../sim/ip-address.ts';
+import type { AliasTarget, BalancerSpec, RecordSpec } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import { suggest } from '../suggest.ts';
 import type { Context } from './context.ts';
@@ -16,6 +16,7 @@ interface Zone {
   readonly name: string;
   /** Whether all of its record sets are known: what is not there was not written. */
   readonly isComplete: boolean;
+  readonly balancers: readonly BalancerSpec[];
 }
 
 type Alias = RecordSpec & { readonly alias: AliasTarget };
@@ -36,7 +37,11 @@ export function checkAliases(
   const inCircles = new Set<string>();
   for (const { record, path } of aliases) {
     const fault = faultOf(record as Alias, all, zone, nest, inCircles);
-    if (!fault) continue;
+    if (
+      !fault ||
+      (!isWithin(record.alias?.target ?? '', zone.name) && !context.isIntact(['balancers']))
+    )
+      continue;
     const others = all.flatMap(({ name, type }) => (type === record.type ? [name] : []));
     const { target } = (record as Alias).alias;
     const isMissing = isWithin(target, zone.name) && !others.includes(target);
@@ -56,13 +61,16 @@ export function checkAliases(
 function faultOf(
   record: Alias,
   all: readonly RecordSpec[],
-  { name: zone, isComplete }: Zone,
+  { name: zone, isComplete, balancers }: Zone,
   nest: Nest,
   inCircles: Set<string>,
 ): string | null {
   const { target } = record.alias;
+  const balancer = balancers.find(({ dnsName }) => dnsName === target);
+  if (balancer) return faultOfBalancer(record, balancer);
   if (!isWithin(target, zone)) {
-    if (OF_AWS.test(target)) return notYet(`an alias to ${quoted(target)}, a resource of AWS,`);
+    if (OF_AWS.test(target))
+      return `${quoted(target)} is a resource of AWS that this scenario does not have; a load balancer goes into balancers, with this dnsName`;
     return `${quoted(target)} is not in the zone ${zone}: an alias record set cannot reference a record set in a different hosted zone; write a CNAME`;
   }
   const key = keyOf(record);
@@ -82,6 +90,13 @@ function faultOf(
   return nest.depthOf(below) === MOST_LEVELS
     ? `this alias leads through ${MOST_LEVELS + 1} levels of record sets; Route 53 permits up to ${MOST_LEVELS}, point it at one lower down`
     : null;
+}
+
+function faultOfBalancer({ type }: Alias, { name, nodes }: BalancerSpec): string | null {
+  if (nodes.some(({ address }) => RECORD_TYPE[familyOf(address)] === type)) return null;
+  return type === 'A' || type === 'AAAA'
+    ? `no node of the balancer ${quoted(name)} has an address for type ${type}; give one an ${type === 'A' ? 'IPv4' : 'IPv6'} address`
+    : `a balancer has addresses, which answer type A or AAAA, not ${type}`;
 }
 
 /** Which groups of record sets lead to which. */

@@ -1,10 +1,11 @@
 import { canonicalAddress, isAddress } from '../../../sim/ip-address.ts';
-import type { AliasTarget, RecordSpec } from '../../../sim/scenario.ts';
+import type { AliasTarget, BalancerSpec, RecordSpec } from '../../../sim/scenario.ts';
 import { ipv4 } from '../../../sim/settings.ts';
 import { absolute, canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import type { RecordInput } from '../schema/zone.ts';
 import type { Path } from '../tree.ts';
+import { dnsNameMeant } from './balancer-names.ts';
 import type { Context } from './context.ts';
 
 const RECORD_KEYS: ReadonlySet<string> = new Set([
@@ -26,6 +27,8 @@ interface Surroundings {
   /** Absolute. */
   readonly zone: string;
   readonly defaultTtl: number | undefined;
+  /** What an alias may lead to besides. */
+  readonly balancers: readonly BalancerSpec[];
   readonly path: Path;
   readonly context: Context;
 }
@@ -41,7 +44,7 @@ export interface Placed {
 /** One record set, checked on its own; null when it has no name to look it up by. */
 export function resolveRecord(
   input: RecordInput,
-  { zone, defaultTtl, path, context }: Surroundings,
+  { zone, defaultTtl, balancers, path, context }: Surroundings,
 ): Placed | null {
   const before = context.objections;
   const name = absolute(input.name, zone);
@@ -51,7 +54,9 @@ export function resolveRecord(
       ? null
       : `${quoted(name)} is not in the zone ${quoted(zone)}`);
   if (fault) context.wrong([...path, 'name'], fault);
-  const alias = input.alias ? aliasOf(input, input.alias, zone, path, context) : null;
+  const alias = input.alias
+    ? aliasOf(input, input.alias, { zone, balancers, path, context })
+    : null;
   const ttl = alias ? 0 : (input.ttl ?? defaultTtl);
   if (ttl === undefined)
     context.wrong([...path, 'ttl'], 'expected a TTL, here or as the ttl of the zone');
@@ -76,9 +81,7 @@ export function resolveRecord(
 function aliasOf(
   { value, values, ttl, type }: RecordInput,
   { target, evaluateTargetHealth }: AliasTarget,
-  zone: string,
-  path: Path,
-  context: Context,
+  { zone, balancers, path, context }: Omit<Surroundings, 'defaultTtl'>,
 ): AliasTarget {
   for (const key of ['value', 'values'] as const)
     if ({ value, values }[key] !== undefined)
@@ -90,7 +93,7 @@ function aliasOf(
     context.wrongKey([...path, 'ttl'], 'an alias has the TTL of what it leads to; remove ttl');
   if (type === 'NS' || type === 'SOA')
     context.wrong([...path, 'type'], `${type} records cannot be aliases`);
-  const name = absolute(target, zone);
+  const name = dnsNameMeant(target, balancers) ?? absolute(target, zone);
   const fault = faultOf(name);
   if (fault) context.wrong([...path, 'alias', 'target'], fault);
   return { target: name, evaluateTargetHealth };

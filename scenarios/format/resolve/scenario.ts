@@ -6,6 +6,8 @@ import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { resolveBackends } from './backends.ts';
+import { noteUnreached, withBalancers } from './balancer-names.ts';
+import { resolveBalancers } from './balancers.ts';
 import { checkClientSubnets } from './client-subnets.ts';
 import { resolveClients } from './clients.ts';
 import type { Context } from './context.ts';
@@ -32,8 +34,10 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const network = resolveNetwork(input.network, context);
   const places = knownPlaces(network.places, context);
   const backends = resolveBackends(input.backends, places, context);
-  const zones = resolveZones(input, backends, context);
+  const balancers = resolveBalancers(input.balancers, backends, context);
+  const zones = resolveZones(input, { backends, balancers }, context);
   const external = resolveExternal(input.external, zones, context);
+  const answering = withBalancers(external, balancers, context);
   const groups = namesIn(child(original, 'resolvers'));
   const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
   const balancers: readonly BalancerSpec[] = [];
@@ -45,22 +49,25 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const known = {
     resolvers: groups,
     places,
-    zones: { ...external.answering, zones: grownZones(external.answering, events) },
+    zones: { ...answering, zones: grownZones(answering, events) },
   };
   const clients = resolveClients(input.clients, known, context);
   checkClientSubnets(clients, resolvers, context);
   checkNames(original, context);
-  const taken = new Set([...resolvers, ...clients, ...backends].map(({ name }) => name));
+  const taken = new Set(
+    [...resolvers, ...clients, ...backends, ...balancers].map(({ name }) => name),
+  );
   const created = events.flatMap(({ event }) => recordsBrought(event));
   noteUnusedChecks(zones.zones, [...zones.paths.keys(), ...created], context);
   const isSound = zones.isComplete && context.isIntact(['backends']) && context.objections === 0;
   const counting = isSound
     ? unownedBackends(
         {
-          zones: external.answering,
+          zones: answering,
           clients,
           events,
           backends,
+          balancers,
           taken,
           strict: input.strictBackends,
         },
@@ -84,6 +91,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   };
   if (context.objections === 0) checkTrips(scenario, context);
   if (isSound && context.objections === 0) checkWhereabouts(scenario, context);
+  if (isSound && context.objections === 0) noteUnreached(scenario, context);
   checkCapacities(scenario, context);
   if (context.objections === 0) checkCurves(events, scenario, context);
   return { ...scenario, detail: resolveDetail(input.detail, scenario, isSound, context) };
@@ -123,6 +131,7 @@ function checkNames(tree: Tree, context: Context): void {
     ['resolvers', 'resolver group'],
     ['clients', 'client group'],
     ['backends', 'backend'],
+    ['balancers', 'balancer'],
   ] as const) {
     for (const item of itemsOf(child(tree, key))) {
       const named = child(item, 'name');

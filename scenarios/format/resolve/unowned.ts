@@ -1,5 +1,5 @@
 import { endsOf } from '../../../sim/authority/tree.ts';
-import type { BackendSpec, ClientGroup, RecordSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, BalancerSpec, ClientGroup, RecordSpec } from '../../../sim/scenario.ts';
 import { name as nameSchema } from '../../../sim/settings.ts';
 import { lookupShares } from '../../../sim/start/flows.ts';
 import { at, type Path } from '../tree.ts';
@@ -18,6 +18,7 @@ interface Scene {
   readonly clients: readonly ClientGroup[];
   readonly events: readonly PlacedEvent[];
   readonly backends: readonly BackendSpec[];
+  readonly balancers: readonly BalancerSpec[];
   /** Names that groups and backends bear already. */
   readonly taken: ReadonlySet<string>;
   readonly strict: boolean;
@@ -25,7 +26,8 @@ interface Scene {
 
 /** A counting backend for each address that clients are answered and no backend owns; under `strictBackends` a mistake. */
 export function unownedBackends(scene: Scene, context: Context): BackendSpec[] {
-  const owned = new Set(scene.backends.flatMap(({ addresses }) => addresses));
+  const nodes = scene.balancers.flatMap((balancer) => balancer.nodes.map(({ address }) => address));
+  const owned = new Set([...scene.backends.flatMap(({ addresses }) => addresses), ...nodes]);
   const taken = new Set(scene.taken);
   const found: BackendSpec[] = [];
   for (const { address, record, path } of answered(scene, context)) {

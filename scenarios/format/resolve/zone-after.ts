@@ -15,7 +15,7 @@ import { policyOf } from './zones.ts';
 export function checkZonesAfter(
   edit: RecordEdit,
   placed: readonly Placed[],
-  { zones: { zones }, context }: Pick<Scene, 'zones' | 'context'>,
+  { zones: { zones, balancers }, context }: Pick<Scene, 'zones' | 'context'>,
 ): void {
   const names = new Set(placed.map(({ record }) => record.name));
   const isNamed = ({ name }: RecordSpec) => names.has(name);
@@ -29,7 +29,7 @@ export function checkZonesAfter(
       .filter(isNamed)
       .map((record) => own.get(record) ?? { record, path, isSound: true });
     checkGroups(records, now, context);
-    checkAliases(records, now.records, { name: now.name, isComplete: true }, context);
+    checkAliases(records, now.records, { name: now.name, isComplete: true, balancers }, context);
   }
 }
 

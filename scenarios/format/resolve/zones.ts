@@ -1,6 +1,6 @@
 /** Zones as written → zones as simulated, with what Route 53 would refuse. */
 import { routingPolicies } from '../../../sim/authority/routing/index.ts';
-import type { BackendSpec, RecordSpec, ZoneSpec } from '../../../sim/scenario.ts';
+import type { BalancerSpec, RecordSpec, Scenario, ZoneSpec } from '../../../sim/scenario.ts';
 import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
@@ -19,6 +19,8 @@ const DEFAULT_NEGATIVE_TTL = 900;
 
 export interface Zones {
   readonly zones: readonly ZoneSpec[];
+  /** What aliases may lead to besides record sets. */
+  readonly balancers: readonly BalancerSpec[];
   /** Where each record set was written. */
   readonly paths: ReadonlyMap<RecordSpec, Path>;
   /** Whether none was left out for a mistake in it: what is not there was not written. */
@@ -29,7 +31,7 @@ export interface Zones {
 
 export function resolveZones(
   input: ScenarioInput,
-  backends: readonly BackendSpec[],
+  { backends, balancers }: Pick<Scenario, 'backends' | 'balancers'>,
   context: Context,
 ): Zones {
   if (input.zone && input.zones)
@@ -43,7 +45,7 @@ export function resolveZones(
   const written: [ZoneInput, Path][] = input.zone
     ? [[input.zone, ['zone']]]
     : (input.zones ?? []).map((zone, i) => [zone, ['zones', i]]);
-  const unchecked = written.map(([zone, path]) => resolveZone(zone, path, context));
+  const unchecked = written.map(([zone, path]) => resolveZone(zone, balancers, path, context));
   checkDistinct(unchecked, context);
   const records = unchecked.flatMap((zone) => zone?.spec.records ?? []);
   const names = new Set<string>();
@@ -64,6 +66,7 @@ export function resolveZones(
   );
   return {
     zones,
+    balancers,
     ttls: new Map(written.map(([zone], i) => [found[i]?.spec.name ?? '', zone.ttl])),
     paths: new Map(
       sound.flatMap(({ records }) => records.map(({ record, path }) => [record, path])),
@@ -95,7 +98,12 @@ function checkDistinct(zones: readonly (Found | null)[], context: Context): void
 }
 
 /** Without its health checks; null when it has no usable name. */
-function resolveZone(input: ZoneInput, path: Path, context: Context): Found | null {
+function resolveZone(
+  input: ZoneInput,
+  balancers: readonly BalancerSpec[],
+  path: Path,
+  context: Context,
+): Found | null {
   if (input.name === undefined) {
     // Imports that do not tell the name have said so.
     if (input.import === undefined)
@@ -116,6 +124,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
       resolveRecord(record, {
         zone: name,
         defaultTtl: input.ttl,
+        balancers,
         path: [...path, 'records', i],
         context,
       }),
@@ -128,7 +137,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
   checkAliases(
     records,
     records.map(({ record }) => record),
-    { name, isComplete },
+    { name, isComplete, balancers },
     context,
   );
   remarkOnGroups(records, context);
@@ -148,6 +157,7 @@ function resolveZone(input: ZoneInput, path: Path, context: Context): Found | nu
     lastResort: input.lastResort,
     edgeState: input.edgeState,
     cidrCollections: input.cidrCollections,
+    ...(input.elbAnswers === undefined ? {} : { elbAnswers: input.elbAnswers }),
   };
   return { spec, path, records };
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { duration, name, oneOf, span, whole } from '../../../sim/settings.ts';
 import { backendSchema } from './backends.ts';
+import { balancerSchema } from './balancers.ts';
 import { clientSchema } from './clients.ts';
 import { described, maybe } from './documented.ts';
 import { eventSchema } from './events.ts';
@@ -81,6 +82,13 @@ export const scenarioSchema = z.strictObject({
   clients: described('Groups of clients.', someOf('client groups', clientSchema)),
   backends: z._default(
     described('The servers that take the load.', listOf('backends', backendSchema)),
+    [],
+  ),
+  balancers: z._default(
+    described(
+      'Load balancers in front of some backends, for comparison with DNS.',
+      listOf('balancers', balancerSchema),
+    ),
     [],
   ),
   network: z.prefault(described('Places, and delays between them.', networkSchema), {}),

@@ -185,6 +185,10 @@ export const zoneSchema = z.strictObject({
     ),
     'own',
   ),
+  elbAnswers: maybe(
+    'Nodes of a balancer that one answer holds at most: 8 unless stated, which is observed, not documented.',
+    whole(1, 100),
+  ),
   ecsScope: z._default(
     described(
       'For whom an answer holds that goes by the client subnet: its `source` alone, or, with scope `zero`, everyone.',
