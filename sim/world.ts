@@ -1,6 +1,5 @@
 /** Wires the tables of one replication to an engine. Behaviour lives in the tables. */
 import { Authority } from './authority/authority.ts';
-import { toldAtStart } from './authority/balancer-names.ts';
 import { answeringZones } from './authority/external.ts';
 import { startHealthChecks } from './authority/health/index.ts';
 import { isRecordEdit, recordsBrought } from './authority/record-change.ts';
@@ -83,7 +82,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       zones: scenario.zones,
       external: scenario.external,
       balancers: scenario.balancers,
-      told: toldAtStart(scenario.balancers, scenario.backends),
+      backends: scenario.backends,
       questions,
       origins: origins.rows,
       additions: scenario.events.flatMap(recordsBrought),

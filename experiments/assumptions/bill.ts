@@ -7,8 +7,9 @@ const PRICING = 'Amazon Route 53 pricing';
 /** What the monthly bill takes for granted. */
 export function billAssumptions({
   zones,
+  balancers,
   prices,
-}: Pick<Scenario, 'zones' | 'prices'>): readonly Assumption[] {
+}: Pick<Scenario, 'zones' | 'balancers' | 'prices'>): readonly Assumption[] {
   const about = 'monthly bill';
   const own =
     JSON.stringify(prices) === JSON.stringify(ROUTE53_PRICES) ? '' : ', some the scenario’s own';
@@ -26,7 +27,11 @@ export function billAssumptions({
         `${each} ${prices.queries.tier / 1_000_000} million queries a month at the first price: prices.queries.tierPer ${prices.queries.tierPer}`,
       source: prices.source,
     },
-    ...(zones.some(({ records }) => records.some(({ alias }) => alias !== null))
+    ...(zones.some(({ records }) =>
+      records.some(
+        ({ alias }) => alias !== null && !balancers.some(({ dnsName }) => dnsName === alias.target),
+      ),
+    )
       ? [
           {
             about,

@@ -68,12 +68,17 @@ export interface Meant {
   readonly share?: number;
 }
 
-/** The backends that a target means; what it means none of is reported. */
+/**
+ * The backends that a target means; what it means none of is reported.
+ *
+ * @param others names that mean something else here, and places with something else in them
+ */
 export function resolveTarget(
   target: Target,
   backends: readonly BackendSpec[],
   path: Path,
   context: Context,
+  others: readonly string[] = [],
 ): Meant {
   if (typeof target === 'object' && 'share' in target) {
     const meant = resolveTarget(target.of, backends, [...path, 'of'], context);
@@ -83,9 +88,9 @@ export function resolveTarget(
   }
   if (typeof target === 'object' && !Array.isArray(target)) {
     const [key, place] = Object.entries(target)[0] as ['zone' | 'region', string];
-    return { targets: inPlace(key, place, backends, [...path, key], context) };
+    return { targets: inPlace(key, place, backends, [...path, key], context, others) };
   }
-  return { targets: byNames(target as string | string[], backends, path, context) };
+  return { targets: byNames(target as string | string[], backends, path, context, others) };
 }
 
 function inPlace(
@@ -94,9 +99,10 @@ function inPlace(
   backends: readonly BackendSpec[],
   path: Path,
   context: Context,
+  others: readonly string[],
 ): string[] {
   const found = backends.filter((backend) => backend[key] === place);
-  if (found.length === 0 && context.isIntact(['backends'])) {
+  if (found.length === 0 && !others.includes(place) && context.isIntact(['backends'])) {
     const known = [...new Set(backends.flatMap((backend) => backend[key] ?? []))];
     context.wrong(
       path,
@@ -114,6 +120,7 @@ function byNames(
   backends: readonly BackendSpec[],
   path: Path,
   context: Context,
+  others: readonly string[],
 ): string[] {
   const names = backends.map((backend) => backend.name);
   const texts = typeof target === 'string' ? [target] : target;
@@ -121,14 +128,14 @@ function byNames(
   texts.forEach((own, i) => {
     const matching = names.filter(matcher(own));
     for (const name of matching) hit.add(name);
-    if (matching.length > 0 || !context.isIntact(['backends'])) return;
+    if (matching.length > 0 || others.includes(own) || !context.isIntact(['backends'])) return;
     const family = names.some((name) => name.startsWith(`${own}-`)) ? `${own}-*` : undefined;
     context.wrong(
       typeof target === 'string' ? path : [...path, i],
       own.includes('*')
         ? `no backend matches ${quoted(own)}`
         : `no backend is called ${quoted(own)}; add it to backends, with its address`,
-      family ?? suggest(own, names),
+      family ?? suggest(own, [...names, ...others]),
     );
   });
   return names.filter((name) => hit.has(name));

@@ -11,9 +11,18 @@ export interface Answer {
   generation: number;
   /** The question that a CNAME leads to; −1: it is none. */
   link: number;
+  /** Whether it names nodes of a balancer. */
+  ofBalancer: boolean;
 }
 
 /** @param longest addresses in one answer at most */
 export function emptyAnswer(longest: number): Answer {
-  return { addresses: new Int32Array(longest), count: 0, ttl: 0, generation: 0, link: -1 };
+  return {
+    addresses: new Int32Array(longest),
+    count: 0,
+    ttl: 0,
+    generation: 0,
+    link: -1,
+    ofBalancer: false,
+  };
 }

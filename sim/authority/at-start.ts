@@ -1,7 +1,13 @@
 /** The authority before anything has happened: what it is asked, and how every edge decides it at time 0. */
 import type { Addresses } from '../backends/addresses.ts';
-import type { BalancerSpec, ExternalRecord, RecordSpec, ZoneSpec } from '../scenario.ts';
-import type { Told } from './balancer-names.ts';
+import type {
+  BackendSpec,
+  BalancerSpec,
+  ExternalRecord,
+  RecordSpec,
+  ZoneSpec,
+} from '../scenario.ts';
+import { toldAtStart } from './balancer-names.ts';
 import { Choosers } from './choosers.ts';
 import type { Decision } from './decision.ts';
 import { answeringZones } from './external.ts';
@@ -18,8 +24,7 @@ export interface AuthorityOptions {
   readonly zones: readonly ZoneSpec[];
   readonly external?: readonly ExternalRecord[];
   readonly balancers?: readonly BalancerSpec[];
-  /** What edges hear of those besides. */
-  readonly told?: readonly Told[];
+  readonly backends?: readonly BackendSpec[];
   /** All that CNAMEs can lead to among them. */
   readonly questions: readonly Question[];
   /** Where queries come from; at least one. */
@@ -43,12 +48,12 @@ export class AtStart {
 
   constructor(options: AuthorityOptions, addresses: Addresses) {
     const { zones, external = [], balancers = [], questions, origins } = options;
-    const { additions = [], told = [] } = options;
+    const { additions = [], backends = [] } = options;
     const meanings = { addresses, questionOf: rowsOf(questions) };
     this.zones = answeringZones({ zones, external, balancers });
     this.rules = new StatusRules(
       zones.flatMap(({ healthChecks }) => healthChecks),
-      told,
+      toldAtStart(balancers, backends),
     );
     const grown = editedZones(this.zones, { verb: 'addBackend', records: additions });
     this.questions = lookUp(questions, this.zones, meanings);

@@ -14,6 +14,7 @@ import type { ChangeBatchSpec, RecordChangeSpec, ScaleOutSpec, ZoneSpec } from '
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
 import { AtStart, type AuthorityOptions } from './at-start.ts';
+import { TO_BALANCER } from './billing/bill.ts';
 import type { Decision } from './decision.ts';
 import { Edges } from './edges.ts';
 import { EXTERNAL } from './external.ts';
@@ -71,6 +72,8 @@ export class Authority {
   readonly #answers: number;
   /** Columns by question, then by code. */
   readonly #queriesByKind: number;
+  /** Columns by question: positive answers with nodes of a balancer. */
+  readonly #ofBalancers: number;
   readonly #first: Float64Array;
   readonly #any: Float64Array;
 
@@ -95,6 +98,7 @@ export class Authority {
     ]);
     this.sizes = new ResponseSizes(start.questions, this.#elsewhere);
     this.#queriesByKind = recorder.columns(start.questions.length * CODES.length);
+    this.#ofBalancers = recorder.columns(start.questions.length);
     this.#first = new Float64Array(start.questions.length * addresses.count);
     this.#any = new Float64Array(start.questions.length * addresses.count);
   }
@@ -200,6 +204,7 @@ export class Authority {
     }
     this.#recorder.count(this.#queriesByKind + question * CODES.length);
     if (out.link >= 0) return;
+    if (out.ofBalancer) this.#recorder.count(this.#ofBalancers + question);
     this.#recorder.count(this.#answers);
     if (this.#recorder.window < 0) return;
     const row = question * this.#addresses.count;
@@ -313,15 +318,22 @@ export class Authority {
     };
   }
 
-  #kindsOf({ question: { name, type }, states, zone }: LookedUp, row: number) {
-    return CODES.flatMap((code, i) => {
-      const queries = this.#recorder.total(this.#queriesByKind + row * CODES.length + i);
+  #kindsOf(lookedUp: LookedUp, row: number) {
+    const { question, states, zone } = lookedUp;
+    const { name, type } = question;
+    const isElsewhere = this.#elsewhere.has(zone);
+    const free = isElsewhere ? 0 : this.#recorder.total(this.#ofBalancers + row);
+    const kinds = CODES.flatMap((code, i) => {
+      const counted = this.#recorder.total(this.#queriesByKind + row * CODES.length + i);
+      const queries = code === 'NOERROR' ? counted - free : counted;
       const found = states.find((state) => state.code === code) ?? (queries > 0 ? states[0] : null);
-      if (!found) return [];
+      if (!found || (queries === 0 && code === 'NOERROR' && lookedUp.leadsToBalancersOnly))
+        return [];
       const routing = found.group[0]?.routing ?? 'none';
-      const policy = this.#elsewhere.has(zone) ? EXTERNAL : routing;
-      return [{ name, type, policy, code, queries }];
+      return [{ name, type, policy: isElsewhere ? EXTERNAL : routing, code, queries }];
     });
+    if (isElsewhere || !lookedUp.leadsToBalancers) return kinds;
+    return [{ name, type, policy: TO_BALANCER, code: CODES[0], queries: free }, ...kinds];
   }
 
   #answersOf({ question: { name, type }, states }: LookedUp, row: number) {

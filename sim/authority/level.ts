@@ -85,6 +85,7 @@ export class Level {
       return;
     }
     this.#put(sets, stream, out);
+    out.ofBalancer = this.#zone.balancer !== undefined;
     out.link = sets === 1 ? (this.#links[first] as number) : -1;
     if (sets === 0) out.ttl = this.#zone.negativeTtl;
     else if (this.chooser.ttls) out.ttl = this.chooser.ttls.draw(asker, first, stream);
@@ -188,6 +189,16 @@ export class Level {
       else if (link >= 0) linked[link] = (linked[link] as number) + part;
       for (const row of rows) share[row] = (share[row] as number) + part / rows.length;
     }
+  }
+
+  /** Part of its answers that name nodes of balancers. */
+  ofBalancers(): number {
+    if (this.#zone.balancer !== undefined) return 1;
+    const odds = this.odds();
+    return this.below.reduce(
+      (sum, level, i) => sum + (odds[i] as number) * (level?.ofBalancers() ?? 0),
+      0,
+    );
   }
 
   /** Mean and variance of the part of an answer's addresses that lead to a backend. */

@@ -80,6 +80,22 @@ export class LookedUp {
     return this.#first.zone.edges;
   }
 
+  /** Whether aliases have led to a balancer at some time, and to nothing else. */
+  get leadsToBalancers(): boolean {
+    return this.#ends.some(({ zone }) => zone.balancer !== undefined);
+  }
+
+  get leadsToBalancersOnly(): boolean {
+    return this.leadsToBalancers && this.#ends.every(({ zone }) => zone.balancer !== undefined);
+  }
+
+  /** Levels with values of their own, now or before. */
+  get #ends(): RecordGroup[] {
+    return this.#states
+      .flatMap(({ tree }) => levelsIn(tree))
+      .filter(({ members }) => members.some(({ target }) => target === null));
+  }
+
   /** Whether all edges of its zone go by one state where a policy keeps some. */
   get sharesState(): boolean {
     return this.#first.zone.edgeState === 'shared';

@@ -1,5 +1,10 @@
 /** What a month of the authority costs (route53.md section 9). */
-import { type BilledKind, billOf, priceOf } from '../../../sim/authority/billing/bill.ts';
+import {
+  type BilledKind,
+  billOf,
+  priceOf,
+  TO_BALANCER,
+} from '../../../sim/authority/billing/bill.ts';
 import { cachesOf, chainedGroups, formsOf, ratesOf } from '../caches.ts';
 import type { Prediction } from '../explanation.ts';
 import type { NameFacts, Setting } from '../setting.ts';
@@ -43,12 +48,8 @@ type Known = { readonly kinds: readonly BilledKind[]; readonly nearly: string | 
 /** Queries at the authority by name, or why they are not known. */
 function queriesOf(setting: Setting): Known | { readonly reason: string } {
   const { scenario, names } = setting;
-  const kindOf = ({ name, found }: NameFacts) => ({
-    name,
-    policy: found.group[0]?.routing ?? 'none',
-    code: found.code,
-  });
-  const isOnePrice = new Set(names.map((name) => priceOf(scenario.zones, kindOf(name)))).size === 1;
+  const prices = names.flatMap(kindsOf).map((kind) => priceOf(scenario.zones, kind));
+  const isOnePrice = new Set(prices).size === 1;
   const chained = chainedGroups(setting);
   const kinds: BilledKind[] = [];
   const notes = new Set<string>();
@@ -58,7 +59,8 @@ function queriesOf(setting: Setting): Known | { readonly reason: string } {
     if ('reason' in rates) return rates;
     if (rates.nearly) notes.add(rates.nearly);
     if (isOnePrice) {
-      kinds.push({ ...kindOf(names[0] as NameFacts), perSecond: rates.misses });
+      const [kind] = kindsOf(names[0] as NameFacts);
+      if (kind) kinds.push({ ...kind, perSecond: rates.misses });
       continue;
     }
     if (chained.has(group.name))
@@ -67,8 +69,19 @@ function queriesOf(setting: Setting): Known | { readonly reason: string } {
       if ('reason' in form) return form;
       let perSecond = 0;
       for (const rate of ratesOf(setting, row, i)) perSecond += form.missRate(rate);
-      kinds.push({ ...kindOf(names[i] as NameFacts), perSecond });
+      for (const { part, ...kind } of kindsOf(names[i] as NameFacts))
+        kinds.push({ ...kind, perSecond: part * perSecond });
     }
   }
   return { kinds, nearly: notes.size > 0 ? [...notes].join('; ') : null };
+}
+
+/** How a name is answered, and the parts of its answers. */
+function kindsOf({ name, found, decision }: NameFacts) {
+  const { code, group } = found;
+  const free = found.zone.balancer === undefined ? (decision?.top.ofBalancers() ?? 0) : 0;
+  return [
+    { name, code, policy: TO_BALANCER, part: free },
+    { name, code, policy: group[0]?.routing ?? 'none', part: 1 - free },
+  ].filter(({ part }) => part > 0);
 }

@@ -2,6 +2,9 @@
 import * as z from 'zod/mini';
 import type { Fault } from '../../../sim/backends/faults/fault.ts';
 import { faults } from '../../../sim/backends/faults/index.ts';
+import { Reception } from '../../../sim/backends/reception.ts';
+import { nodesStruck } from '../nodes-struck.ts';
+import { quoted } from '../printable.ts';
 import { described } from '../schema/documented.ts';
 import {
   isTarget,
@@ -28,19 +31,33 @@ export function plainSettings({
 
 /** What a fault strikes, mistakes reported. */
 export function resolveStruck(
-  { name, needsServer }: Fault<unknown>,
+  { name, needsServer, effect }: Fault<unknown>,
+  settings: unknown,
   struck: Target,
   path: Path,
-  { backends, context }: Pick<Scene, 'backends' | 'context'>,
+  { backends, balancers, context }: Pick<Scene, 'backends' | 'balancers' | 'context'>,
 ) {
-  const meant = resolveTarget(struck, backends, path, context);
+  const takesHosts = effect(settings).newConnections !== Reception.accepted;
+  const names = balancers.map((balancer) => balancer.name);
+  const zones = balancers.flatMap(({ nodes }) => nodes.flatMap(({ zone }) => zone ?? []));
+  const others = takesHosts ? [...names, ...zones] : names;
+  const meant = resolveTarget(struck, backends, path, context, others);
+  const nodes = nodesStruck(struck, { backends, balancers });
+  const balancer = names.find(
+    (one) => struck === one || (Array.isArray(struck) && struck.includes(one)),
+  );
+  if (balancer !== undefined && !takesHosts)
+    context.wrong(
+      path,
+      `${quoted(balancer)} is a balancer, whose nodes can be lost but are never ${name}; strike its targets`,
+    );
   const idle = backends.find((one) => one.server === null && meant.targets.includes(one.name));
   if (needsServer && idle && context.isIntact(['backends']))
     context.wrong(
       path,
       `${idle.name} answers at once and cannot be ${name}; give it a service time, such as service: 20ms`,
     );
-  return meant;
+  return takesHosts && nodes.length > 0 ? { ...meant, nodes } : meant;
 }
 
 function verbOf(fault: Fault<unknown>): Verb {
@@ -68,10 +85,11 @@ function verbOf(fault: Fault<unknown>): Verb {
       const { path, lasts } = scene;
       const isShort = isTarget(input);
       const { target: struck, ...own } = isShort ? { target: input } : input;
+      const given = isShort ? plain?.settings : fields && own;
       return {
         verb: 'fault',
-        fault: { name, settings: isShort ? plain?.settings : fields && own },
-        ...resolveStruck(fault, struck, isShort ? path : [...path, 'target'], scene),
+        fault: { name, settings: given },
+        ...resolveStruck(fault, given, struck, isShort ? path : [...path, 'target'], scene),
         lasts,
       };
     },

@@ -5,9 +5,9 @@ import { byName } from '../../../sim/plugin.ts';
 import { law, meanOf } from '../../../sim/random/index.ts';
 import { oneOf } from '../../../sim/settings.ts';
 import { described } from '../schema/documented.ts';
-import { printedTarget, resolveTarget, target } from '../targets.ts';
+import { printedTarget, target } from '../targets.ts';
 import { child } from '../tree.ts';
-import { plainSettings } from './faults.ts';
+import { plainSettings, resolveStruck } from './faults.ts';
 import { type Scene, verb } from './verb.ts';
 
 /** More than so many times it would hardly be the flapping that was meant. */
@@ -31,12 +31,13 @@ export const flap = verb({
   target: (written) => printedTarget(child(written, 'target')),
   resolve({ target: struck, up, down, as }, scene) {
     checkTurns(meanOf(up) + meanOf(down), scene);
-    const fault = { name: as, settings: plainSettings(byName(faults, as))?.settings };
+    const kind = byName(faults, as);
+    const fault = { name: as, settings: plainSettings(kind)?.settings };
     return {
       verb: 'fault',
       fault,
       flap: { down, up },
-      ...resolveTarget(struck, scene.backends, [...scene.path, 'target'], scene.context),
+      ...resolveStruck(kind, fault.settings, struck, [...scene.path, 'target'], scene),
       lasts: scene.lasts,
     };
   },

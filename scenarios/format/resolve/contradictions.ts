@@ -15,7 +15,7 @@ export function checkContradictions(events: readonly PlacedEvent[], context: Con
     if (event.verb !== 'fault' || event.at.name !== 'constant') continue;
     if (byName(faults, event.fault.name).joins || event.share !== undefined) continue;
     const does = JSON.stringify([event.fault, event.flap]);
-    for (const target of event.targets) {
+    for (const target of [...event.targets, ...(event.nodes ?? [])]) {
       const key = `${event.at.settings as number} ${target}`;
       const other = first.get(key);
       if (!other) first.set(key, { name: event.name, does });

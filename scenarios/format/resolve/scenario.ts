@@ -1,7 +1,7 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
 import { recordsBrought } from '../../../sim/authority/record-change.ts';
 import { meanOf } from '../../../sim/random/index.ts';
-import type { BalancerSpec, Scenario } from '../../../sim/scenario.ts';
+import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { child, itemsOf, type Tree, textOf } from '../tree.ts';
@@ -40,7 +40,6 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const answering = withBalancers(external, balancers, context);
   const groups = namesIn(child(original, 'resolvers'));
   const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
-  const balancers: readonly BalancerSpec[] = [];
   const events = resolveEvents(
     input.events,
     { zones, backends, balancers, duration: timing.duration },

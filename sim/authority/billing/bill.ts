@@ -27,6 +27,9 @@ export interface Charge {
   readonly usd: number;
 }
 
+/** In place of a routing policy: an alias has answered with the nodes of a balancer. */
+export const TO_BALANCER = 'alias to a balancer';
+
 /** Queries of one kind, and what is known of how they were answered. */
 export interface BilledKind {
   /** Looked up. */
@@ -76,7 +79,8 @@ export function billOf(scenario: Billed, kinds: readonly BilledKind[]): Bill {
 
 /**
  * At what price queries are answered; null: for nothing; undefined: by other people. Negative answers are standard
- * queries, and an answer through an alias is one of the record set that was asked for.
+ * queries. An answer through an alias is one of the record set that was asked for, unless the alias leads to a resource
+ * of AWS, which is free.
  */
 export function priceOf(
   zones: readonly ZoneSpec[],
@@ -84,7 +88,7 @@ export function priceOf(
 ): QueryPrice | null | undefined {
   const zone = closestZone(zones, name);
   if (!zone) return undefined;
-  if (zone.isPrivate) return null;
+  if (zone.isPrivate || policy === TO_BALANCER) return null;
   if (code !== 'NOERROR') return 'standard';
   return byName(routingPolicies, policy).billedAs ?? 'standard';
 }
