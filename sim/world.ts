@@ -2,6 +2,7 @@
 import { Authority } from './authority/authority.ts';
 import { answeringZones } from './authority/external.ts';
 import { startHealthChecks } from './authority/health/index.ts';
+import { NodesInService } from './authority/health/nodes-in-service.ts';
 import { isRecordEdit, recordsBrought } from './authority/record-change.ts';
 import { routingPolicies } from './authority/routing/index.ts';
 import { sourcesOf } from './authority/sources.ts';
@@ -83,6 +84,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       external: scenario.external,
       balancers: scenario.balancers,
       backends: scenario.backends,
+      late,
       questions,
       origins: origins.rows,
       additions: scenario.events.flatMap(recordsBrought),
@@ -106,7 +108,6 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     intended.become(sharesNow(), engine.now);
     disturbances.note(whatChanges(scenario));
   });
-  balancers?.onTargets(() => intended.become(sharesNow(), engine.now));
 
   const topology = new Topology(scenario.resolvers);
   const coefficients = authority.coefficients(ways.frontOf, shares);
@@ -208,6 +209,17 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     streams,
   });
   balancers?.targetGroups.check(probes, streams);
+  const service =
+    balancers &&
+    new NodesInService(scenario.balancers, scenario.zones, authority, {
+      service: balancers,
+      engine,
+      streams,
+    });
+  balancers?.onTargets(() => {
+    intended.become(sharesNow(), engine.now);
+    service?.look();
+  });
   source.begin();
   authority.onEdgeChange(() => source.changed());
   if (scenario.clients.some(({ behaviour }) => behaviour.pool !== null))
@@ -233,6 +245,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       source.settle();
       backends.strike(strike, id, stream);
       balancers?.strike(strike, id, stream);
+      service?.lookAtNodes();
       disturbances.note('faults turn requests away during the run');
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultBegins(backend);
       source.changed();
@@ -241,6 +254,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       source.settle();
       backends.recover(strike, id);
       balancers?.recover(strike, id);
+      service?.lookAtNodes();
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultEnds(backend);
       source.changed();
     },

@@ -35,7 +35,7 @@ export function answersTest(tally: Tally, scenario: Scenario): number | null {
 /** By question, its name and chances by value: to stand first in an answer, the order inside an answer being random. */
 function chancesOf(scenario: Scenario): [string, Map<string, number>][] | null {
   const origins = originsOf(scenario);
-  const addresses = new Addresses(scenario.backends);
+  const addresses = new Addresses(scenario.backends, scenario.balancers);
   const questions = questionsOf(scenario, origins);
   const start = new AtStart({ ...scenario, questions, origins: origins.rows }, addresses);
   if (start.views.count > questions.length) return null;

@@ -22,6 +22,9 @@ const list = z.array(text, { error: HINT }).check(z.minLength(1, { error: HINT }
 const inZone = z.strictObject({ zone: described('All backends of an availability zone.', name) });
 const inRegion = z.strictObject({ region: described('All backends of a region.', name) });
 
+/** What a scenario may write for targets without a share of them being drawn. */
+export const wholeTarget = z.union([text, list, inZone, inRegion], { error: HINT });
+
 /** The ways to write a target. */
 export const targetForms = [
   text,
@@ -30,7 +33,7 @@ export const targetForms = [
   inRegion,
   z.strictObject({
     share: described('So much of them, drawn anew in each replication; at least one.', share),
-    of: described('Of which backends.', z.union([text, list, inZone, inRegion], { error: HINT })),
+    of: described('Of which backends.', wholeTarget),
   }),
 ] as const;
 

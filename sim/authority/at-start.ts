@@ -25,6 +25,8 @@ export interface AuthorityOptions {
   readonly external?: readonly ExternalRecord[];
   readonly balancers?: readonly BalancerSpec[];
   readonly backends?: readonly BackendSpec[];
+  /** Names of backends that are no targets yet. */
+  readonly late?: ReadonlySet<string>;
   /** All that CNAMEs can lead to among them. */
   readonly questions: readonly Question[];
   /** Where queries come from; at least one. */
@@ -48,12 +50,12 @@ export class AtStart {
 
   constructor(options: AuthorityOptions, addresses: Addresses) {
     const { zones, external = [], balancers = [], questions, origins } = options;
-    const { additions = [], backends = [] } = options;
+    const { additions = [], backends = [], late } = options;
     const meanings = { addresses, questionOf: rowsOf(questions) };
     this.zones = answeringZones({ zones, external, balancers });
     this.rules = new StatusRules(
       zones.flatMap(({ healthChecks }) => healthChecks),
-      toldAtStart(balancers, backends),
+      toldAtStart(balancers, backends, late),
     );
     const grown = editedZones(this.zones, { verb: 'addBackend', records: additions });
     this.questions = lookUp(questions, this.zones, meanings);

@@ -14,6 +14,7 @@ import type { ChangeBatchSpec, RecordChangeSpec, ScaleOutSpec, ZoneSpec } from '
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
 import { AtStart, type AuthorityOptions } from './at-start.ts';
+import type { Told } from './balancer-names.ts';
 import { TO_BALANCER } from './billing/bill.ts';
 import type { Decision } from './decision.ts';
 import { Edges } from './edges.ts';
@@ -45,6 +46,8 @@ const CODES = ['NOERROR', 'NODATA', 'NXDOMAIN'] as const satisfies readonly Foun
 export class Authority {
   /** Addresses in one answer at most, over all questions and record changes. */
   readonly longest: number;
+  /** What edges take to be so of balancers as the run begins. */
+  readonly told: readonly Told[];
   /** Questions as those who ask find them answered. */
   readonly views: Views;
   readonly sizes: ResponseSizes;
@@ -85,6 +88,7 @@ export class Authority {
     this.#addresses = addresses;
     this.#zones = start.zones;
     this.#questions = start.questions;
+    this.told = start.rules.told;
     this.views = start.views;
     this.longest = start.longest;
     const checks = zones.flatMap(({ healthChecks }) => healthChecks);

@@ -48,23 +48,31 @@ export function balancerZones(
   });
 }
 
-/** What edges take to be so of balancers before anything has happened: all targets registered and healthy. */
+/**
+ * What edges take to be so of balancers before anything has happened: all targets are healthy.
+ *
+ * @param late names of backends that are no targets yet
+ */
 export function toldAtStart(
   balancers: readonly BalancerSpec[],
   backends: readonly BackendSpec[],
+  late: ReadonlySet<string> = new Set(),
 ): Told[] {
   const zoneOf = new Map(backends.map(({ name, zone }) => [name, zone]));
-  return balancers.flatMap(({ name, nodes, targetGroups, crossZone }) => [
-    {
-      name: balancerCheck(name),
-      healthy: targetGroups.every(({ targets }) => targets.length > 0),
-    },
-    ...nodes.map(({ zone, address }) => ({
-      name: nodeCheck(name, address),
-      healthy: targetGroups.every(
-        ({ targets, weight }) =>
-          weight === 0 || targets.some((target) => crossZone || zoneOf.get(target) === zone),
-      ),
-    })),
-  ]);
+  return balancers.flatMap(({ name, nodes, targetGroups, crossZone }) => {
+    const groups = targetGroups.map(({ targets, weight }) => ({
+      targets: targets.filter((target) => !late.has(target)),
+      weight,
+    }));
+    return [
+      { name: balancerCheck(name), healthy: groups.every(({ targets }) => targets.length > 0) },
+      ...nodes.map(({ zone, address }) => ({
+        name: nodeCheck(name, address),
+        healthy: groups.every(
+          ({ targets, weight }) =>
+            weight === 0 || targets.some((target) => crossZone || zoneOf.get(target) === zone),
+        ),
+      })),
+    ];
+  });
 }

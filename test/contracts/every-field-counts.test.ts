@@ -283,6 +283,46 @@ const targets = {
     { share: '50%', of: { region: 'eu-west-1' } },
   ],
 };
+/** Two nodes in front of two servers, each in a zone of their own. */
+const balanced = (s: Input) => {
+  stateful(s);
+  s.backends = [
+    { name: 'one', address: '192.0.2.1', service: '100ms', zone: 'a', region: 'us-east-1' },
+    { name: 'two', address: '192.0.2.2', service: '100ms', zone: 'b', region: 'eu-west-1' },
+  ];
+  s.balancers = [
+    {
+      name: 'lb',
+      dnsName: 'lb.example.net',
+      layer: 'l7',
+      algorithm: 'random',
+      nodes: [
+        { zone: 'a', address: '203.0.113.1' },
+        { zone: 'b', address: '203.0.113.2' },
+      ],
+      targets: ['one', 'two'],
+    },
+  ];
+  s.clients[0].lookup = 'lb.example.net';
+};
+/** The same with a target group written out; the second server crashes, and there are two others. */
+const grouped =
+  (more: object = {}) =>
+  (s: Input) => {
+    balanced(s);
+    s.backends.push(
+      { name: 'three', address: '192.0.2.3', service: '100ms', zone: 'b', region: 'eu-west-1' },
+      { name: 'four', address: '192.0.2.4', service: '100ms', zone: 'b', region: 'eu-west-1' },
+    );
+    delete s.balancers[0].targets;
+    s.balancers[0].targetGroups = [{ name: 'g', targets: ['one', 'two'], ...more }];
+    s.events = [{ at: '50s', crash: 'two', for: '90s' }];
+  };
+const checked = (check: object) => set('balancers.0.targetGroups.0.healthCheck', check);
+const losingZone = (s: Input) => {
+  balanced(s);
+  s.events = [{ at: '50s', blackhole: { zone: 'a' } }];
+};
 const holed = struck('blackhole');
 /** Open connections are what a drain closes. */
 const draining = (s: Input) => {
@@ -1404,6 +1444,115 @@ const cases: Record<
     strikes({ flap: { target: 'one', up: '9s', down: '9s', as: 'blackhole' } }),
   ],
   'backends[].zone': [[strikes({ crash: { zone: 'a' } })], () => {}, set('backends.1.zone', 'a')],
+  'balancers[].name': [[balanced], () => {}, set('balancers.0.name', 'front')],
+  'balancers[].dnsName': [
+    [balanced],
+    () => {},
+    (s) => {
+      s.balancers[0].dnsName = 'front.example.net';
+      s.clients[0].lookup = 'front.example.net';
+    },
+  ],
+  'balancers[].layer': [[balanced], () => {}, set('balancers.0.layer', 'l4')],
+  'balancers[].algorithm': [[balanced], () => {}, set('balancers.0.algorithm', 'round-robin')],
+  'balancers[].algorithm.powerOf': [
+    [balanced],
+    set('balancers.0.algorithm', { powerOf: 1 }),
+    set('balancers.0.algorithm', { powerOf: 2 }),
+  ],
+  'balancers[].nodes[].zone': [
+    [balanced, set('balancers.0.crossZone', false)],
+    () => {},
+    set('balancers.0.nodes.1.zone', 'a'),
+  ],
+  'balancers[].nodes[].address': [
+    [balanced],
+    () => {},
+    set('balancers.0.nodes.1.address', '203.0.113.3'),
+  ],
+  'balancers[].targets': [[balanced], () => {}, set('balancers.0.targets', 'one')],
+  'balancers[].targets.zone': [
+    [balanced],
+    set('balancers.0.targets', { zone: 'a' }),
+    set('balancers.0.targets', { zone: 'b' }),
+  ],
+  'balancers[].targets.region': [
+    [balanced],
+    set('balancers.0.targets', { region: 'us-east-1' }),
+    set('balancers.0.targets', { region: 'eu-west-1' }),
+  ],
+  'balancers[].targetGroups[].name': [
+    [grouped()],
+    () => {},
+    set('balancers.0.targetGroups.0.name', 'other'),
+  ],
+  'balancers[].targetGroups[].targets': [
+    [grouped()],
+    () => {},
+    set('balancers.0.targetGroups.0.targets', ['one', 'three']),
+  ],
+  'balancers[].targetGroups[].targets.zone': [
+    [grouped()],
+    set('balancers.0.targetGroups.0.targets', { zone: 'a' }),
+    set('balancers.0.targetGroups.0.targets', { zone: 'b' }),
+  ],
+  'balancers[].targetGroups[].targets.region': [
+    [grouped()],
+    set('balancers.0.targetGroups.0.targets', { region: 'us-east-1' }),
+    set('balancers.0.targetGroups.0.targets', { region: 'eu-west-1' }),
+  ],
+  'balancers[].targetGroups[].weight': [
+    [
+      grouped(),
+      (s) => s.balancers[0].targetGroups.push({ name: 'h', targets: ['three', 'four'], weight: 3 }),
+    ],
+    () => {},
+    set('balancers.0.targetGroups.0.weight', 9),
+  ],
+  'balancers[].targetGroups[].healthCheck.interval': [
+    [grouped()],
+    () => {},
+    checked({ interval: '10s' }),
+  ],
+  'balancers[].targetGroups[].healthCheck.timeout': [
+    [grouped(), set('events.0', { at: '50s', blackhole: 'two' })],
+    () => {},
+    checked({ timeout: '20s' }),
+  ],
+  'balancers[].targetGroups[].healthCheck.healthyThreshold': [
+    [grouped({ healthCheck: { interval: '10s' } })],
+    () => {},
+    checked({ interval: '10s', healthyThreshold: 2 }),
+  ],
+  'balancers[].targetGroups[].healthCheck.unhealthyThreshold': [
+    [grouped({ healthCheck: { interval: '10s' } })],
+    () => {},
+    checked({ interval: '10s', unhealthyThreshold: 5 }),
+  ],
+  'balancers[].targetGroups[].deregistrationDelay': [
+    [
+      grouped(),
+      set('backends.1.service', '40s'),
+      set('events.0', { at: '50s', removeBackend: { backend: 'two', records: 'remove' } }),
+    ],
+    () => {},
+    set('balancers.0.targetGroups.0.deregistrationDelay', '1s'),
+  ],
+  'balancers[].targetGroups[].slowStart': [
+    [grouped({ healthCheck: { interval: '5s', timeout: '2s', healthyThreshold: 2 } })],
+    () => {},
+    set('balancers.0.targetGroups.0.slowStart', '60s'),
+  ],
+  'balancers[].failOpen': [
+    [grouped({ targets: ['two'] })],
+    () => {},
+    set('balancers.0.failOpen', false),
+  ],
+  'balancers[].stickiness': [[balanced], () => {}, set('balancers.0.stickiness', '1d')],
+  'balancers[].crossZone': [[balanced], () => {}, set('balancers.0.crossZone', false)],
+  'balancers[].targetTimeout': [[balanced], () => {}, set('balancers.0.targetTimeout', '50ms')],
+  'balancers[].nodeDetection': [[losingZone], () => {}, set('balancers.0.nodeDetection', '100s')],
+  'zone.elbAnswers': [[balanced], () => {}, set('zone.elbAnswers', 1)],
   'expect[].metric': [[expecting], () => {}, set('expect.0.metric', 'intended-share')],
   'expect[].backend': [[expecting], () => {}, set('expect.0.backend', 'web-1')],
   'expect[].client': [

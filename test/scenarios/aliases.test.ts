@@ -77,7 +77,7 @@ describe('an alias record', () => {
       'of a load balancer',
       [alias('app', 'lb-1.eu-west-1.elb.amazonaws.com.')],
       [
-        '1 ‹lb-1.eu-west-1.elb.amazonaws.com.› an alias to "lb-1.eu-west-1.elb.amazonaws.com", a resource of AWS, is part of the scenario format, but this version does not simulate it yet',
+        '1 ‹lb-1.eu-west-1.elb.amazonaws.com.› "lb-1.eu-west-1.elb.amazonaws.com" is a resource of AWS that this scenario does not have; a load balancer goes into balancers, with this dnsName',
       ],
     ],
     [

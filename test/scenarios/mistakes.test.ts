@@ -73,8 +73,8 @@ const TABLE: readonly (readonly [
   [
     'a planned top-level key',
     '1h\n',
-    '1h\nbalancers: []\n',
-    '4 ‹balancers› "balancers" is part of the scenario format, but this version does not simulate it yet',
+    '1h\npopulation: {}\n',
+    '4 ‹population› "population" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
     'a planned pick',

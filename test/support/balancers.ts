@@ -33,6 +33,7 @@ export function balancerOf(
     failOpen: true,
     targetTimeout: 60,
     stickiness: 0,
+    nodeDetection: { name: 'constant', settings: 45 },
     ...change,
   };
 }

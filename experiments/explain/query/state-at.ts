@@ -1,4 +1,6 @@
 /** The records and the health statuses at some time of a run, as far as they follow from the scenario alone. */
+
+import { toldAtStart } from '../../../sim/authority/balancer-names.ts';
 import { answeringZones } from '../../../sim/authority/external.ts';
 import { probing, StatusRules } from '../../../sim/authority/health/status.ts';
 import { editedZones, isRecordEdit } from '../../../sim/authority/record-change.ts';
@@ -31,16 +33,18 @@ export function stateAt(scenario: Scenario, at: Seconds): StateAt {
   const remarks: string[] = [];
   const zones = zonesAt(scenario, at, remarks);
   const checks = scenario.zones.flatMap(({ healthChecks }) => healthChecks);
-  const rules = new StatusRules(checks);
+  const told = toldAtStart(scenario.balancers, scenario.backends);
+  const rules = new StatusRules(checks, told);
   const found = new Map<string, Finding>();
   for (const zone of scenario.zones)
     for (const check of probing(zone.healthChecks))
       found.set(check.name, findingOf(check, zone, scenario, at));
   for (const { remark } of found.values()) if (remark !== null) remarks.push(remark);
-  const passes = (row: number) => found.get((checks[row] as HealthCheckSpec).name)?.passes ?? true;
+  const passes = (row: number) => found.get(checks[row]?.name ?? '')?.passes ?? rules.atStart(row);
   const statusOf = (name: string) => {
-    const check = checks[rules.rowOf(name)] as HealthCheckSpec;
-    return { isHealthy: rules.isHealthy(name, passes), why: whyOf(check, found.get(name)) };
+    const check = checks[rules.rowOf(name)];
+    const isHealthy = rules.isHealthy(name, passes);
+    return { isHealthy, why: check ? whyOf(check, found.get(name)) : whyTold(name, isHealthy) };
   };
   return {
     zones,
@@ -124,6 +128,14 @@ function findingOf(
 function probeOf({ fault }: FaultSpec, { type }: EndpointCheckSpec) {
   const { probes } = byName(faults, fault.name).effect(fault.settings);
   return (type === 'tcp' ? probes?.tcp : probes?.http) ?? ProbeAnswer.passes;
+}
+
+/** Of a balancer's node. */
+function whyTold(name: string, isHealthy: boolean): string {
+  const [balancer] = name.split('/');
+  return isHealthy
+    ? `in service at ${balancer}`
+    : `not in service at ${balancer}: a target group has no target for it`;
 }
 
 const round = (seconds: Seconds) => Math.round(10 * seconds) / 10;

@@ -142,13 +142,7 @@ function groupsOf(
 }
 
 function targetsOf(written: Target, path: Path, { backends, context }: Known): string[] {
-  const { targets, share } = resolveTarget(written, backends, path, context);
-  if (share !== undefined)
-    context.wrong(
-      path,
-      'a target group has all the backends that it names; name those that are in it',
-    );
-  return targets;
+  return resolveTarget(written, backends, path, context).targets;
 }
 
 function groupOf(

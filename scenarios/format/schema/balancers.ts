@@ -3,7 +3,7 @@ import { algorithms } from '../../../sim/backends/balancers/algorithms/index.ts'
 import { keyed, word } from '../../../sim/chosen.ts';
 import { law } from '../../../sim/random/index.ts';
 import { address, duration, name, oneOf, span, whole } from '../../../sim/settings.ts';
-import { target } from '../targets.ts';
+import { wholeTarget } from '../targets.ts';
 import { described, maybe, oneKeyOf } from './documented.ts';
 
 const ALGORITHM = `expected an algorithm: ${algorithms.map((one) => (one.settings ? `{ ${one.name}: … }` : one.name)).join(', ')}`;
@@ -45,7 +45,7 @@ const healthCheck = z.strictObject({
 
 const targetGroup = z.strictObject({
   name: described('What results call it.', name),
-  targets: described('The backends in it.', target),
+  targets: described('The backends in it.', wholeTarget),
   weight: z._default(
     described(
       'Its part of the requests, against the other groups; 0: none (ALB: weighted target groups, 0 to 999).',
@@ -92,7 +92,7 @@ export const balancerSchema = z.strictObject({
       .array(node, { error: 'expected a list of nodes' })
       .check(z.minLength(1, { error: 'expected at least one node' })),
   ),
-  targets: maybe('The backends it balances: short for one target group.', target),
+  targets: maybe('The backends it balances: short for one target group.', wholeTarget),
   targetGroups: maybe(
     'Groups of backends, over which requests are divided by weight.',
     z

@@ -15,23 +15,23 @@ export function probing(checks: readonly HealthCheckSpec[]): EndpointCheckSpec[]
 
 export class StatusRules {
   readonly #checks: readonly HealthCheckSpec[];
-  readonly #told: readonly Told[];
+  readonly told: readonly Told[];
   readonly #rows: ReadonlyMap<string, number>;
 
   /** @param told rows after those of the checks */
   constructor(checks: readonly HealthCheckSpec[], told: readonly Told[] = []) {
     this.#checks = checks;
-    this.#told = told;
+    this.told = told;
     this.#rows = new Map([...checks, ...told].map(({ name }, row) => [name, row]));
   }
 
   get count(): number {
-    return this.#checks.length + this.#told.length;
+    return this.#checks.length + this.told.length;
   }
 
   /** What is found of a row as the run begins: that nothing is wrong, or what has been told. */
   atStart(row: number): boolean {
-    return this.#told[row - this.#checks.length]?.healthy ?? true;
+    return this.told[row - this.#checks.length]?.healthy ?? true;
   }
 
   rowOf(name: string): number {

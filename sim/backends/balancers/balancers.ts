@@ -299,6 +299,23 @@ export class Balancers {
     return nodes.map((address) => this.#addresses.indexOf(address));
   }
 
+  // -------------------------------------------------------------------------------- service
+
+  /** {@link TargetGroups.canServe}. */
+  canServe(balancer: number, node: number): boolean {
+    return this.targetGroups.canServe(balancer, node);
+  }
+
+  /** {@link TargetGroups.areHealthy}. */
+  areHealthy(balancer: number): boolean {
+    return this.targetGroups.areHealthy(balancer);
+  }
+
+  /** Whether a node, counted within its balancer, takes connections. */
+  accepts(balancer: number, node: number): boolean {
+    return this.#accepts(this.#balancerOf.indexOf(balancer) + node);
+  }
+
   // -------------------------------------------------------------------------------- intended, measured
 
   /** Hands on to backends what is meant to come to nodes. @param shares by destination */

@@ -29,6 +29,7 @@ export const plainBalancer: BalancerSpec = {
   failOpen: true,
   targetTimeout: 60,
   stickiness: 0,
+  nodeDetection: { name: 'constant', settings: 45 },
 };
 
 export interface GroupChange {
