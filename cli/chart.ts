@@ -5,6 +5,7 @@ import type { Result } from '../experiments/index.ts';
 import { SLIDE } from '../reports/charts/page.ts';
 import { chartNames, fileSafe, picturesOf } from '../reports/charts/pictures.ts';
 import { renderCharts } from '../reports/render-charts.ts';
+import { comparisonLeftOut, renderComparison } from '../reports/render-comparison.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { notDrawn } from './not-drawn.ts';
@@ -18,6 +19,7 @@ interface ChartOptions {
   readonly size: { readonly width: number; readonly height: number };
   readonly dark?: boolean;
   readonly only?: readonly string[];
+  readonly together?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -25,6 +27,7 @@ const EXAMPLES = `Examples:
   skew53 chart result.json
   skew53 chart before.json after.json --out charts --only load,peak-to-mean
   skew53 chart result.json --size 1920x1080 --dark
+  skew53 chart dns.json balancer.json --together
   skew53 run scenario.yaml --json | skew53 chart - --out charts`;
 
 export function addChart(program: Command, commandLine: CommandLine): void {
@@ -40,10 +43,13 @@ export function addChart(program: Command, commandLine: CommandLine): void {
     )
     .option('--dark', 'on a dark ground')
     .option('--only <chart,…>', `of ${chartNames().join(', ')}`, oneOfEach(chartNames()))
+    .option('--together', 'lay the results over each other, in charts that compare them')
     .option('-q, --quiet', 'not a word about what is written or left out')
     .addHelpText('before', `${EXAMPLES}\n`)
     .action(async (paths: string[], options: ChartOptions) =>
-      commandLine.finish(await draw(paths, options, commandLine)),
+      commandLine.finish(
+        await (options.together ? drawTogether : draw)(paths, options, commandLine),
+      ),
     );
 }
 
@@ -75,6 +81,27 @@ async function draw(
     const left = quiet ? null : notDrawn(result, only);
     if (left !== null) stderr.line(`${path}: ${left}`);
   }
+  writeOutputs(files);
+  if (!quiet) for (const { path } of files) stdout.line(path);
+  return EXIT.done;
+}
+
+/** All results in one picture of each chart that compares. */
+async function drawTogether(
+  paths: readonly string[],
+  { out, only, dark = false, size: { width, height }, quiet }: ChartOptions,
+  { stdout, stderr }: CommandLine,
+): Promise<ExitCode> {
+  if (only !== undefined) throw new UsageError('--only names charts of one result; leave it out');
+  if (paths.length < 2) throw new UsageError('--together wants two results or more');
+  const results = paths.map(readResult);
+  checkOutputs([join(out, 'compared.png')]);
+  const files = (await renderComparison(results, { width, height, dark })).map(({ name, png }) => ({
+    path: join(out, `compared-${name}.png`),
+    content: png,
+  }));
+  const left = comparisonLeftOut(results).map(({ name, why }) => `${name} (${why})`);
+  if (left.length > 0 && !quiet) stderr.line(`not drawn: ${left.join(', ')}`);
   writeOutputs(files);
   if (!quiet) for (const { path } of files) stdout.line(path);
   return EXIT.done;

@@ -1,5 +1,6 @@
 /** `skew53 compare A B`: two scenarios, or saved results, side by side. */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
   type Comparison,
@@ -10,12 +11,14 @@ import {
   type Side,
   type Study,
 } from '../experiments/index.ts';
+import { fileSafe } from '../reports/charts/pictures.ts';
+import { comparisonLeftOut, renderComparison } from '../reports/render-comparison.ts';
 import { comparisonMarkdown, comparisonReport } from '../reports/text/comparison.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Interrupted, interruptible } from './interrupt.ts';
 import { assignment, positiveInteger, seed } from './option-values.ts';
-import { checkOutputs, writeOutputs } from './outputs.ts';
+import { checkOutputs, type OutputFile, writeOutputs } from './outputs.ts';
 import { showProgress, silent } from './progress.ts';
 import { readResult } from './read-result.ts';
 import { readStudy } from './read-study.ts';
@@ -30,6 +33,7 @@ interface CompareOptions {
   readonly summary: 'compact' | 'full';
   readonly json?: string | true;
   readonly md?: string;
+  readonly png?: string;
   readonly quiet?: boolean;
   readonly maxEvents: number;
 }
@@ -38,6 +42,7 @@ const EXAMPLES = `Examples:
   skew53 compare before.yaml after.yaml
   skew53 compare scenario.yaml scenario.yaml --set-b zone.records.*.ttl=300
   skew53 compare monday.json tuesday.json --md difference.md
+  skew53 compare dns.yaml balancer.yaml --png charts
 
 Scenarios are run with one seed, so that the same requests bring the same work to both and their replications are
 compared in pairs. Results saved with run --json are compared as independent runs.`;
@@ -65,6 +70,7 @@ export function addCompare(program: Command, commandLine: CommandLine): void {
     )
     .option('--json [file]', 'write the comparison; to standard output without a file')
     .option('--md <file>', 'write a Markdown table, for a pull request')
+    .option('--png <dir>', 'draw both in one chart')
     .option(
       '--max-events <count>',
       'refuse runs estimated above this',
@@ -85,6 +91,7 @@ async function compareFiles(
   commandLine: CommandLine,
 ): Promise<ExitCode> {
   checkOutputs(filesOf(options));
+  if (options.png !== undefined) checkOutputs([join(options.png, 'a-against-b.png')]);
   const sources = [
     sourceOf(a, options.set ?? [], options),
     sourceOf(b, [...(options.set ?? []), ...(options.setB ?? [])], options),
@@ -95,7 +102,8 @@ async function compareFiles(
     else sides.push(await runSide(source, options, commandLine));
   }
   const comparison = compare(sides[0] as Side, sides[1] as Side);
-  report(comparison, options, commandLine);
+  const pictures = await drawn(sides, options, commandLine);
+  report(comparison, pictures, options, commandLine);
   return comparison.numbers.some(({ isClear }) => isClear) ? EXIT.differs : EXIT.done;
 }
 
@@ -145,8 +153,27 @@ async function runSide(
   }
 }
 
+/** Loads a canvas only where a chart was asked for. */
+async function drawn(
+  sides: readonly Side[],
+  { png, quiet }: CompareOptions,
+  { stderr }: CommandLine,
+): Promise<OutputFile[]> {
+  if (png === undefined) return [];
+  const results = sides.map(({ result }) => result);
+  const left = comparisonLeftOut(results).map(({ name, why }) => `${name} (${why})`);
+  if (left.length > 0 && !quiet) stderr.line(`not drawn: ${left.join(', ')}`);
+  const [a, b] = results.map(({ scenario }) => fileSafe(scenario.name));
+  const charts = await renderComparison(results);
+  return charts.map(({ name, png: content }) => ({
+    path: join(png, `${b}-against-${a}-${name}.png`),
+    content,
+  }));
+}
+
 function report(
   comparison: Comparison,
+  pictures: readonly OutputFile[],
   { json, md, summary }: CompareOptions,
   { stdout }: CommandLine,
 ): void {
@@ -154,6 +181,7 @@ function report(
   const files = [
     ...(typeof json === 'string' ? [{ path: json, content: document }] : []),
     ...(md === undefined ? [] : [{ path: md, content: comparisonMarkdown(comparison, summary) }]),
+    ...pictures,
   ];
   writeOutputs(files);
   if (json === true) stdout.write(document);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runCommandLine } from '../cli/command-line.ts';
+import { run } from '../experiments/index.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { charts } from '../reports/charts/index.ts';
 import { read } from './scenarios/sample.ts';
@@ -59,13 +60,23 @@ describe('docs/charts.md', () => {
   });
 });
 
-describe('docs/questions.md', () => {
-  const text = readFileSync(join(ROOT, 'docs/questions.md'), 'utf8');
+describe.each(['questions.md', 'rehearse-a-failure.md'])('docs/%s', (page) => {
+  const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
   const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
 
   test.each(shown)('shows scenarios that run as they stand: %#', (yaml) => {
     expect(read(yaml).scenario.clients.length).toBeGreaterThan(0);
   });
+});
+
+test('the rehearsal of docs/rehearse-a-failure.md meets what it expects', async () => {
+  const text = readFileSync(join(ROOT, 'docs/rehearse-a-failure.md'), 'utf8');
+  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
+  const { expectations } = await run(read(yaml));
+  expect(expectations.map(({ text: what, verdict }) => [what, verdict])).toEqual([
+    ['drain after crash shop-2 to 90 % below 100 s', 'met'],
+    ['failures from 480 s until 840 s below 0.5 %', 'met'],
+  ]);
 });
 
 test('the test that docs/guard-in-ci.md shows is one of ours', () => {

@@ -68,6 +68,19 @@ describe('skew53 chart', () => {
     expect(readdirSync(cwd)).toEqual(['piped-share.png']);
   });
 
+  test('lays several results over each other, and says what they lack for it', () => {
+    const cwd = folderWithResult();
+    const together = (...args: string[]) => skew53(['chart', ...args, '--together'], { cwd });
+    expect(together('result.json', 'result.json')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('not drawn: response-times (no result has servers'),
+    });
+    expect(together('result.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--together wants two results or more'),
+    });
+  });
+
   test('names the charts of results of one scenario after their files', () => {
     const cwd = folder();
     for (const path of ['a', 'b']) mkdirSync(join(cwd, path));

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWithScenario, skew53 } from './skew53.ts';
@@ -12,7 +12,7 @@ describe('skew53 compare', () => {
     expect(code).toBe(0);
   });
 
-  test('exits with 5 when something differs clearly, and writes JSON and Markdown', () => {
+  test('exits with 5 when something differs clearly, and writes JSON, Markdown and a chart of both', () => {
     const cwd = folderWithScenario();
     const { code, stdout } = skew53(
       [
@@ -26,6 +26,10 @@ describe('skew53 compare', () => {
         'c.json',
         '--md',
         'c.md',
+        '--png',
+        'charts',
+        '--set',
+        'backends.*.service={ constant: 1ms }',
         '--set-b',
         'clients.*.arrivals={ poisson: 90/s }',
       ],
@@ -34,6 +38,7 @@ describe('skew53 compare', () => {
     expect(stdout).toMatch(/\d+ of \d+ numbers differ clearly/);
     expect(code).toBe(5);
     expect(JSON.parse(readFileSync(join(cwd, 'c.json'), 'utf8')).isPaired).toBe(true);
+    expect(readdirSync(join(cwd, 'charts'))).toEqual(['small-against-small-response-times.png']);
     expect(readFileSync(join(cwd, 'c.md'), 'utf8')).toMatch(/^\| measure \|/m);
   });
 

@@ -2,6 +2,8 @@
 import { hitRatio } from '../../theory/caching/poisson-cache.ts';
 import { meanDetection } from '../../theory/failover/detection.ts';
 import { staleSeconds } from '../../theory/failover/stale-share.ts';
+import { pooledSojourn } from '../../theory/queueing/pooled-servers.ts';
+import { mm1Sojourn, mm1SojournError } from '../../theory/queueing/single-server.ts';
 import { asMeasured, type Effect } from './effect.ts';
 
 const ROUND_TRIP = 0.02;
@@ -49,6 +51,14 @@ export const loadEffects: Readonly<Record<string, Effect>> = {
     // A tenth of the requests, and what is in the bucket as the run begins.
     without: { atMost: 0.1 * 48 * 720 + 10 },
     error: asMeasured,
+  },
+  'split-queues': {
+    what: 'the mean time that a request takes',
+    measured: ({ clients }) => clients[0]?.totalTime?.meanSeconds ?? null,
+    withCause: 0.1 * mm1Sojourn(0.8),
+    without: 0.1 * pooledSojourn(4, 3.2),
+    // Of one queue that all four had for themselves; one in common forgets faster.
+    error: (_, { n }) => 0.1 * mm1SojournError(0.8, 32 * 1800 * n),
   },
   cascade: {
     what: 'the part of the answers that name one of the survivors',

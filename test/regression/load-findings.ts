@@ -2,6 +2,7 @@
 import type { Result, SeriesOf } from '../../experiments/result.ts';
 import { windowsOf } from '../../reports/charts/windows.ts';
 import { span } from '../../reports/numbers.ts';
+import { pooledSojourn } from '../../theory/queueing/pooled-servers.ts';
 import { backend, count, event, mean, milliseconds, percent, seconds } from './words.ts';
 
 /** Sum over windows that begin at `from` seconds or later, before `to`. */
@@ -31,6 +32,9 @@ export const loadFindings: Readonly<Record<string, (result: Result) => string>> 
   'retry-storm': (r) =>
     `no: ${seconds(r.events[0]?.lastsSeconds ?? null)} without them fill the queues, every user who gives up comes again, and from 8m on, three minutes after the last server is back, ` +
     `${ratio(r, 'attempts', 480).toFixed(2)} attempts a request keep them full: ${percent(ratio(r, 'failed', 480), 0)} of the requests fail.`,
+  'split-queues': (r) =>
+    `${milliseconds(r.clients[0]?.totalTime?.meanSeconds)} a request on average, for work of 100 ms, and one in twenty takes over ${seconds(r.clients[0]?.totalTime?.p95Seconds ?? null)}: ` +
+    `a user waits behind others while another server has nothing to do. One queue would take ${Math.round(100 * pooledSojourn(4, 3.2))} ms.`,
   cascade: (r) =>
     `no: probes that wait for more than 2 s fail, servers leave DNS because they are busy, and the rest have more to bear: one has up to ${mean(event(r).survivorsPeak).toFixed(1)} times its part, ` +
     `and ${percent(ratio(r, 'failed', 600), 0)} of the requests fail from 10m on, with ${percent(mean(backend(r, 'api-1').utilisation), 0)} of the survivors' time spent.`,
