@@ -22,10 +22,19 @@ export function curveOf(event: EventResult): Bin[] {
   });
 }
 
+/** Names of those that are struck; null where each run drew some: `30% of web-1, web-2, …`. */
+export function struckNames({ target }: EventResult): string[] | null {
+  return /^[\d.]+ ?% of /.test(target) ? null : target.split(', ');
+}
+
 /** Who is struck, in a few words: the one backend, or how many. */
-export function struck({ target }: EventResult): { readonly who: string; readonly are: string } {
-  const names = target.split(', ');
+export function struck(event: EventResult): { readonly who: string; readonly are: string } {
+  const names = struckNames(event);
+  if (names === null) {
+    const [part = '', all = ''] = event.target.split(' of ');
+    return { who: `${part} of ${all.split(', ').length} backends`, are: 'are' };
+  }
   return names.length === 1
-    ? { who: target, are: 'is' }
+    ? { who: event.target, are: 'is' }
     : { who: `${names.length} backends`, are: 'are' };
 }

@@ -1,5 +1,6 @@
 /** Which backends of a crowd have a line of their own: whom the title is about, whom events strike, whoever peaks. */
 import type { Result } from '../../experiments/result.ts';
+import { struckNames } from './event-curve.ts';
 import { extent, known, type Rows } from './windows.ts';
 
 const AT_MOST = 2;
@@ -13,7 +14,7 @@ export function outstanding(
   rows: readonly Rows[],
   subject: string | null = null,
 ): string[] {
-  const targets = events.flatMap(({ target }) => target.split(', '));
+  const targets = events.flatMap((event) => struckNames(event) ?? []);
   const struck = rows.map(({ name }) => name).filter((name) => targets.includes(name));
   const highest = rows
     .map((row) => ({ name: row.name, peak: extent(known([row]))?.most ?? 0 }))

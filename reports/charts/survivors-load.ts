@@ -1,5 +1,6 @@
 /** Loads of the spared backends in units of their loads before a fault, and what an even spread would make of them. */
 import type { EventResult, Result } from '../../experiments/result.ts';
+import { struckNames } from './event-curve.ts';
 import { extent, known, type Rows, rates, windowsOf } from './windows.ts';
 
 export interface Survivors {
@@ -14,9 +15,9 @@ export interface Survivors {
   readonly peak: { readonly name: string; readonly times: number; readonly at: number } | null;
 }
 
-/** Null where the event is no fault, strikes all, or is in force from the first window on. */
+/** Null where the event is no fault, strikes all or whom each run drew, or is in force from the first window on. */
 export function survivorsOf(result: Result, event: EventResult): Survivors | null {
-  const targets = new Set(event.target.split(', '));
+  const targets = new Set(struckNames(event) ?? []);
   if (event.at === null || !result.backends.some(({ name }) => targets.has(name))) return null;
   const { starts, lengths } = windowsOf(result);
   const from = event.at.mean;

@@ -23,7 +23,7 @@ export const survivors: Chart = {
     if (!followed) return 'the scenario has no events';
     if (lacksWindows(result) !== null) return lacksWindows(result);
     return (survivorsOf(result, followed)?.peak ?? null) === null
-      ? `no backend is spared by ${followed.name}, or it was there from the start`
+      ? `no backend is known to be spared by ${followed.name}, or it was there from the start`
       : null;
   },
   configuration(result, page, event) {
@@ -43,10 +43,10 @@ export const survivors: Chart = {
 
 /** One sentence without a full stop. */
 export function survivorsFinding(event: EventResult, { even, peak }: Survivors): string {
-  const since = `${event.lastsSeconds === null ? 'After' : 'During'} ${event.name}`;
-  if (peak === null) return `${since}, nobody has anything to bear`;
+  const since = `${event.lastsSeconds === null ? 'after' : 'during'} ${event.name}`;
+  if (peak === null) return `Nobody has anything to bear ${since}`;
   const { name, times, at } = peak;
-  const much = `${since}, ${name} bears up to ${times.toFixed(2)}× its load before`;
+  const much = `${name} bears up to ${times.toFixed(2)}× its earlier load ${since}`;
   return times <= EVEN * even
     ? `${much}, where an even spread gives ${even.toFixed(2)}×`
     : `${much}, in the window from ${span(at)}; an even spread gives ${even.toFixed(2)}×`;

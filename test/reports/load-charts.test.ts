@@ -63,7 +63,7 @@ describe('survivors', () => {
   test('are summed up in the title', () => {
     const result = struck();
     expect(survivorsFinding(result.events[0] as EventResult, of(result))).toBe(
-      'During crash web-2, web-1 bears up to 2.00× its load before, in the window from 1m30s; an even spread gives 1.50×',
+      'web-1 bears up to 2.00× its earlier load during crash web-2, in the window from 1m30s; an even spread gives 1.50×',
     );
   });
 
@@ -81,8 +81,9 @@ describe('survivors', () => {
   });
 
   test('are left out where nothing was before the fault, nobody is spared, or records changed', () => {
-    expect(survivors.lacks(struck(3, { at: estimate(0, 0) }), 0)).toMatch(/^no backend is spared/);
+    expect(survivors.lacks(struck(3, { at: estimate(0, 0) }), 0)).toMatch(/^no backend is known/);
     expect(survivors.lacks(struck(3, { target: 'web-1, web-2, web-3' }), 0)).toMatch(/^no backend/);
+    expect(survivors.lacks(struck(3, { target: '30% of web-1, web-2, web-3' }), 0)).toMatch(/^no/);
     const changed = sampleResult({ windows: 6, events: [sampleChange(60)] });
     expect(survivors.lacks(changed, 0)).toMatch(/^no backend/);
     expect(survivors.lacks(sampleResult({ windows: 6 }), 0)).toBe('the scenario has no events');
