@@ -11,6 +11,7 @@ import { Backends } from './backends/backends.ts';
 import { type Balancers, balancersOf } from './backends/balancers/balancers.ts';
 import { nodesOf } from './backends/balancers/nodes.ts';
 import { Destinations } from './backends/destinations.ts';
+import { cutFrom, Partitions } from './backends/partitions.ts';
 import { ProbeRanges } from './backends/probe-ranges.ts';
 import { Ways } from './backends/ways.ts';
 import { Clients } from './clients/clients.ts';
@@ -35,7 +36,7 @@ import type { Seconds } from './settings.ts';
 import { groupWeights } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
 import { startStationary } from './start/stationary.ts';
-import { drawTimeline, type Occurrence, scheduleTimeline } from './timeline.ts';
+import { drawTimeline, type Occurrence, type Strike, scheduleTimeline } from './timeline.ts';
 
 export interface World {
   readonly engine: Engine;
@@ -72,7 +73,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const timeline = drawTimeline(scenario.events, streams, scenario.duration);
   const late = registeredFirst(timeline);
   const balancers = balancersOf(scenario, late, backends, engine, recorder, streams);
-  const destinations = new Destinations(ways, backends, balancers);
+  const partitions = new Partitions(scenario, ways.destinations);
+  const destinations = new Destinations(ways, backends, balancers, partitions);
   const numbers = addresses.numbers();
 
   const origins = originsOf(scenario);
@@ -204,6 +206,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     zones: scenario.zones,
     backends: scenario.backends,
     probes,
+    partitions,
     authority,
     engine,
     streams,
@@ -228,6 +231,12 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     if (verb === 'deregister') balancers?.targetGroups.deregister(backend);
     else if (balancers?.targetGroups.register(backend)) backends.startCold(backend);
   };
+  const cut = ({ fault, targets, nodes }: Strike, by: 1 | -1) => {
+    const from = cutFrom(fault);
+    const fronts = nodes.map((node) => ways.frontOf[addresses.rowOf(node)] as number);
+    const struck = [...rowsOf(targets, scenario), ...fronts];
+    if (from) destinations.cut(from, struck, by);
+  };
   scheduleTimeline(timeline, engine, {
     happen({ spec }) {
       if (spec.verb === 'register' || spec.verb === 'deregister') {
@@ -246,6 +255,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       backends.strike(strike, id, stream);
       balancers?.strike(strike, id, stream);
       service?.lookAtNodes();
+      cut(strike, 1);
       disturbances.note('faults turn requests away during the run');
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultBegins(backend);
       source.changed();
@@ -255,6 +265,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       backends.recover(strike, id);
       balancers?.recover(strike, id);
       service?.lookAtNodes();
+      cut(strike, -1);
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultEnds(backend);
       source.changed();
     },

@@ -57,7 +57,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.reresolve': ['interval'],
     'backends.*': ['keepAlive'],
     network: ['loss'],
-    'events.*': ['partition', 'surge', 'flush', 'authorityOutage', 'resolverOutage'],
+    'events.*': ['surge', 'flush', 'authorityOutage', 'resolverOutage'],
   }),
 );
 

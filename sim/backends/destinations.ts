@@ -6,10 +6,23 @@
 import type { Seconds } from '../settings.ts';
 import type { Backends } from './backends.ts';
 import type { Balancers } from './balancers/balancers.ts';
+import type { Partitions } from './partitions.ts';
 import { type Outcome, Reception } from './reception.ts';
 import type { Ways } from './ways.ts';
 
 const NO_ROW = -1;
+
+/**
+ * Every connection to a destination, or through it, breaks.
+ *
+ * @param node of a balancer: only those that pass it
+ * @param isConcerned only those of a client group, on a way, of which it says so
+ */
+export type LostListener = (
+  destination: number,
+  node?: number,
+  isConcerned?: (group: number, way: number) => boolean,
+) => void;
 
 export class Destinations {
   /** Whether the scenario has neither servers, faults nor balancers: then {@link visit} and {@link accept} are all there is. */
@@ -24,13 +37,16 @@ export class Destinations {
   readonly #balancers: Balancers | null;
   readonly #destinationOf: Int32Array;
   readonly #nodeOf: Int32Array;
+  readonly #partitions: Partitions;
+  #lost: LostListener = () => {};
 
-  constructor(ways: Ways, backends: Backends, balancers: Balancers | null) {
+  constructor(ways: Ways, backends: Backends, balancers: Balancers | null, partitions: Partitions) {
     this.ways = ways;
     this.#backends = backends;
     this.#balancers = balancers;
     this.#destinationOf = ways.destinationOf;
     this.#nodeOf = ways.nodeOf;
+    this.#partitions = partitions;
     this.plain = backends.plain && balancers === null;
     this.areServers = backends.areServers;
     this.mayBeSilent = backends.mayBeSilent;
@@ -42,8 +58,12 @@ export class Destinations {
     else this.#backends.onOutcome(listener);
   }
 
-  /** {@link Backends.onLost}, of nodes as well, and of what passes one node alone. */
-  onLost(listener: (destination: number, node?: number) => void): void {
+  /**
+   * {@link Backends.onLost}, of nodes as well, of what passes one node alone, and of the connections of some client
+   * groups alone.
+   */
+  onLost(listener: LostListener): void {
+    this.#lost = listener;
     if (this.#balancers) this.#balancers.onLost(listener);
     else this.#backends.onLost(listener);
   }
@@ -76,8 +96,39 @@ export class Destinations {
     return node !== NO_ROW && (this.#balancers as Balancers).forwards(node);
   }
 
-  /** What one SYN on a way now meets. A full queue that turns it away counts it as rejected. */
-  reception(way: number): Reception {
+  /** Whether nothing passes between a client group and who answers at the address of a way. */
+  isCut(group: number, way: number): boolean {
+    return this.#partitions.isCut(group, this.ways.frontOf[way] as number);
+  }
+
+  /** Whether some client group cannot reach a destination. */
+  isCutFromAny(destination: number): boolean {
+    return this.#partitions.groupsCutFrom(destination).length > 0;
+  }
+
+  /** Cuts destinations off from places, or ends that: connections from there, silent meanwhile, then break. */
+  cut(from: readonly string[], destinations: readonly number[], by: 1 | -1): void {
+    const wereCut = destinations.map((one) => this.#partitions.groupsCutFrom(one));
+    this.#partitions.change(from, destinations, by);
+    if (by === 1) return;
+    for (const [i, destination] of destinations.entries())
+      this.#lost(
+        destination,
+        undefined,
+        (group, way) =>
+          this.ways.frontOf[way] === destination &&
+          wereCut[i]?.includes(group) === true &&
+          !this.#partitions.isCut(group, destination),
+      );
+  }
+
+  /**
+   * What one SYN on a way now meets. A full queue that turns it away counts it as rejected.
+   *
+   * @param group row of the client group that it comes from
+   */
+  reception(way: number, group: number): Reception {
+    if (this.isCut(group, way)) return Reception.silent;
     const destination = this.#destinationOf[way] as number;
     const node = this.#nodeOf[way] as number;
     if (node !== NO_ROW) {
@@ -126,9 +177,9 @@ export class Destinations {
     return this.#openMeets(way, 'closed');
   }
 
-  /** Whether nothing comes back over an open connection. */
-  isSilent(way: number): boolean {
-    return this.#openMeets(way, 'silent');
+  /** Whether nothing comes back over an open connection of a client group. */
+  isSilent(way: number, group: number): boolean {
+    return this.isCut(group, way) || this.#openMeets(way, 'silent');
   }
 
   #openMeets(way: number, what: 'closed' | 'silent'): boolean {

@@ -13,8 +13,9 @@ export function leavesUnanswered({ server }: BackendSpec): boolean {
 /** Whether an event brings faults from which nothing comes back, or only after a while. */
 export function silences(event: EventSpec): boolean {
   return faultsOf(event).some(({ name, settings }) => {
-    const { openConnections, newConnections } = byName(faults, name).effect(settings);
+    const { openConnections, newConnections, cutFrom } = byName(faults, name).effect(settings);
     return (
+      cutFrom !== undefined ||
       openConnections === 'silent' ||
       newConnections === Reception.silent ||
       newConnections === Reception.unreachable

@@ -292,11 +292,17 @@ export class Connections {
    * @param lost told the client of each
    * @param node of a balancer: only those that pass it
    */
-  lose(destination: number, lost: (client: number) => void, node?: number): void {
+  lose(
+    destination: number,
+    lost: (client: number) => void,
+    node?: number,
+    isConcerned?: (client: number, way: number) => boolean,
+  ): void {
     for (let row = 0; row < this.#rows.used; row++) {
       const way = this.#cells[row * WIDTH + WAY] as number;
       if (this.#cells[row * WIDTH + OWNER] === NO_ROW || way < 0) continue;
       if (!this.#destinations.ways.meets(way, destination, node)) continue;
+      if (isConcerned?.(this.#cells[row * WIDTH + OWNER] as number, way) === false) continue;
       lost(this.#cells[row * WIDTH + OWNER] as number);
       if (this.#cells[row * WIDTH + LOAD] === 0) this.#close(row);
       else if (this.#cells[row * WIDTH + STATE] === State.open)

@@ -54,7 +54,7 @@ export class Exchanges {
       engine.expectDelay(this.#returned, trips.constant / 2);
     }
     destinations.onOutcome((request, outcome) => this.#answered(request as RequestId, outcome));
-    destinations.onLost((destination, node) => this.#lost(destination, node));
+    destinations.onLost(this.#lost.bind(this));
     destinations.onChoice((request, destination) =>
       this.#chosen(request as RequestId, destination),
     );
@@ -100,7 +100,13 @@ export class Exchanges {
       return;
     }
     requests.outcome[request] = AT_BACKEND;
-    const caller = callerOf(this.#tables, request, groupOf(this.#tables, request));
+    const group = groupOf(this.#tables, request);
+    if (destinations.isCut(group.row, way)) {
+      if (destinations.isOpenEnded(way))
+        this.#chosen(request, destinations.ways.frontOf[way] as number);
+      return;
+    }
+    const caller = callerOf(this.#tables, request, group);
     destinations.serve(way, request, requests.work[request] as number, caller);
   }
 
@@ -134,11 +140,18 @@ export class Exchanges {
   #answered(request: RequestId, outcome: Outcome): void {
     const { requests } = this.#tables;
     const group = groupOf(this.#tables, request);
+    // Lost on the way back: its client goes on waiting.
+    if (this.#isCut(request, group)) return;
     requests.outcome[request] = outcome;
     if (group.trips) {
       const back = group.trips.to(requests.way[request] as number) / 2;
       this.#moveAfter(request, back, this.#returned);
     } else this.#finish(request);
+  }
+
+  #isCut(request: RequestId, { row }: Group): boolean {
+    const { destinations, requests } = this.#tables;
+    return destinations.isCut(row, requests.way[request] as number);
   }
 
   #finish(request: RequestId): void {
@@ -161,7 +174,7 @@ export class Exchanges {
     if (requests.deadline[request] !== engine.now) return;
     const group = groupOf(this.#tables, request);
     const way = requests.way[request] as number;
-    if (group.waitsForKernel && !destinations.isSilent(way)) {
+    if (group.waitsForKernel && !destinations.isSilent(way, group.row)) {
       // The host still acknowledges what was sent: its kernel sees nothing amiss.
       requests.deadline[request] = engine.now + group.patience;
       engine.after(group.patience, this.#timeOut, request);
@@ -178,11 +191,21 @@ export class Exchanges {
    * Every open connection to a destination, or through it, breaks: what waits for a response gets a reset.
    *
    * @param node of a balancer: only those that pass it
+   * @param isConcerned only those of a client group, on a way, of which it says so
    */
-  #lost(destination: number, node?: number): void {
-    const { connections, destinations, caches } = this.#tables;
-    connections.lose(destination, (client) => caches.suspect(client), node);
+  #lost(
+    destination: number,
+    node?: number,
+    isConcerned?: (group: number, way: number) => boolean,
+  ): void {
+    const { connections, destinations, caches, groups, requests } = this.#tables;
+    const isOf =
+      isConcerned &&
+      ((client: number, way: number) => isConcerned(groupOfClient(groups, client), way));
+    connections.lose(destination, (client) => caches.suspect(client), node, isOf);
     for (const request of this.#waitingAt(destination, node)) {
+      const way = requests.way[request] as number;
+      if (isConcerned?.(requests.group[request] as number, way) === false) continue;
       destinations.giveUp(request);
       this.#answered(request, Outcome.reset);
     }
@@ -198,4 +221,11 @@ export class Exchanges {
     }
     return waiting;
   }
+}
+
+/** The group that a client row belongs to. */
+function groupOfClient(groups: readonly Group[], client: number): number {
+  return groups.findLastIndex(
+    ({ firstRow, memberOf }) => memberOf.length > 0 && firstRow <= client,
+  );
 }

@@ -114,7 +114,8 @@ export class Group {
   readonly subnet: number;
   readonly subnetSize: number;
   readonly #subnets: ClientSubnets;
-  readonly #row: number;
+  /** Among the client groups. */
+  readonly row: number;
   readonly #beginArrivals: (from: Seconds) => ArrivalTimes;
   #arrivals: ArrivalTimes | null = null;
   /** Draws how old a connection may get; null: any age. */
@@ -183,8 +184,8 @@ export class Group {
       this.sort.reorders &&
       numbers.some((to) => this.#reaches(to));
     this.#subnets = context.subnets;
-    this.#row = context.row;
-    const sent = topology.groups.flatMap((_, asked) => context.subnets.of(this.#row, asked) ?? []);
+    this.row = context.row;
+    const sent = topology.groups.flatMap((_, asked) => context.subnets.of(this.row, asked) ?? []);
     this.sendsSubnets = sent.length > 0;
     this.isPlaced = this.sorts || this.sendsSubnets;
     this.subnetSize = sizeOf(spec.subnet ?? spec.publicSubnet, sent.length);
@@ -279,7 +280,7 @@ export class Group {
 
   /** The row of the subnet that a resolver group sends for a client; −1: none. @param source as {@link sourceOf} says */
   subnetAt(resolvers: number, source: number): number {
-    return this.#subnets.ofClient(this.#row, resolvers, source - this.subnet);
+    return this.#subnets.ofClient(this.row, resolvers, source - this.subnet);
   }
 
   /** The address of a client; a new client is anywhere in the subnet. */

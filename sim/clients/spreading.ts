@@ -75,7 +75,7 @@ export class Spreading {
     this.#groupOf.set(connection, group);
     const took = group.trips === null ? 0 : group.trips.to(way);
     const limit = group.attemptLimit(group.connectTimeout, 1);
-    const reception = destinations.reception(way);
+    const reception = destinations.reception(way, group.row);
     if (reception === Reception.accepted && took <= limit)
       this.#after(took, connection, this.#opened);
     else

@@ -1,6 +1,7 @@
 /** Whether some request could meet a backend that does not accept it, as caches and edges stand. */
 import type { Authority } from '../authority/authority.ts';
 import type { Backends } from '../backends/backends.ts';
+import type { Destinations } from '../backends/destinations.ts';
 import type { ConnectionId, Connections } from '../clients/connections.ts';
 import type { Group } from '../clients/group.ts';
 import type { OwnCaches } from '../clients/own-caches.ts';
@@ -17,6 +18,7 @@ export class Dangers {
   readonly #engine: Engine;
   readonly #followers: Followers;
   readonly #resolvers: Resolvers;
+  readonly #destinations: Destinations;
   readonly #backendOf: Int32Array;
   readonly #entries: number;
   readonly #groups: readonly Group[];
@@ -43,6 +45,7 @@ export class Dangers {
     this.#engine = engine;
     this.#followers = followers;
     this.#resolvers = resolvers;
+    this.#destinations = context.destinations;
     this.#backendOf = context.destinations.ways.destinationOf;
     this.#entries = resolvers.topology.shards * context.names;
     this.#groups = context.groups;
@@ -54,7 +57,8 @@ export class Dangers {
     if (this.#backends.plain) return false;
     let any = false;
     for (let backend = 0; backend < this.#struck.length; backend++) {
-      const isStruck = this.#backends.isStruck(backend, this.#keeps);
+      const isStruck =
+        this.#backends.isStruck(backend, this.#keeps) || this.#destinations.isCutFromAny(backend);
       this.#struck[backend] = isStruck ? 1 : 0;
       any ||= isStruck;
     }

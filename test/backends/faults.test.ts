@@ -63,6 +63,18 @@ const table = [
     probes: { http: ProbeAnswer.silent, tcp: ProbeAnswer.silent },
   },
   {
+    // To the backend itself, and to all who are elsewhere; those cut off are in partitions.test.ts.
+    name: 'partition',
+    settings: { from: 'eu-west-1' },
+    lost: false,
+    closes: false,
+    isSilent: false,
+    inHand: Outcome.completed,
+    arriving: Outcome.completed,
+    newConnection: accepted,
+    probes: 'as ever',
+  },
+  {
     name: 'slow',
     settings: { factor: 3 },
     lost: false,

@@ -336,6 +336,11 @@ const set = (path: string, value: unknown) => (s: Input) => {
   steps.reduce((at, step) => (at[step] ??= {}), s)[last] = value;
 };
 
+/** Clients in two Regions. */
+const inPlaces = (s: Input) => {
+  s.clients[0].place = 'eu-west-1';
+  s.clients.push({ ...s.clients[0], name: 'others', place: 'us-east-1' });
+};
 /** Clients of a public block, whose place the one record set looks at. */
 const known = (block: string) => (s: Input) => {
   s.zone.records = [
@@ -1381,6 +1386,16 @@ const cases: Record<
     strikes({ unreachable: { target: 'one', after: '100ms' } }),
     strikes({ unreachable: { target: 'one', after: '100s' } }),
   ],
+  'events[].partition.target': [
+    [inPlaces],
+    strikes({ partition: { target: 'one', from: 'eu-west-1' } }),
+    strikes({ partition: { target: 'two', from: 'eu-west-1' } }),
+  ],
+  'events[].partition.from': [
+    [inPlaces],
+    strikes({ partition: { target: 'one', from: 'eu-west-1' } }),
+    strikes({ partition: { target: 'one', from: ['eu-west-1', 'us-east-1'] } }),
+  ],
   'events[].slow.target': [
     [],
     strikes({ slow: { target: 'one', factor: 2 } }),
@@ -1410,18 +1425,28 @@ const cases: Record<
     ),
   ),
   ...Object.fromEntries(
-    ['crash', 'blackhole', 'unreachable', 'drain', 'slow', 'errors', 'flap'].flatMap((verb) => {
-      const more = { slow: { factor: 2 }, errors: { share: 0.9 }, flap: { up: '9s', down: '9s' } };
-      const own = more[verb as keyof typeof more] ?? {};
-      return Object.entries(targets).map(([key, [a, b]]) => [
-        `events[].${verb}.target.${key}`,
-        [
-          [],
-          strikes({ [verb]: { target: a, ...own } }),
-          strikes({ [verb]: { target: b, ...own } }),
-        ],
-      ]);
-    }),
+    [
+      ['crash', 'blackhole', 'unreachable', 'drain'],
+      ['slow', 'errors', 'flap', 'partition'],
+    ]
+      .flat()
+      .flatMap((verb) => {
+        const more = {
+          slow: { factor: 2 },
+          errors: { share: 0.9 },
+          flap: { up: '9s', down: '9s' },
+          partition: { from: 'eu-west-1' },
+        };
+        const own = more[verb as keyof typeof more] ?? {};
+        return Object.entries(targets).map(([key, [a, b]]) => [
+          `events[].${verb}.target.${key}`,
+          [
+            verb === 'partition' ? [inPlaces] : [],
+            strikes({ [verb]: { target: a, ...own } }),
+            strikes({ [verb]: { target: b, ...own } }),
+          ],
+        ]);
+      }),
   ),
   'events[].flap.target': [
     [],

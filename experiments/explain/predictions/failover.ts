@@ -30,6 +30,7 @@ const SILENT = ['blackhole', 'unreachable'];
 function chanceOf({ fault, share, flap }: FaultSpec): string | null {
   if (flap) return 'it comes and goes, perhaps before its checkers have seen it often enough';
   if (share !== undefined) return 'which backends it strikes is drawn anew in each replication';
+  if (fault.name === 'partition') return 'only checkers in some places are cut off';
   if (fault.name === 'errors') return 'each probe fails by chance';
   return fault.name === 'slow' ? 'whether a probe is late depends on the queue' : null;
 }

@@ -100,6 +100,13 @@ function findingOf(
     if (event.verb !== 'fault' || !event.targets.includes(check.backend)) continue;
     const from = constantOf(event.at);
     if (from === null || from > at) continue;
+    if (event.fault.name === 'partition') {
+      finding = {
+        ...finding,
+        remark: `${event.name} cuts some checkers off; a run says whether enough of them`,
+      };
+      continue;
+    }
     if (event.flap || event.share !== undefined) {
       finding = { ...finding, remark: `${event.name} strikes it by chance; a run draws when` };
       continue;

@@ -5,6 +5,7 @@ import { faults } from '../../../sim/backends/faults/index.ts';
 import { Reception } from '../../../sim/backends/reception.ts';
 import { nodesStruck } from '../nodes-struck.ts';
 import { quoted } from '../printable.ts';
+import { checkPlace } from '../resolve/network.ts';
 import { described } from '../schema/documented.ts';
 import {
   isTarget,
@@ -37,7 +38,8 @@ export function resolveStruck(
   path: Path,
   { backends, balancers, context }: Pick<Scene, 'backends' | 'balancers' | 'context'>,
 ) {
-  const takesHosts = effect(settings).newConnections !== Reception.accepted;
+  const { newConnections, cutFrom } = effect(settings);
+  const takesHosts = newConnections !== Reception.accepted || cutFrom !== undefined;
   const names = balancers.map((balancer) => balancer.name);
   const zones = balancers.flatMap(({ nodes }) => nodes.flatMap(({ zone }) => zone ?? []));
   const others = takesHosts ? [...names, ...zones] : names;
@@ -86,6 +88,8 @@ function verbOf(fault: Fault<unknown>): Verb {
       const isShort = isTarget(input);
       const { target: struck, ...own } = isShort ? { target: input } : input;
       const given = isShort ? plain?.settings : fields && own;
+      for (const place of fault.places?.(given) ?? [])
+        checkPlace(place, scene.places, [...path, 'from'], scene.context);
       return {
         verb: 'fault',
         fault: { name, settings: given },

@@ -29,6 +29,8 @@ export interface Scene {
   readonly initial: Zones;
   readonly backends: readonly BackendSpec[];
   readonly balancers: readonly BalancerSpec[];
+  /** Names of all places; null while they are not known. */
+  readonly places: ReadonlySet<string> | null;
   /** End of the run. */
   readonly duration: number;
   /** How long it is to last; null: to the end of the run. */

@@ -17,6 +17,7 @@ import { grownZones, resolveEvents } from './events.ts';
 import { resolveExternal } from './external.ts';
 import { noteUnusedChecks } from './health-checks.ts';
 import { knownPlaces, resolveNetwork } from './network.ts';
+import { checkPartitions } from './partitions.ts';
 import { resolveResolvers } from './resolvers.ts';
 import { resolveTiming } from './timing.ts';
 import { checkTrips } from './trips.ts';
@@ -42,7 +43,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
   const events = resolveEvents(
     input.events,
-    { zones, backends, balancers, duration: timing.duration },
+    { zones, backends, balancers, places, duration: timing.duration },
     context,
   );
   const known = {
@@ -89,6 +90,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     prices: input.prices,
   };
   if (context.objections === 0) checkTrips(scenario, context);
+  if (context.objections === 0) checkPartitions(events, scenario, context);
   if (isSound && context.objections === 0) checkWhereabouts(scenario, context);
   if (isSound && context.objections === 0) noteUnreached(scenario, context);
   checkCapacities(scenario, context);

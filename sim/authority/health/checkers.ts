@@ -36,6 +36,7 @@ export class Checkers {
   readonly #checks: readonly Check[];
   readonly #target: ProbeTarget;
   readonly #engine: Engine;
+  readonly #isCutOff: (region: string, backend: number) => boolean;
   readonly #decided: (check: number, healthy: boolean) => void;
   readonly #request: EventKind;
   readonly #timeOut: EventKind;
@@ -56,17 +57,22 @@ export class Checkers {
   readonly #waitsFor: Uint8Array;
   readonly #waitsUntil: Float64Array;
 
-  /** @param decided hears of every change of a status, when it is decided */
+  /**
+   * @param decided hears of every change of a status, when it is decided
+   * @param isCutOff whether nothing passes between checkers in a Region and a backend now
+   */
   constructor(
     checks: readonly Check[],
     target: ProbeTarget,
     engine: Engine,
     decided: (check: number, healthy: boolean) => void,
+    isCutOff: (region: string, backend: number) => boolean = () => false,
   ) {
     this.#checks = checks;
     this.#target = target;
     this.#engine = engine;
     this.#decided = decided;
+    this.#isCutOff = isCutOff;
     this.#request = engine.on('health and edges', (checker) => this.#probe(checker));
     this.#timeOut = engine.on('time-out', (checker) => this.#giveUp(checker));
     target.onProbe((checker, passed) => this.#end(checker, passed));
@@ -139,18 +145,23 @@ export class Checkers {
     const { spec, backend } = this.#checks[this.#checkOf[checker] as number] as Check;
     // A server may answer before `probe` returns.
     this.#waitsFor[checker] = RESPONSE;
-    const answer = this.#target.probe(
-      backend,
-      spec.type === 'tcp' ? 'tcp' : 'http',
-      spec.probe,
-      checker,
-    );
+    const kind = spec.type === 'tcp' ? 'tcp' : 'http';
+    const answer = this.#isCutOff(this.#regionOf(checker), backend)
+      ? ProbeAnswer.silent
+      : this.#target.probe(backend, kind, spec.probe, checker);
     if (answer === ProbeAnswer.later) {
       if (this.#waitsFor[checker] === RESPONSE) this.#wait(checker, spec.timeouts.response);
     } else if (answer === ProbeAnswer.silent) {
       this.#waitsFor[checker] = CONNECTION;
       this.#wait(checker, spec.timeouts.connect);
     } else this.#end(checker, answer === ProbeAnswer.passes);
+  }
+
+  /** Regions are dealt out in turn. */
+  #regionOf(checker: number): string {
+    const check = this.#checkOf[checker] as number;
+    const { regions } = this.#specOf(checker);
+    return regions[(checker - (this.#first[check] as number)) % regions.length] as string;
   }
 
   #wait(checker: number, limit: Seconds): void {

@@ -1,5 +1,6 @@
 /** Puts the health checks of the zones to work: what their checkers decide goes to the edges. */
 
+import type { Partitions } from '../../backends/partitions.ts';
 import type { ProbeRanges } from '../../backends/probe-ranges.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { samplerOf } from '../../random/index.ts';
@@ -13,6 +14,7 @@ interface Surroundings {
   readonly zones: readonly ZoneSpec[];
   readonly backends: readonly BackendSpec[];
   readonly probes: ProbeRanges;
+  readonly partitions: Partitions;
   readonly authority: Authority;
   readonly engine: Engine;
   readonly streams: Streams;
@@ -23,6 +25,7 @@ export function startHealthChecks({
   zones,
   backends,
   probes,
+  partitions,
   authority,
   engine,
   streams,
@@ -42,8 +45,14 @@ export function startHealthChecks({
     }),
   );
   const count = checks.reduce((sum, { spec }) => sum + spec.checkers, 0);
-  return new Checkers(checks, probes.open(count), engine, (row, healthy) => {
-    const { spec, backend, lag } = checks[row] as Check & { readonly lag: () => number };
-    authority.announce(spec.name, backend, healthy, lag);
-  });
+  return new Checkers(
+    checks,
+    probes.open(count),
+    engine,
+    (row, healthy) => {
+      const { spec, backend, lag } = checks[row] as Check & { readonly lag: () => number };
+      authority.announce(spec.name, backend, healthy, lag);
+    },
+    (region, backend) => partitions.isCutOff(region, backend),
+  );
 }

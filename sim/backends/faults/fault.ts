@@ -20,6 +20,8 @@ export interface Effect {
   readonly after?: Law;
   /** Every service takes so many times as long; 1 unless stated. */
   readonly slowness?: number;
+  /** Places that nothing passes from, or to; the backend itself is unharmed. */
+  readonly cutFrom?: readonly string[];
   /** Part of the responses, and of the answers to HTTP probes, that are errors; 0 unless stated. */
   readonly errors?: number;
 }
@@ -34,6 +36,8 @@ export interface Fault<S> extends Plugin {
   /** Settings beside the target, by key; null: it has none. */
   readonly fields: Readonly<Record<string, z.ZodMiniType>> | null;
   effect(settings: S): Effect;
+  /** Names of places in its settings. */
+  places?(settings: S): readonly string[];
   /** Whether it means nothing at a backend that answers at once. */
   readonly needsServer?: boolean;
 }

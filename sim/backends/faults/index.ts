@@ -4,6 +4,7 @@ import { crash } from './crash.ts';
 import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import type { Fault } from './fault.ts';
+import { partition } from './partition.ts';
 import { slow } from './slow.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -11,6 +12,7 @@ export const faults: readonly Fault<unknown>[] = [
   crash,
   blackhole,
   unreachable,
+  partition,
   drain,
   slow,
   errors,

@@ -90,7 +90,9 @@ export class Connecting {
     const now = engine.now;
     requests.since[request] = now;
     const took = group.trips === null ? 0 : group.trips.to(way);
-    const reception = destinations.plain ? Reception.accepted : destinations.reception(way);
+    const reception = destinations.plain
+      ? Reception.accepted
+      : destinations.reception(way, group.row);
     if (reception === Reception.accepted && took <= group.firstLimit(count)) {
       recorder.count(group.columns.attempts);
       this.#settle(request, group, choice, answer, way, this.#order.isPicked(place));
@@ -174,7 +176,7 @@ export class Connecting {
           races.nextAddress(race),
           callerOf(this.#tables, request, group),
         );
-        const reception = destinations.reception(way);
+        const reception = destinations.reception(way, group.row);
         const took = group.trips === null ? 0 : group.trips.to(way);
         this.#attempt(group, race, way, reception, took);
         continue;
