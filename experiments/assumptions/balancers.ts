@@ -1,4 +1,5 @@
 /** What balancers rest on that AWS does not state, or does only when told to (sim/backends/balancers/targets). */
+import { MOST_NODES } from '../../sim/authority/balancer-names.ts';
 import {
   CUT,
   GAIN,
@@ -7,16 +8,53 @@ import {
   MOST_MITIGATED,
   SIGNIFICANT,
 } from '../../sim/backends/balancers/targets/anomaly-mitigation.ts';
-import type { BalancerSpec, Scenario } from '../../sim/scenario.ts';
+import type { BalancerSpec, Law, Scenario } from '../../sim/scenario.ts';
 import type { Assumption } from '../result.ts';
 
 export function balancerAssumptions({
   balancers,
   events,
-}: Pick<Scenario, 'balancers' | 'events'>): Assumption[] {
+  zones,
+}: Pick<Scenario, 'balancers' | 'events' | 'zones'>): Assumption[] {
   const deregisters = events.some(({ verb }) => verb === 'deregister');
-  return balancers.flatMap((balancer) => assumptionsOf(balancer, deregisters));
+  const struck = new Set(events.flatMap((event) => ('nodes' in event ? (event.nodes ?? []) : [])));
+  return balancers.flatMap((balancer) => [
+    ...assumptionsOf(balancer, deregisters),
+    ...namesOf(balancer, zones, struck),
+  ]);
 }
+
+/** How its name is answered. */
+function namesOf(
+  { name, nodes, nodeDetection }: BalancerSpec,
+  [first]: Scenario['zones'],
+  struck: ReadonlySet<string>,
+): Assumption[] {
+  const about = `balancer ${name}`;
+  const most = first?.elbAnswers ?? MOST_NODES;
+  const assumptions: Assumption[] = [];
+  if (nodes.length > most)
+    assumptions.push({
+      about,
+      text: `its name answers with ${most} of its ${nodes.length} nodes, drawn for every query: elbAnswers ${most}`,
+      source: 'observed by users, eight at most; Elastic Load Balancing guide: no statement',
+    });
+  if (first)
+    assumptions.push({
+      about,
+      text: `that a node is in service, or no longer is, reaches each edge after healthLag ${lawOf(first.edges.healthLag)}, as a health status does`,
+      source: 'Elastic Load Balancing guide: "removed from DNS", not how soon',
+    });
+  if (nodes.some(({ address }) => struck.has(address)))
+    assumptions.push({
+      about,
+      text: `a node that is lost itself is found out after nodeDetection ${lawOf(nodeDetection)}`,
+      source: 'Elastic Load Balancing guide: Route 53 checks nodes; how often is not stated',
+    });
+  return assumptions;
+}
+
+const lawOf = ({ name, settings }: Law) => `${name} ${JSON.stringify(settings)}`;
 
 function assumptionsOf(
   { name, algorithm, layer, nodes }: BalancerSpec,

@@ -69,7 +69,7 @@ function compare(
   const unit = key.endsWith('Threshold') ? '' : 's';
   context.note(
     path,
-    `AWS takes a ${key} from ${least}${unit} to ${most}${unit}, and this is ${value}${unit}`,
+    `AWS takes ${key} from ${least}${unit} to ${most}${unit}, and this is ${value}${unit}`,
   );
 }
 
@@ -113,7 +113,7 @@ function remarkOnZones(
     const at = input.targets === undefined ? ['targetGroups', i, 'targets'] : ['targets'];
     context.note(
       [...path, ...at],
-      `${idle.length > 1 ? `${first} and ${idle.length - 1} more targets` : first}, in ${words(zoneOf.get(first) ?? null)}, get nothing: ${quoted(name)} has no node there (${why})`,
+      `${idle.length > 1 ? `${first} and ${idle.length - 1} more targets` : first}, in ${words(zoneOf.get(first) ?? null)}, ${idle.length > 1 ? 'get' : 'gets'} nothing: ${quoted(name)} has no node there (${why})`,
     );
   }
 }
