@@ -26,7 +26,12 @@ export function remarkOnBalancer(
   context: Context,
 ): void {
   const { stickiness, targetGroups } = spec;
-  if (stickiness > 0)
+  if (stickiness > 0 && spec.layer === 'l4')
+    context.note(
+      [...path, 'stickiness'],
+      'AWS has l4 balancers keep a client to its target by its address, for a time that it does not state',
+    );
+  else if (stickiness > 0)
     compare('stickiness', stickiness, STICKINESS, [...path, 'stickiness'], context);
   if (input.targetGroups)
     for (const [i, group] of targetGroups.entries())

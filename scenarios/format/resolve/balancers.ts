@@ -187,7 +187,7 @@ function checkProbes(
 
 function checkAlgorithm(
   input: BalancerInput,
-  { layer, algorithm: { name }, stickiness, targetGroups }: BalancerSpec,
+  { layer, algorithm: { name }, stickiness, crossZone, targetGroups }: BalancerSpec,
   path: Path,
   context: Context,
 ): void {
@@ -199,10 +199,10 @@ function checkAlgorithm(
       [...path, 'algorithm'],
       `${name} is an algorithm of ${needed} balancers, and this one is ${layer}; choose ${othersFor(layer).join(', ')}`,
     );
-  if (stickiness > 0 && layer === 'l4')
+  if (stickiness > 0 && layer === 'l7' && !crossZone)
     context.wrongKey(
       [...path, 'stickiness'],
-      'stickiness goes by a cookie, which an l4 balancer does not see; remove it, or choose an algorithm that goes by the client, such as consistent-hash',
+      'stickiness does not go with crossZone: false; remove one of them',
     );
   else if (stickiness > 0 && WITHOUT_STICKINESS.includes(name))
     context.wrongKey(

@@ -112,7 +112,7 @@ export const balancerSchema = z.strictObject({
     span,
   ),
   stickiness: maybe(
-    'For so long a client goes on with the target it had, by a cookie; it does not unless stated. AWS has 1d where it is switched on.',
+    'For so long after its last request a client goes on with the target it had, by a cookie or, of l4 balancers, its address; it does not unless stated. AWS has 1d for cookies.',
     duration,
   ),
   nodeDetection: z.prefault(

@@ -27,6 +27,8 @@ export class Balancer {
   #eligible: readonly (readonly Int32Array[])[] = [];
   /** By node and backend: 1 where it is among them, in some group. */
   #isEligible: readonly Uint8Array[] = [];
+  /** Likewise: 1 where the node has cut it off and not chosen from it since. */
+  readonly #isCut: readonly Uint8Array[];
   #flows = 0;
 
   /**
@@ -45,6 +47,7 @@ export class Balancer {
     this.#targets = targets;
     this.#sticky = sticky;
     this.outstanding = spec.nodes.map(() => new Int32Array(backends));
+    this.#isCut = spec.nodes.map(() => new Uint8Array(backends));
     const { name, settings } = spec.algorithm;
     const algorithm = byName(algorithms, name);
     const salt = stream.bits();
@@ -68,9 +71,22 @@ export class Balancer {
     );
     this.#isEligible = this.#eligible.map((groups, node) => {
       const isEligible = new Uint8Array((this.outstanding[node] as Int32Array).length);
-      for (const backends of groups) for (const backend of backends) isEligible[backend] = 1;
+      for (const backends of groups)
+        for (const backend of backends) {
+          isEligible[backend] = 1;
+          (this.#isCut[node] as Uint8Array)[backend] = 0;
+        }
       return isEligible;
     });
+  }
+
+  /** A node has nothing more to do with a backend, until it may choose it again. */
+  cutOff(node: number, backend: number): void {
+    (this.#isCut[node] as Uint8Array)[backend] = 1;
+  }
+
+  isCutOff(node: number, backend: number): boolean {
+    return (this.#isCut[node] as Uint8Array)[backend] === 1;
   }
 
   /**

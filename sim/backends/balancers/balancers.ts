@@ -184,9 +184,11 @@ export class Balancers {
   serve(node: number, destination: number, request: number, work: number, caller: number): void {
     const isPinned = destination < this.#firstNode;
     const meets = this.openMeets(node);
-    if (meets === 'silent' || meets === 'reset') {
+    // It may have been under way when the node cut its target off.
+    const isCut = isPinned && this.#of(node).isCutOff(this.#placeOf[node] as number, destination);
+    if (meets === 'silent' || meets === 'reset' || isCut) {
       if (!isPinned) this.#chosen(request, destination);
-      if (meets === 'reset') this.#outcome(request, Outcome.reset);
+      if (meets !== 'silent') this.#outcome(request, Outcome.reset);
       return;
     }
     this.#metrics.came(node);
@@ -261,6 +263,7 @@ export class Balancers {
   /** A node has nothing more to do with a target: an `l4` one resets, an `l7` one answers in its place. */
   #cut(balancer: number, place: number, backend: number): void {
     const node = this.#balancerOf.indexOf(balancer) + place;
+    this.#balancers[balancer]?.cutOff(place, backend);
     if (this.#specOf(node).layer === 'l4') this.#lost(backend, node);
     else
       for (const request of this.#forwarded.at(backend))

@@ -25,10 +25,13 @@ interface Setting {
   readonly balancer?: Partial<BalancerSpec>;
   readonly server?: Partial<ServerSpec>;
   readonly events?: readonly EventSpec[];
+  /** Round trip of clients, in seconds. */
+  readonly trip?: number;
 }
 
 /** 20 requests a second for five minutes, in windows of ten seconds. */
-function scenario({ shape, backends = 4, group, balancer, server, events }: Setting): Scenario {
+function scenario(setting: Setting): Scenario {
+  const { shape, backends = 4, group, balancer, server, events, trip } = setting;
   const targets = Array.from({ length: backends }, (_, i) => `web-${i + 1}`);
   return balancedScenario(
     { backends, rate: 20, duration: 300, window: 10, ...shape },
@@ -38,6 +41,7 @@ function scenario({ shape, backends = 4, group, balancer, server, events }: Sett
     },
     {
       events: [...(events ?? [])],
+      network: { places: [], rtt: trip === undefined ? null : constant(trip) },
       backend: () => ({ server: server ? { ...fastServer, ...server } : null }),
     },
   );
@@ -156,10 +160,16 @@ describe('a target that fails its probes', () => {
 });
 
 describe('a target that is deregistered', () => {
-  const delayed = (service: number, layer: BalancerSpec['layer'], deregistrationDelay: number) =>
+  const delayed = (
+    service: number,
+    layer: BalancerSpec['layer'],
+    deregistrationDelay: number,
+    trip?: number,
+  ) =>
     seen(
       simulate(
         scenario({
+          ...(trip !== undefined && { trip }),
           events: [registration('deregister', 100)],
           balancer: { layer },
           group: { deregistrationDelay },
@@ -187,11 +197,12 @@ describe('a target that is deregistered', () => {
   });
 
   it('keeps its connections through an l4 balancer, requests and all, until then', () => {
-    const { requests, open, failures } = delayed(1, 'l4', 100);
+    const { requests, open, failures } = delayed(1, 'l4', 100, 0.4);
     expect(requests[18]).toBeGreaterThan(0);
     expect(requests.slice(20)).toEqual(requests.slice(20).map(() => 0));
     expect(open[18]).toBeGreaterThan(0);
-    expect(open.slice(20)).toEqual(open.slice(20).map(() => 0));
+    // The resets are on their way for half of a round trip.
+    expect(open.slice(21)).toEqual(open.slice(21).map(() => 0));
     expect(Object.keys(failures)).toEqual(['reset']);
   });
 
