@@ -15,6 +15,7 @@ import {
   freshPickCvSquared,
   horizonCvSquaredOfRequests,
 } from '../../theory/skew/share-variance.ts';
+import { balancerEffects } from './balancer-effects.ts';
 import { asMeasured, type Effect } from './effect.ts';
 import { loadEffects } from './load-effects.ts';
 
@@ -251,5 +252,6 @@ export const effects: Readonly<Record<string, Effect>> = {
     without: 0.1 * mm1Sojourn(0.8),
     error: (_, { n }) => 0.1 * mm1SojournError(0.8, (32 / 4) * HOUR * n),
   },
+  ...balancerEffects,
   ...loadEffects,
 };

@@ -7,6 +7,7 @@ import { awsRegion } from '../../sim/geography/aws-regions.ts';
 import { distance, roundTripOver } from '../../sim/geography/distance.ts';
 import type { Coordinates } from '../../sim/scenario.ts';
 import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
+import { balancerFindings } from './balancer-findings.ts';
 import { loadFindings } from './load-findings.ts';
 import {
   backend,
@@ -101,6 +102,7 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'round-robin-hot-domains': (r) =>
     `the answers, but not the load: in 5 % of five-minute spans one server takes ${windowPeak(r)} or more, for ` +
     `${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one.`,
+  ...balancerFindings,
   ...loadFindings,
   tutorial: (r) =>
     `as three multivalue record sets, ${r.backends.map(({ share }) => percent(mean(share), 1)).join(', ')}; as written, Route 53 refuses it.`,

@@ -58,7 +58,7 @@ export const loadEffects: Readonly<Record<string, Effect>> = {
     withCause: 0.1 * mm1Sojourn(0.8),
     without: 0.1 * pooledSojourn(4, 3.2),
     // Of one queue that all four had for themselves; one in common forgets faster.
-    error: (_, { n }) => 0.1 * mm1SojournError(0.8, 32 * 1800 * n),
+    error: (_, { n }) => 0.1 * mm1SojournError(0.8, 32 * 1200 * n),
   },
   cascade: {
     what: 'the part of the answers that name one of the survivors',
