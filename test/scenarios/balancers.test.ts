@@ -153,11 +153,9 @@ describe('a balancer', () => {
       ],
     ],
     [
-      'of l4 that is sticky',
-      ['layer: l4', NODES, 'targets: [web-1, far]', 'stickiness: 1d'],
-      [
-        '‹stickiness› stickiness goes by a cookie, which an l4 balancer does not see; remove it, or choose an algorithm that goes by the client, such as consistent-hash',
-      ],
+      'of l7 that is sticky within a zone',
+      l7('targets: [web-1, far]', 'crossZone: false', 'stickiness: 1d'),
+      ['‹stickiness› stickiness does not go with crossZone: false; remove one of them'],
     ],
     [
       'that mitigates anomalies and is sticky',
