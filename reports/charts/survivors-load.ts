@@ -15,10 +15,14 @@ export interface Survivors {
   readonly peak: { readonly name: string; readonly times: number; readonly at: number } | null;
 }
 
-/** Null where the event is no fault, strikes all or whom each run drew, or is in force from the first window on. */
+/** Faults whose targets go on serving: nobody has to step in. */
+const SERVING: ReadonlySet<string> = new Set(['slow', 'errors']);
+
+/** Null where the event takes nobody away, strikes all or whom each run drew, or is in force from the first window on. */
 export function survivorsOf(result: Result, event: EventResult): Survivors | null {
   const targets = new Set(struckNames(event) ?? []);
-  if (event.at === null || !result.backends.some(({ name }) => targets.has(name))) return null;
+  if (event.at === null || SERVING.has(event.kind)) return null;
+  if (!result.backends.some(({ name }) => targets.has(name))) return null;
   const { starts, lengths } = windowsOf(result);
   const from = event.at.mean;
   const until =

@@ -84,6 +84,7 @@ describe('survivors', () => {
     expect(survivors.lacks(struck(3, { at: estimate(0, 0) }), 0)).toMatch(/^no backend is known/);
     expect(survivors.lacks(struck(3, { target: 'web-1, web-2, web-3' }), 0)).toMatch(/^no backend/);
     expect(survivors.lacks(struck(3, { target: '30% of web-1, web-2, web-3' }), 0)).toMatch(/^no/);
+    expect(survivors.lacks(struck(3, { kind: 'slow' }), 0)).toMatch(/^no/);
     const changed = sampleResult({ windows: 6, events: [sampleChange(60)] });
     expect(survivors.lacks(changed, 0)).toMatch(/^no backend/);
     expect(survivors.lacks(sampleResult({ windows: 6 }), 0)).toBe('the scenario has no events');
