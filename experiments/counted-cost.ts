@@ -20,7 +20,7 @@ export function countedEvents(group: ClientGroup, scenario: Scenario, seconds: S
   const isOwn =
     behaviour.dns.kind !== 'none' || behaviour.pool !== null || holdsList(behaviour.reresolve);
   const caches = lookup.length * (isOwn ? (count ?? 1) : shardsAsked(group, scenario));
-  const life = isOwn ? ownLife(group, ttl) : ttl;
+  const life = isOwn ? ownLife(group, ttl, scenario) : ttl;
   const rate = rateOf(group);
   const decisions = life === Number.POSITIVE_INFINITY ? 0 : rate / (1 + (rate / caches) * life);
   return (isOwn ? caches : 0) + decisions * seconds + rate * struckSeconds(scenario);
@@ -33,10 +33,10 @@ function shardsAsked({ resolvers: used }: ClientGroup, { resolvers }: Scenario):
 }
 
 /** How long a client follows what it has got; Infinity: to the end. */
-function ownLife(group: ClientGroup, ttl: Seconds): Seconds {
+function ownLife(group: ClientGroup, ttl: Seconds, scenario: Scenario): Seconds {
   const { pool, reresolve } = group.behaviour;
   const isKept = pool ? pool.maxAge === null : holdsList(reresolve);
-  return isKept ? Number.POSITIVE_INFINITY : clientLifetime(group, ttl);
+  return isKept ? Number.POSITIVE_INFINITY : clientLifetime(group, ttl, scenario);
 }
 
 /** How long requests are made one by one at most. */

@@ -391,6 +391,18 @@ export interface BackendSpec {
   readonly zone: string | null;
   /** How it works; null: it only counts, accepts everything and answers at once. */
   readonly server: ServerSpec | null;
+  /** When it closes connections that its clients keep; left out: it never does. */
+  readonly keepAlive?: KeepAliveSpec;
+}
+
+/** Limits of a server for the connections kept to it. */
+export interface KeepAliveSpec {
+  /** One without a request for so long is closed; Infinity: never. */
+  readonly idle: Seconds;
+  /** One older than this, drawn for each, is closed after the response; null: any age. */
+  readonly maxAge: Law | null;
+  /** One that has carried so many requests is closed after the response; Infinity: any number. */
+  readonly maxRequests: number;
 }
 
 export interface ServerSpec {

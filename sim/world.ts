@@ -193,6 +193,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       destinations,
       followers,
       authority,
+      backends: scenario.backends,
+      balancers: scenario.balancers,
       questions: questions.length,
       subnets: origins.subnets,
       stream: streams('start'),

@@ -55,7 +55,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],
-    'backends.*': ['keepAlive'],
     network: ['loss'],
     'events.*': ['surge', 'flush', 'authorityOutage', 'resolverOutage'],
   }),

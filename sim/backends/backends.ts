@@ -15,6 +15,7 @@ import { faults } from './faults/index.ts';
 import { faultsOf } from './faults-of.ts';
 import { FaultsInForce } from './in-force.ts';
 import { checkerOf, NO_CHECKER, NOBODY } from './jobs.ts';
+import { KeepAlives } from './keep-alive.ts';
 import { OpenConnections } from './open-connections.ts';
 import { type ProbeKind, type ProbeMode, Probes } from './probes.ts';
 import { Outcome, type ProbeAnswer, Reception } from './reception.ts';
@@ -35,6 +36,8 @@ export class Backends {
   readonly areServers: boolean;
   /** Whether some backend may leave a connection unanswered, so that clients wait for a time-out. */
   readonly mayBeSilent: boolean;
+  /** When servers close connections kept to them; null: none does. */
+  readonly keepAlives: KeepAlives | null;
   readonly #specs: readonly BackendSpec[];
   readonly #recorder: Recorder;
   readonly #faults: FaultsInForce;
@@ -61,6 +64,9 @@ export class Backends {
     this.plain = !hasServer && events.every((event) => faultsOf(event).length === 0);
     this.areServers = hasServer;
     this.mayBeSilent = backends.some(leavesUnanswered) || events.some(silences);
+    this.keepAlives = backends.some(({ keepAlive }) => keepAlive)
+      ? new KeepAlives(backends, engine, streams)
+      : null;
     this.#specs = backends;
     this.#recorder = recorder;
     this.#faults = new FaultsInForce(count);

@@ -6,6 +6,7 @@
 import type { Seconds } from '../settings.ts';
 import type { Backends } from './backends.ts';
 import type { Balancers } from './balancers/balancers.ts';
+import type { KeepAlives } from './keep-alive.ts';
 import type { Partitions } from './partitions.ts';
 import { type Outcome, Reception } from './reception.ts';
 import type { Ways } from './ways.ts';
@@ -32,6 +33,8 @@ export class Destinations {
   /** Whether some may leave a connection unanswered, so that clients wait for a time-out. */
   readonly mayBeSilent: boolean;
   readonly ways: Ways;
+  /** When servers close connections kept to them; null: none does. */
+  readonly keepAlives: KeepAlives | null;
   readonly #backends: Backends;
   /** Null: the scenario has none. */
   readonly #balancers: Balancers | null;
@@ -48,6 +51,7 @@ export class Destinations {
     this.#nodeOf = ways.nodeOf;
     this.#partitions = partitions;
     this.plain = backends.plain && balancers === null;
+    this.keepAlives = backends.keepAlives;
     this.areServers = backends.areServers;
     this.mayBeSilent = backends.mayBeSilent;
   }

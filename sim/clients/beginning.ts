@@ -99,12 +99,13 @@ export class Beginning {
   #sendOver(request: RequestId, group: Group, connection: ConnectionId): void {
     const { requests, connections, recorder, curves, destinations, followers } = this.#tables;
     const way = connections.wayOf(connection);
+    const isFirst = requests.retries[request] === 0 && requests.destination[request] === NO_ROW;
     requests.connection[request] = connection;
     requests.way[request] = way;
     requests.destination[request] = destinations.ways.destinationOf[way] as number;
     requests.isTrying[request] = 1;
     recorder.count(group.columns.attempts);
-    if (curves !== null && requests.retries[request] === 0) {
+    if (curves !== null && isFirst) {
       const answer = followers.answerOf(connections.choiceOf(connection));
       went(this.#tables, request, way, followers.generationOf(answer));
     }

@@ -4,6 +4,7 @@
  * old, is closed when next looked at.
  */
 import type { Destinations } from '../backends/destinations.ts';
+import type { KeepAlives } from '../backends/keep-alive.ts';
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Pool } from '../scenario.ts';
@@ -36,6 +37,8 @@ const State = { opening: 0, open: 1, broken: 2 } as const;
 export class Connections {
   readonly #followers: Followers;
   readonly #destinations: Destinations;
+  /** When servers close them; null: they never do. */
+  readonly #keepAlives: KeepAlives | null;
   readonly #rows: RowPool;
   /** By row, side by side: since when it is idle, when it is too old to be used, when one that is idle ends. */
   #times = new Float64Array(0);
@@ -49,11 +52,13 @@ export class Connections {
   constructor(clients: number, followers: Followers, destinations: Destinations) {
     this.#followers = followers;
     this.#destinations = destinations;
+    this.#keepAlives = destinations.keepAlives;
     this.#head = new Int32Array(clients).fill(NO_ROW);
     this.#open = new Int32Array(clients);
     this.#rows = new RowPool(64, (capacity) => {
       this.#times = longerFloat64(this.#times, capacity * TIMES);
       this.#cells = longerInt32(this.#cells, capacity * WIDTH);
+      this.#keepAlives?.grow(capacity);
     });
   }
 
@@ -212,7 +217,14 @@ export class Connections {
   opened(connection: ConnectionId): void {
     if (this.#cells[connection * WIDTH + STATE] !== State.opening) return;
     this.#cells[connection * WIDTH + STATE] = State.open;
-    this.#destinations.connected(this.#cells[connection * WIDTH + WAY] as number);
+    const way = this.#cells[connection * WIDTH + WAY] as number;
+    this.#destinations.connected(way);
+    this.#keepAlives?.opened(
+      connection,
+      this.#destinations.ways.destinationOf[way] as number,
+      (this.#cells[connection * WIDTH + CARRIED] as number) -
+        (this.#cells[connection * WIDTH + LOAD] as number),
+    );
   }
 
   /** It was opened for no request and is idle from `now` on. */
@@ -251,8 +263,13 @@ export class Connections {
     const load = (this.#cells[connection * WIDTH + LOAD] as number) - 1;
     this.#cells[connection * WIDTH + LOAD] = load;
     this.opened(connection);
-    if (load > 0) return;
+    const hasLeft = this.#keepAlives?.isOver(connection) ?? false;
+    if (load > 0) {
+      if (hasLeft) this.#cells[connection * WIDTH + STATE] = State.broken;
+      return;
+    }
     const isOver =
+      hasLeft ||
       this.#cells[connection * WIDTH + STATE] === State.broken ||
       now >= (this.#times[connection * TIMES + CLOSES_AT] as number) ||
       (pool !== null && (this.#cells[connection * WIDTH + CARRIED] as number) >= pool.maxRequests);
@@ -263,7 +280,11 @@ export class Connections {
   #idle(row: number, now: Seconds, pool: Pool | null): void {
     const closesAt = this.#times[row * TIMES + CLOSES_AT] as number;
     this.#times[row * TIMES + IDLE_SINCE] = now;
-    this.#times[row * TIMES + ENDS_AT] = pool ? Math.min(closesAt, now + pool.idle) : closesAt;
+    const heardAt = this.#keepAlives?.heardAt(row, now) ?? BUSY;
+    this.#times[row * TIMES + ENDS_AT] = Math.min(
+      pool ? Math.min(closesAt, now + pool.idle) : closesAt,
+      heardAt,
+    );
   }
 
   /** Closes what has been idle for too long by now, each as of the time when it was. */

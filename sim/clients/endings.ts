@@ -48,6 +48,17 @@ export class Endings implements AfterExchange {
     this.#end(request, group, destinations.plain || !destinations.closesAfterResponse(way));
   }
 
+  /**
+   * A request that raced with the end of its connection is sent again at once over another, which is no retry: clients
+   * do so by themselves (RFC 9110 section 9.2.2).
+   */
+  raced(request: RequestId, group: Group): void {
+    const { recorder, engine } = this.#tables;
+    recorder.count(group.columns.attemptsFailed);
+    this.#letGo(request, group, false);
+    engine.after(0, this.#begin, request);
+  }
+
   broken(request: RequestId, group: Group, reason: number, reusable: boolean): void {
     const { requests, recorder, destinations } = this.#tables;
     const way = requests.way[request] as number;

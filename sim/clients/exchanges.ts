@@ -8,7 +8,7 @@ import { FAILURES } from '../measurements.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
 import type { ConnectionId } from './connections.ts';
 import type { Group } from './group.ts';
-import { AT_BACKEND, ELSEWHERE, type RequestId } from './requests.ts';
+import { AT_BACKEND, ELSEWHERE, RACED, type RequestId } from './requests.ts';
 import { callerOf, groupOf, type Tables } from './tables.ts';
 
 const NO_ROW = -1;
@@ -25,6 +25,8 @@ const FAILED: Readonly<Record<number, { readonly reason: number; readonly reusab
 
 export interface AfterExchange {
   completed(request: RequestId, group: Group): void;
+  /** Its connection had been closed by the server before it came. */
+  raced(request: RequestId, group: Group): void;
   /** @param reusable whether its connection can carry another request */
   broken(request: RequestId, group: Group, reason: number, reusable: boolean): void;
 }
@@ -93,6 +95,10 @@ export class Exchanges {
     const { destinations, requests } = this.#tables;
     const way = requests.way[request] as number;
     requests.due[request] = NEVER;
+    if (this.#isTooLate(request)) {
+      this.#travelBack(request, RACED);
+      return;
+    }
     this.#follow(request);
     if (destinations.plain) {
       destinations.accept(way);
@@ -120,6 +126,16 @@ export class Exchanges {
     curves.went(made, destination, requests.generation[request] as number, 1, made, front);
   }
 
+  /** Whether the server has closed its connection, and says so: a silent one says nothing. */
+  #isTooLate(request: RequestId): boolean {
+    const { destinations, requests } = this.#tables;
+    const connection = requests.connection[request] as number;
+    if (destinations.keepAlives === null || connection === NO_ROW) return false;
+    if (destinations.keepAlives.arrives(connection)) return false;
+    const group = groupOf(this.#tables, request);
+    return !destinations.isSilent(requests.way[request] as number, group.row);
+  }
+
   /** Counts the request for the choice that led it here. */
   #follow(request: RequestId): void {
     const { requests, connections, followers, ages, engine } = this.#tables;
@@ -138,6 +154,13 @@ export class Exchanges {
   }
 
   #answered(request: RequestId, outcome: Outcome): void {
+    const { destinations, requests } = this.#tables;
+    const connection = requests.connection[request] as number;
+    if (connection !== NO_ROW) destinations.keepAlives?.answers(connection);
+    this.#travelBack(request, outcome);
+  }
+
+  #travelBack(request: RequestId, outcome: number): void {
     const { requests } = this.#tables;
     const group = groupOf(this.#tables, request);
     // Lost on the way back: its client goes on waiting.
@@ -162,6 +185,10 @@ export class Exchanges {
     requests.deadline[request] = NEVER;
     if (outcome === Outcome.completed) {
       this.#next.completed(request, group);
+      return;
+    }
+    if (outcome === RACED) {
+      this.#next.raced(request, group);
       return;
     }
     const { reason, reusable } = FAILED[outcome] as { reason: number; reusable: boolean };

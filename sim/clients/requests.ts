@@ -9,6 +9,8 @@ const NOTHING = -1;
 /** In place of what came of a request: the backend has it, or it is not there. */
 export const AT_BACKEND = -1;
 export const ELSEWHERE = -2;
+/** It met a connection that the server had closed. */
+export const RACED = -3;
 
 /** Columns are public: every stage of a request's life writes some of them. */
 export class Requests {

@@ -36,6 +36,16 @@ export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need
       path: ['balancers', i],
       reason: 'a balancer chooses a target for each request or connection',
     })),
+    ...backends.flatMap(({ keepAlive }, i) =>
+      keepAlive && clients.some(({ behaviour }) => behaviour.pool)
+        ? [
+            {
+              path: ['backends', i, 'keepAlive'],
+              reason: 'how long a connection is used depends on every request before',
+            },
+          ]
+        : [],
+    ),
     ...(travels(scenario)
       ? [{ path: ['network', 'rtt'], reason: 'requests take their time' }]
       : []),

@@ -87,7 +87,7 @@ function memory(event: EventSpec, scenario: Described): Seconds {
   const ttl = longestTtl(event, scenario);
   if (ttl === null) return scenario.window;
   const chains = scenario.resolvers.map((group) => chainTtl(group, scenario, ttl));
-  const clients = scenario.clients.map((group) => clientLifetime(group, ttl));
+  const clients = scenario.clients.map((group) => clientLifetime(group, ttl, scenario));
   return Math.max(...chains) + Math.max(...clients.filter(Number.isFinite), 0);
 }
 

@@ -7,9 +7,10 @@ import type { Followers } from '../metrics/followers.ts';
 import type { Stream } from '../random/stream.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 
-export interface StartContext {
+export interface StartContext extends Pick<Scenario, 'backends' | 'balancers'> {
   readonly groups: readonly Group[];
   readonly resolvers: Resolvers;
   readonly clients: Clients;

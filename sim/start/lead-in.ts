@@ -5,6 +5,7 @@ import type { NameAndType } from '../authority/question.ts';
 import { routingPolicies } from '../authority/routing/index.ts';
 import { grow, linkOf, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
+import { limitedPool } from '../backends/keep-alive.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { keepsAnswers, lifeOf } from '../clients/own-caches.ts';
 import { longLength } from '../clients/session-draws.ts';
@@ -54,7 +55,7 @@ export function leadInOf(scenario: Scenario): LeadIn {
   const lifetime = Math.max(
     0,
     ...scenario.clients
-      .map((group) => clientLifetime(group, longestTtl))
+      .map((group) => clientLifetime(group, longestTtl, scenario))
       .filter((life) => Number.isFinite(life)),
   );
   const sessions = Math.max(
@@ -138,7 +139,12 @@ export function chainTtl(
 }
 
 /** Seconds that a client may keep what it was answered with a TTL; Infinity: for ever. */
-export function clientLifetime({ behaviour: { dns, pool } }: ClientGroup, ttl: Seconds): Seconds {
+export function clientLifetime(
+  { behaviour: { dns, ...behaviour } }: ClientGroup,
+  ttl: Seconds,
+  scenario: Pick<Scenario, 'backends' | 'balancers'>,
+): Seconds {
+  const pool = behaviour.pool && limitedPool(behaviour.pool, scenario);
   const kept = dns.kind === 'none' ? 0 : lifeOf(dns, ttl) + (dns.grace ?? 0);
   const idle = pool && Number.isFinite(pool.idle) ? pool.idle : 0;
   return kept + idle + (pool?.maxAge ? meanOf(pool.maxAge) : 0);

@@ -2,6 +2,7 @@
  * Look-ups that clients made before the run and still live on: answers in their caches, lists they hold on to,
  * connections. What has no end was chosen anywhere in the scenario's `history` (model.md part 3).
  */
+import { limitedPool } from '../backends/keep-alive.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, lifeOf } from '../clients/own-caches.ts';
 import { covering } from '../random/index.ts';
@@ -85,7 +86,8 @@ function pastLookup(
   life: Seconds,
 ): Omit<PastLookup, 'path'> | null {
   const { at, stream, history } = context;
-  const { pool, reresolve } = group.spec.behaviour;
+  const { reresolve } = group.spec.behaviour;
+  const pool = group.spec.behaviour.pool && limitedPool(group.spec.behaviour.pool, context);
   const row = group.firstRow + client * group.nameRows.length + own;
   const known = { group, row, rate };
   if (holdsList(reresolve) || life === Number.POSITIVE_INFINITY) {

@@ -2,6 +2,8 @@
  * Puts caches, client caches and connections into a stationary state before the run: by closed forms where they
  * are exact, and as the starting point of the lead-in where they are not (model.md part 3).
  */
+import { limitedPool } from '../backends/keep-alive.ts';
+import type { ClientGroup } from '../scenario.ts';
 import { Chains } from './chains.ts';
 import { leadersOf, reachedFrom } from './cname-chains.ts';
 import type { StartContext } from './context.ts';
@@ -23,7 +25,8 @@ export function startStationary(start: StartContext): void {
   const { topology, entries } = resolvers;
   resolvers.turns.scatter(stream);
   for (let row = 0; row < clients.turns.length; row++) clients.turns[row] = stream.below(65_536);
-  const rates = entryRates(groups, topology, questions, lookupRate, {
+  const limited = (rate: number, spec: ClientGroup) => lookupRate(rate, limitedGroup(spec, start));
+  const rates = entryRates(groups, topology, questions, limited, {
     ownLife: (group, question) => ownLife(context, group, question),
     reached: (question) => reachedFrom(start.authority, question),
     entries,
@@ -47,4 +50,11 @@ export function startStationary(start: StartContext): void {
       else fillFromUpstream(context, entry, rates);
     }
   }
+}
+
+/** A client group whose connections servers end as well. */
+function limitedGroup(spec: ClientGroup, start: StartContext): ClientGroup {
+  const { pool } = spec.behaviour;
+  if (pool === null) return spec;
+  return { ...spec, behaviour: { ...spec.behaviour, pool: limitedPool(pool, start) } };
 }

@@ -1118,6 +1118,26 @@ const cases: Record<
     () => {},
     set('backends.0.slowStart', '60s'),
   ],
+  'backends[].keepAlive': [
+    [owning, stateful, set('clients.0.pool', {})],
+    () => {},
+    set('backends.0.keepAlive', { idle: '2s' }),
+  ],
+  'backends[].keepAlive.idle': [
+    [owning, stateful, set('clients.0.pool', {})],
+    set('backends.0.keepAlive', { idle: '2s' }),
+    set('backends.0.keepAlive', { idle: '20s' }),
+  ],
+  'backends[].keepAlive.maxAge': [
+    [owning, stateful, set('clients.0.pool', {})],
+    set('backends.0.keepAlive', { maxAge: '10s' }),
+    set('backends.0.keepAlive', { maxAge: '30s' }),
+  ],
+  'backends[].keepAlive.maxRequests': [
+    [owning, stateful, set('clients.0.pool', {})],
+    set('backends.0.keepAlive', { maxRequests: 1 }),
+    set('backends.0.keepAlive', { maxRequests: 5 }),
+  ],
   'backends[].abandoned': [
     [served, set('clients.0.requestTimeout', '2s')],
     () => {},

@@ -75,6 +75,39 @@ describe('a server', () => {
     expect(mistakes(withServer(keys))).toEqual([said]);
   });
 
+  it('may close connections that clients keep, served or only counted', () => {
+    const keepAliveOf = (keys: string) => read(withServer(keys)).scenario.backends[0]?.keepAlive;
+    expect(keepAliveOf('zone: a')).toBeUndefined();
+    const idle = { idle: 60, maxAge: null, maxRequests: Number.POSITIVE_INFINITY };
+    expect(keepAliveOf('keepAlive: { idle: 60s }')).toEqual(idle);
+    const all = 'service: 1ms, keepAlive: { idle: 75s, maxAge: 1h, maxRequests: 1000 }';
+    expect(keepAliveOf(all)).toEqual({
+      idle: 75,
+      maxAge: { name: 'constant', settings: 3600 },
+      maxRequests: 1000,
+    });
+  });
+
+  it.each([
+    [
+      'keepAlive: {}',
+      '15 ‹{}› expected { idle, maxAge, maxRequests }, or some of them; found an empty mapping',
+    ],
+    [
+      'keepAlive: { maxRequests: 0 }',
+      '15 ‹0› expected a whole number from 1 to 2147483647; found 0',
+    ],
+  ])('closes none by %s', (keys, said) => {
+    expect(mistakes(withServer(keys))).toEqual([said]);
+  });
+
+  it('closes none that nobody keeps', () => {
+    const text = withServer('keepAlive: { idle: 60s }').replace('chrome-windows', 'one-shot');
+    expect(mistakes(text)).toEqual([
+      '15 ‹keepAlive› no client keeps connections, so there is none to close; give a client group a pool, or remove keepAlive',
+    ]);
+  });
+
   it('is what shares by capacity go by, so every backend needs one that is limited', () => {
     const [said = ''] = mistakes(sampleAnd('skewAgainst: capacity'));
     expect(said).toContain('the capacity of web-1 is not known; give every backend a service time');

@@ -1,7 +1,7 @@
 /** Backends as written → one per server, and counting backends for answered addresses that nobody owns. */
 
 import { canonicalAddress, isAddress } from '../../../sim/ip-address.ts';
-import type { BackendSpec, ServerSpec } from '../../../sim/scenario.ts';
+import type { BackendSpec, ClientGroup, KeepAliveSpec, ServerSpec } from '../../../sim/scenario.ts';
 import { ipv4, ipv4Number } from '../../../sim/settings.ts';
 import { quoted } from '../printable.ts';
 import type { BackendInput } from '../schema/backends.ts';
@@ -51,7 +51,7 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
   const { name, address, addresses, count } = input;
   const targetShare = input.targetShare ?? null;
   const place = { region: null, zone: input.zone ?? null };
-  const server = serverOf(input, path, context);
+  const works = { server: serverOf(input, path, context), ...keepAliveOf(input) };
   if (address !== undefined && addresses !== undefined)
     context.wrongKey(
       [...path, 'addresses'],
@@ -75,10 +75,10 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
         addresses: (addresses ?? []).map(canonicalAddress),
         targetShare,
         ...place,
-        server,
+        ...works,
       },
     ];
-  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, ...place, server }];
+  if (!address?.includes('-')) return [{ name, addresses: range, targetShare, ...place, ...works }];
   if (count !== undefined && count !== range.length) {
     context.wrong(
       [...path, 'count'],
@@ -90,8 +90,35 @@ function serversOf(input: BackendInput, path: Path, context: Context): BackendSp
     addresses: [own],
     targetShare: targetShare === null ? null : targetShare / range.length,
     ...place,
-    server,
+    ...works,
   }));
+}
+
+function keepAliveOf({ keepAlive }: BackendInput): { readonly keepAlive?: KeepAliveSpec } {
+  if (keepAlive === undefined) return {};
+  const { idle, maxAge, maxRequests } = keepAlive;
+  return {
+    keepAlive: {
+      idle: idle ?? Number.POSITIVE_INFINITY,
+      maxAge: maxAge ?? null,
+      maxRequests: maxRequests ?? Number.POSITIVE_INFINITY,
+    },
+  };
+}
+
+/** A limit for connections that nobody keeps. */
+export function checkKeepAlives(
+  inputs: readonly BackendInput[],
+  clients: readonly ClientGroup[],
+  context: Context,
+): void {
+  const i = inputs.findIndex(({ keepAlive }) => keepAlive);
+  if (i < 0 || !context.isIntact(['clients'])) return;
+  if (clients.some(({ behaviour }) => behaviour.pool !== null)) return;
+  context.wrongKey(
+    ['backends', i, 'keepAlive'],
+    'no client keeps connections, so there is none to close; give a client group a pool, or remove keepAlive',
+  );
 }
 
 /** Keys that say how a server works, and so need one. */

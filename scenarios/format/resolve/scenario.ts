@@ -5,7 +5,7 @@ import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { child, itemsOf, type Tree, textOf } from '../tree.ts';
-import { resolveBackends } from './backends.ts';
+import { checkKeepAlives, resolveBackends } from './backends.ts';
 import { noteUnreached, withBalancers } from './balancer-names.ts';
 import { resolveBalancers } from './balancers.ts';
 import { checkClientSubnets } from './client-subnets.ts';
@@ -53,6 +53,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   };
   const clients = resolveClients(input.clients, known, context);
   checkClientSubnets(clients, resolvers, context);
+  checkKeepAlives(input.backends, clients, context);
   checkNames(original, context);
   const taken = new Set(
     [...resolvers, ...clients, ...backends, ...balancers].map(({ name }) => name),

@@ -1,11 +1,31 @@
 import * as z from 'zod/mini';
 import { disciplines } from '../../../sim/backends/disciplines/index.ts';
 import { law } from '../../../sim/random/index.ts';
-import { address, name, oneOf, share, span, whole } from '../../../sim/settings.ts';
+import { address, duration, name, oneOf, share, span, whole } from '../../../sim/settings.ts';
 import { described, maybe, oneKeyOf } from './documented.ts';
 
 const ADDRESS =
   'expected an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.1-192.0.2.40';
+
+const KEEP_ALIVE = 'expected { idle, maxAge, maxRequests }, or some of them';
+
+const keepAlive = z
+  .strictObject(
+    {
+      idle: maybe('One that has had no request for so long is closed.', duration),
+      maxAge: maybe('One older than this, drawn for each, is closed after the response.', law),
+      maxRequests: maybe(
+        'One that has carried so many requests is closed after the response.',
+        whole(1, 2_147_483_647),
+      ),
+    },
+    { error: KEEP_ALIVE },
+  )
+  .check(
+    z.refine((limits) => Object.values(limits).some((limit) => limit !== undefined), {
+      error: KEEP_ALIVE,
+    }),
+  );
 
 const OVERFLOW = 'expected one of 503, refuse, silent';
 
@@ -59,6 +79,10 @@ export const backendSchema = z.strictObject({
   slowStart: maybe(
     'For so long after it was added or has recovered its pace grows, linearly, from nothing to all.',
     span,
+  ),
+  keepAlive: maybe(
+    'When it closes connections that clients keep: a request sent just then is reset, and sent again.',
+    keepAlive,
   ),
 });
 

@@ -105,10 +105,11 @@ export class Connecting {
     this.#continue(request);
   }
 
-  /** A request goes a way first, or tries it again. */
+  /** A request goes a way, first of all or again. */
   #went(request: RequestId, way: number, answer: AnswerId): void {
     const { curves, requests, followers } = this.#tables;
     if (curves === null || requests.retries[request] !== 0) return;
+    if (requests.destination[request] !== NO_ROW) return;
     went(this.#tables, request, way, followers.generationOf(answer));
   }
 
