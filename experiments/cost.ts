@@ -2,7 +2,9 @@
 import { meanLength } from '../sim/clients/session-draws.ts';
 import { tripLaws } from '../sim/geography/trips.ts';
 import { FAILURES } from '../sim/measurements.ts';
+import { meanOf } from '../sim/random/index.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
+import type { Seconds } from '../sim/settings.ts';
 import { arrivalRateOf, rateOf } from '../sim/start/flows.ts';
 import { leadInOf } from '../sim/start/lead-in.ts';
 import { countedEvents } from './counted-cost.ts';
@@ -91,7 +93,7 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
   const seconds = scenario.duration + leadInOf(scenario).seconds;
   const perReplication =
     scenario.detail === 'requests'
-      ? rateOf(group) * seconds * eventsPerRequest(group, scenario)
+      ? rateOf(group) * usualSeconds(group, scenario, seconds) * eventsPerRequest(group, scenario)
       : countedEvents(group, scenario, seconds);
   const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
   return {
@@ -102,6 +104,16 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
       (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) +
       3 * HISTOGRAM_BYTES,
   };
+}
+
+/** How long a group would need for all its requests at its usual rate: surges count as often as they multiply it. */
+function usualSeconds(group: ClientGroup, { events, duration }: Scenario, seconds: Seconds) {
+  return events.reduce((sum, event) => {
+    if (event.verb !== 'surge' || !event.clients.includes(group.name)) return sum;
+    const left = Math.max(0, duration - meanOf(event.at));
+    const lasts = event.lasts ? Math.min(left, meanOf(event.lasts)) : left;
+    return sum + (event.factor - 1) * lasts;
+  }, seconds);
 }
 
 function sessionBytes(group: ClientGroup): number {

@@ -478,7 +478,7 @@ export interface TargetCheckSpec {
 }
 
 /** Something that happens at a stated time. */
-export type EventSpec = RecordEditSpec | FaultSpec | RegistrationSpec;
+export type EventSpec = RecordEditSpec | FaultSpec | RegistrationSpec | FlushSpec | SurgeSpec;
 
 /** A change of record sets. */
 export type RecordEditSpec = RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec;
@@ -553,4 +553,26 @@ export interface RegistrationSpec extends EventBase {
   readonly verb: 'register' | 'deregister';
   /** Names of backends, each a target of some balancer. */
   readonly backends: readonly string[];
+}
+
+/** Caches that are emptied. */
+export interface FlushSpec extends EventBase {
+  readonly verb: 'flush';
+  /** Names of resolver groups: every cache of theirs. */
+  readonly resolvers: readonly string[];
+  /** Names of client groups: the answers that their clients keep; connections stay open. */
+  readonly clients: readonly string[];
+}
+
+/** Client groups that make more requests for a while. */
+export interface SurgeSpec extends EventBase {
+  readonly verb: 'surge';
+  /** Names of client groups; none has arrivals in a closed loop. */
+  readonly clients: readonly string[];
+  /** So many times as many requests, or sessions; above 1. */
+  readonly factor: number;
+  /** Whether clients there make them, or others that have neither cached answers nor connections. */
+  readonly as: 'sameClients' | 'newClients';
+  /** How long it lasts, drawn once per replication; null: to the end of the run. */
+  readonly lasts: Law | null;
 }

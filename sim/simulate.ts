@@ -268,6 +268,10 @@ function labelOf(spec: EventSpec): { name: string; verb: string; target: string 
     case 'register':
     case 'deregister':
       return { name, verb: spec.verb, target: spec.backends.join(', ') };
+    case 'flush':
+      return { name, verb: 'flush', target: [...spec.resolvers, ...spec.clients].join(', ') };
+    case 'surge':
+      return { name, verb: 'surge', target: spec.clients.join(', ') };
     case 'fault':
       return { name, verb: spec.flap ? 'flap' : spec.fault.name, target: targetOf(spec) };
   }

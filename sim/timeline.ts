@@ -41,6 +41,8 @@ export interface EventHandling {
   /** @param id tells the strike apart from all others */
   strike(strike: Strike, id: number, occurrence: Occurrence): void;
   recover(strike: Strike, id: number): void;
+  /** What happened, and struck no backend, is over. */
+  cease(occurrence: Occurrence): void;
 }
 
 /** @param end of the run */
@@ -52,7 +54,8 @@ export function drawTimeline(
   return events.map((spec) => {
     const stream = streams('fault', spec.name);
     const at = samplerOf(spec.at, stream)();
-    const lasts = spec.verb === 'fault' && spec.lasts ? samplerOf(spec.lasts, stream)() : null;
+    const law = 'lasts' in spec ? spec.lasts : null;
+    const lasts = law && samplerOf(law, stream)();
     const until = lasts === null ? Number.POSITIVE_INFINITY : at + lasts;
     const none = { targets: [], nodes: [], strikes: [] };
     const struck = spec.verb === 'fault' ? struckBy(spec, { at, until, end }, stream) : none;
@@ -98,6 +101,7 @@ export function scheduleTimeline(
   const happens = engine.on('scenario event', (row) =>
     handling.happen(timeline[row] as Occurrence),
   );
+  const ceases = engine.on('scenario event', (row) => handling.cease(timeline[row] as Occurrence));
   const begins = engine.on('scenario event', (id) => {
     const { strike, occurrence } = strikes[id] as (typeof strikes)[number];
     handling.strike(strike, id, occurrence);
@@ -106,7 +110,10 @@ export function scheduleTimeline(
     handling.recover((strikes[id] as (typeof strikes)[number]).strike, id),
   );
   timeline.forEach((occurrence, row) => {
-    if (occurrence.strikes.length === 0) engine.at(occurrence.at, happens, row);
+    if (occurrence.strikes.length === 0) {
+      engine.at(occurrence.at, happens, row);
+      if (occurrence.until < Number.POSITIVE_INFINITY) engine.at(occurrence.until, ceases, row);
+    }
     for (const strike of occurrence.strikes) {
       const id = strikes.push({ strike, occurrence }) - 1;
       engine.at(strike.from, begins, id);

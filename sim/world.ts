@@ -16,6 +16,8 @@ import { ProbeRanges } from './backends/probe-ranges.ts';
 import { Ways } from './backends/ways.ts';
 import { Clients } from './clients/clients.ts';
 import { Group } from './clients/group.ts';
+import type { OwnCaches } from './clients/own-caches.ts';
+import { shadowsOf } from './clients/surges.ts';
 import { CountedRequests } from './counts/counted-requests.ts';
 import { Engine } from './engine/engine.ts';
 import { Curves } from './metrics/curves.ts';
@@ -31,7 +33,14 @@ import type { Streams } from './random/streams.ts';
 import type { RequestSource } from './request-source.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
 import { memberWeights, Topology } from './resolvers/topology.ts';
-import type { RecordSpec, RegistrationSpec, Scenario } from './scenario.ts';
+import type {
+  ClientGroup,
+  FlushSpec,
+  RecordSpec,
+  RegistrationSpec,
+  Scenario,
+  SurgeSpec,
+} from './scenario.ts';
 import type { Seconds } from './settings.ts';
 import { groupWeights } from './start/flows.ts';
 import { type LeadIn, leadInOf } from './start/lead-in.ts';
@@ -134,24 +143,29 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     memberWeights(group.popularity, group.count, streams('deal', group.name)),
   );
   let firstRow = 0;
-  const groups = scenario.clients.map((spec, row) => {
-    const group = new Group(spec, scenario, {
+  const groupOf = (spec: ClientGroup, row: number, of?: Group) =>
+    new Group(spec, scenario, {
       topology,
       resolvers,
       recorder,
       streams,
       questions,
       shapes,
-      firstRow,
+      firstRow: of?.firstRow ?? firstRow,
+      ...(of && { of }),
       subnets: origins.subnets,
       row,
       numbers,
       destinations,
       weights: groupWeights(spec, topology, weights),
     });
+  const usual = scenario.clients.map((spec, row) => {
+    const group = groupOf(spec, row);
     firstRow += group.memberOf.length * group.nameRows.length;
     return group;
   });
+  const shadows = shadowsOf(scenario);
+  const groups = [...usual, ...shadows.map(({ spec, of }) => groupOf(spec, of, usual[of]))];
   const clients = new Clients(groups, {
     resolvers,
     followers,
@@ -183,11 +197,11 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
           end: scenario.duration,
         });
   if (scenario.zones.some(({ records }) => records.some(goesBySources)))
-    authority.tell(sourcesOf(groups, topology, questions.length));
+    authority.tell(sourcesOf(usual, topology, questions.length));
   recorder.open();
   if (scenario.start === 'stationary') {
     startStationary({
-      groups,
+      groups: usual,
       resolvers,
       clients,
       destinations,
@@ -239,11 +253,21 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     const struck = [...rowsOf(targets, scenario), ...fronts];
     if (from) destinations.cut(from, struck, by);
   };
+  const surge = (spec: SurgeSpec, on: 0 | 1) => {
+    for (const [i, { event, perSecond }] of shadows.entries())
+      if (event === spec) source.makeFrom(usual.length + i, on * perSecond);
+  };
   scheduleTimeline(timeline, engine, {
     happen({ spec }) {
       if (spec.verb === 'register' || spec.verb === 'deregister') {
         for (const backend of rowsOf(spec.backends, scenario)) register(backend, spec.verb);
         return;
+      }
+      if (spec.verb === 'surge') surge(spec, 1);
+      if (spec.verb === 'flush') {
+        source.settle();
+        flush(spec, scenario, { resolvers, caches: clients.caches, groups: usual });
+        source.forgotten();
       }
       if (!isRecordEdit(spec)) return;
       source.settle();
@@ -271,6 +295,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       for (const backend of rowsOf(strike.targets, scenario)) checkers.faultEnds(backend);
       source.changed();
     },
+    cease({ spec }) {
+      if (spec.verb === 'surge') surge(spec, 0);
+    },
   });
   return {
     engine,
@@ -279,7 +306,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     authority,
     resolvers,
     source,
-    groups,
+    groups: usual,
     backends,
     balancers,
     intended,
@@ -289,6 +316,21 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     curves,
     timeline,
   };
+}
+
+/** Empties what an event says. */
+function flush(
+  spec: FlushSpec,
+  scenario: Scenario,
+  { resolvers, caches, groups }: Pick<World, 'resolvers' | 'groups'> & { caches: OwnCaches },
+): void {
+  for (const [row, { name }] of scenario.resolvers.entries())
+    if (spec.resolvers.includes(name)) resolvers.flush(row);
+  for (const { spec: of, firstRow, memberOf, nameRows } of groups) {
+    if (!spec.clients.includes(of.name)) continue;
+    const rows = memberOf.length * nameRows.length;
+    for (let i = 0; i < rows; i++) caches.forget(firstRow + i);
+  }
 }
 
 /** Names of the backends that an event registers with balancers before any takes them out. */

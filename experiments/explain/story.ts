@@ -81,7 +81,7 @@ function roundTrips({ clients, backends, network }: Scenario): string[] {
 }
 
 function lasting(event: EventSpec): string {
-  return event.verb === 'fault' && event.lasts ? `, for ${law(event.lasts)}` : '';
+  return 'lasts' in event && event.lasts ? `, for ${law(event.lasts)}` : '';
 }
 
 function law(one: Law): string {

@@ -56,7 +56,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],
     network: ['loss'],
-    'events.*': ['surge', 'flush', 'authorityOutage', 'resolverOutage'],
+    'events.*': ['authorityOutage', 'resolverOutage'],
   }),
 );
 

@@ -144,7 +144,8 @@ function byNames(
   return names.filter((name) => hit.has(name));
 }
 
-function matcher(pattern: string): (name: string) => boolean {
+/** Whether a name is of a pattern in which `*` stands for any text. */
+export function matcher(pattern: string): (name: string) => boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.]/g, '\\.'));
   const expression = new RegExp(`^${parts.join('.*')}$`);
   return (name) => expression.test(name);

@@ -12,6 +12,7 @@ import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { RequestSource } from '../request-source.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
+import type { PerSecond } from '../settings.ts';
 import { Beginning, type Stages } from './beginning.ts';
 import { ClosedLoops } from './closed-loops.ts';
 import { type AfterConnecting, Connecting } from './connecting/connecting.ts';
@@ -44,6 +45,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   readonly #stages: Stages;
   readonly #sources: readonly number[];
   #made = 0;
+  #isPaused = true;
 
   constructor(
     groups: readonly Group[],
@@ -98,6 +100,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   }
 
   begin(): void {
+    this.#isPaused = false;
     const { engine, groups } = this.#tables;
     this.#sources.forEach((source, row) => {
       engine.arm(source, (groups[row] as Group).arriveFrom(engine.now).next());
@@ -105,8 +108,18 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#loops.begin();
   }
 
+  makeFrom(row: number, perSecond: PerSecond): void {
+    const { engine, groups } = this.#tables;
+    const times = (groups[row] as Group).makeFrom(engine.now, perSecond);
+    if (!this.#isPaused) engine.arm(this.#sources[row] as number, times.next());
+  }
+
+  /** Nothing to do: each request meets the caches as they are. */
+  forgotten(): void {}
+
   /** Makes no further requests of its own accord; those under way go on. */
   pause(): void {
+    this.#isPaused = true;
     for (const source of this.#sources) this.#tables.engine.arm(source, Number.POSITIVE_INFINITY);
   }
 

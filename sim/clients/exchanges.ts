@@ -232,7 +232,7 @@ export class Exchanges {
     connections.lose(destination, (client) => caches.suspect(client), node, isOf);
     for (const request of this.#waitingAt(destination, node)) {
       const way = requests.way[request] as number;
-      if (isConcerned?.(requests.group[request] as number, way) === false) continue;
+      if (isConcerned?.(groupOf(this.#tables, request).row, way) === false) continue;
       destinations.giveUp(request);
       this.#answered(request, Outcome.reset);
     }
@@ -250,9 +250,10 @@ export class Exchanges {
   }
 }
 
-/** The group that a client row belongs to. */
+/** The scenario's group that a client row belongs to. */
 function groupOfClient(groups: readonly Group[], client: number): number {
-  return groups.findLastIndex(
-    ({ firstRow, memberOf }) => memberOf.length > 0 && firstRow <= client,
+  const group = groups.findLast(
+    ({ firstRow, memberOf, isShadow }) => !isShadow && memberOf.length > 0 && firstRow <= client,
   );
+  return (group as Group).row;
 }

@@ -15,9 +15,10 @@ import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
 import type { Block, ClientCache, ClientGroup, Law, Scenario } from '../scenario.ts';
-import { ipv4Number, type Seconds } from '../settings.ts';
+import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
 import { apportion } from './apportion.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
+import { poisson } from './arrivals/poisson.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
@@ -114,9 +115,12 @@ export class Group {
   readonly subnet: number;
   readonly subnetSize: number;
   readonly #subnets: ClientSubnets;
-  /** Among the client groups. */
+  /** Among the scenario's client groups; of a shadow, its group's. */
   readonly row: number;
-  readonly #beginArrivals: (from: Seconds) => ArrivalTimes;
+  /** Whether it makes what another group makes over and above the usual. */
+  readonly isShadow: boolean;
+  readonly #gaps: Stream;
+  #beginArrivals: (from: Seconds) => ArrivalTimes;
   #arrivals: ArrivalTimes | null = null;
   /** Draws how old a connection may get; null: any age. */
   readonly #age: (() => Seconds) | null;
@@ -134,6 +138,8 @@ export class Group {
       readonly questions: readonly NameAndType[];
       readonly shapes: readonly string[];
       readonly firstRow: number;
+      /** The group that it is the shadow of, for which it counts. */
+      readonly of?: Group;
       readonly subnets: ClientSubnets;
       /** Row of the group. */
       readonly row: number;
@@ -148,6 +154,8 @@ export class Group {
     this.spec = spec;
     this.firstRow = firstRow;
     const gaps = streams('gap', spec.name);
+    this.#gaps = gaps;
+    this.isShadow = context.of !== undefined;
     const process = byName(arrivalProcesses, spec.arrivals.name);
     this.#beginArrivals = (from) =>
       process.begin(spec.arrivals.settings, gaps, from, scenario.start);
@@ -174,7 +182,9 @@ export class Group {
     const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
     this.waitsForKernel = behaviour.requestTimeout === Number.POSITIVE_INFINITY && isStruck;
     this.patience = this.waitsForKernel ? KERNEL_RESPONSE : behaviour.requestTimeout;
-    this.retrying = behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name));
+    this.retrying =
+      context.of?.retrying ??
+      (behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name)));
     this.work = scenario.backends.some(({ server }) => server) ? streams('work', spec.name) : null;
     this.shape = context.shapes.indexOf(spec.queryShape);
     this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
@@ -215,6 +225,7 @@ export class Group {
     );
     this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
     this.atOnce =
+      context.of?.atOnce !== false &&
       spec.count === null &&
       this.session === null &&
       plain &&
@@ -225,7 +236,7 @@ export class Group {
       this.retrying === null;
     const column = () => recorder.columns(1);
     const [made, attempts] = [column(), column()];
-    this.columns = {
+    this.columns = context.of?.columns ?? {
       made,
       attempts,
       attemptsFailed: column(),
@@ -235,12 +246,12 @@ export class Group {
       cacheHits: column(),
       failures: recorder.columns(FAILURES.length),
     };
-    this.lookupTime = lookupsTakeTime ? new Histogram() : null;
+    this.lookupTime = context.of?.lookupTime ?? (lookupsTakeTime ? new Histogram() : null);
     const connectingTakesTime = this.trips !== null || mayBeSilent;
-    this.connectTime = connectingTakesTime ? new Histogram() : null;
+    this.connectTime = context.of?.connectTime ?? (connectingTakesTime ? new Histogram() : null);
     const takesTime =
       lookupsTakeTime || connectingTakesTime || areServers || this.retrying !== null;
-    this.totalTime = takesTime ? new Histogram() : null;
+    this.totalTime = context.of?.totalTime ?? (takesTime ? new Histogram() : null);
   }
 
   /** When its requests are made, from where {@link arriveFrom} said last. */
@@ -251,6 +262,12 @@ export class Group {
   arriveFrom(from: Seconds): ArrivalTimes {
     this.#arrivals = this.#beginArrivals(from);
     return this.#arrivals;
+  }
+
+  /** Has it make so many requests, or sessions, a second from now on. */
+  makeFrom(now: Seconds, perSecond: PerSecond): ArrivalTimes {
+    this.#beginArrivals = (from) => poisson.begin(perSecond, this.#gaps, from, 'stationary');
+    return this.arriveFrom(now);
   }
 
   /** When a connection begun now will be too old to be used. */

@@ -139,6 +139,15 @@ export class OwnCaches {
     if (old !== NOTHING) this.#followers.release(old as ChoiceId);
   }
 
+  /** Empties an entry. A refresh under way fills it all the same. */
+  forget(row: number): void {
+    const old = this.#choice[row] as number;
+    this.#choice[row] = NOTHING;
+    this.#until[row] = NEVER;
+    this.#suspect.delete(row);
+    if (old !== NOTHING) this.#followers.release(old as ChoiceId);
+  }
+
   /** A refresh of a stale entry begins; false: one is under way. */
   beginRefresh(row: number): boolean {
     if (this.#refreshing.has(row)) return false;

@@ -9,7 +9,7 @@ import type { Engine, EventKind } from '../engine/engine.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { Seconds } from '../settings.ts';
+import type { PerSecond, Seconds } from '../settings.ts';
 import { rateOf } from '../start/flows.ts';
 import type { CountsContext } from './context.ts';
 import { remembers } from './flows.ts';
@@ -36,6 +36,8 @@ export class CachingClients {
   readonly #quietUntil: Float64Array;
   readonly #settledAt: Float64Array;
   readonly #due: Float64Array;
+  /** What each shadow makes a second now. */
+  readonly #ofShadow = new Map<number, PerSecond>();
   readonly #asks: EventKind;
   readonly #stretch: Stretch;
 
@@ -61,7 +63,7 @@ export class CachingClients {
     const kinds: SourceKind[] = [];
     const streams: Stream[] = [];
     groups.forEach((group, row) => {
-      if (!remembers(group)) return;
+      if (!remembers(group) || group.isShadow) return;
       group.memberOf.forEach((member, client) => {
         const kind = kindOf(group, client, numbers);
         group.spec.lookup.forEach(({ share }, own) => {
@@ -77,6 +79,21 @@ export class CachingClients {
     this.#streams = streams;
     this.#rows = [...this.#rate.keys()].filter((row) => (this.#rate[row] as number) > 0);
     this.#asks = engine.on('arrival', (row) => this.#lookUp(row));
+  }
+
+  /** A group makes so many requests a second from now on; everything before is settled. */
+  makeFrom(row: number, perSecond: PerSecond): void {
+    const shadow = this.#groups[row] as Group;
+    if (!shadow.isShadow || !remembers(shadow)) return;
+    const { firstRow, memberOf, nameRows, spec } = shadow;
+    const more = perSecond - (this.#ofShadow.get(row) ?? 0);
+    this.#ofShadow.set(row, perSecond);
+    spec.lookup.forEach(({ share }, own) => {
+      for (let client = 0; client < memberOf.length; client++) {
+        const at = firstRow + client * nameRows.length + own;
+        this.#rate[at] = (this.#rate[at] as number) + (more * share) / memberOf.length;
+      }
+    });
   }
 
   /** Begins to count at the present moment, with what the caches hold. */

@@ -9,8 +9,10 @@
  * that does not accept, all requests are made one by one. Poisson arrivals forget, so that nothing is lost in
  * changing from the one to the other at a moment that looks at the past alone.
  */
+
 import type { Clients } from '../clients/clients.ts';
 import type { RequestSource } from '../request-source.ts';
+import type { PerSecond } from '../settings.ts';
 import { CachingClients } from './caching-clients.ts';
 import type { CountsContext } from './context.ts';
 import { Dangers } from './dangers.ts';
@@ -61,6 +63,19 @@ export class CountedRequests implements RequestSource {
       this.#memoryless.settle();
       this.#caching.settle();
     }
+  }
+
+  makeFrom(group: number, perSecond: PerSecond): void {
+    this.settle();
+    this.#single.makeFrom(group, perSecond);
+    this.#memoryless.makeFrom(group, perSecond);
+    this.#caching.makeFrom(group, perSecond);
+    this.forgotten();
+  }
+
+  /** Poisson arrivals forget as well: the next of each may be drawn anew. */
+  forgotten(): void {
+    if (!this.#isOneByOne) this.begin();
   }
 
   changed(): void {

@@ -16,7 +16,9 @@ export interface Flow {
   /** The name looked up, by the group's own numbering and by everyone's. */
   readonly name: number;
   readonly nameRow: number;
-  readonly rate: PerSecond;
+  rate: PerSecond;
+  /** Of what the group makes. */
+  readonly part: number;
   /** How its clients sort what they get; null: not at all. */
   readonly keys: Float64Array | null;
   /** The address of one of its clients. */
@@ -56,12 +58,13 @@ export function flowsByEntry(
           name: own,
           nameRow,
           rate: rateOf(group.spec) * share * part,
+          part: share * part,
           keys: kind.keys,
           source: kind.source,
         };
         const entry = shard * names + nameRow;
         const others = byEntry.get(entry);
-        if (flow.rate === 0) continue;
+        if (flow.rate === 0 && !group.isShadow) continue;
         if (others) others.push(flow);
         else byEntry.set(entry, [flow]);
       }

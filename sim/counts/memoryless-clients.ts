@@ -8,7 +8,7 @@ import type { ChoiceId } from '../metrics/followers.ts';
 import { hypergeometric } from '../random/hypergeometric.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
-import type { Seconds } from '../settings.ts';
+import type { PerSecond, Seconds } from '../settings.ts';
 import type { CountsContext } from './context.ts';
 import { type Flow, flowsByEntry } from './flows.ts';
 import { OrderLaw } from './order-law.ts';
@@ -76,6 +76,15 @@ export class MemorylessClients {
     });
   }
 
+  /** A group makes so many requests a second from now on; everything before is settled. */
+  makeFrom(group: number, perSecond: PerSecond): void {
+    for (const entry of this.#entries) {
+      const flows = this.#flows[entry] as readonly Flow[];
+      for (const flow of flows) if (flow.groupRow === group) flow.rate = perSecond * flow.part;
+      this.#rate[entry] = flows.reduce((sum, { rate }) => sum + rate, 0);
+    }
+  }
+
   /** Begins to count at the present moment, with what the caches hold. */
   begin(): void {
     this.#isPaused = false;
@@ -95,6 +104,7 @@ export class MemorylessClients {
   /** An entry's life begins, or its wait for one. */
   #renew(entry: number): void {
     const rate = this.#rate[entry] as number;
+    if (rate === 0) this.#due[entry] = Number.NaN;
     if (rate === 0 || this.#isPaused) return;
     const { cache } = this.#resolvers;
     const { now } = this.#engine;

@@ -76,6 +76,8 @@ function defaultWidth(event: EventSpec, scenario: Described): Seconds {
 
 function defaultUntil(event: EventSpec, scenario: Described): Seconds {
   const memories = LIVES * memory(event, scenario);
+  if (event.verb === 'surge')
+    return (event.lasts ? meanOf(event.lasts) : scenario.duration) + memories;
   if (event.verb !== 'fault') return recordLag(scenario) + memories;
   const story = detection(event, scenario) + memories;
   const lasts = event.lasts === null ? Number.POSITIVE_INFINITY : meanOf(event.lasts);
@@ -144,7 +146,10 @@ export function recordsOf(event: EventSpec, { zones, backends }: Described): rea
       ];
     case 'register':
     case 'deregister':
+    case 'surge':
       return [];
+    case 'flush':
+      return records;
     case 'fault': {
       const struck = backends
         .filter(({ name }) => event.targets.includes(name))

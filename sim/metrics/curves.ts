@@ -144,6 +144,9 @@ function targetsOf(event: EventSpec, struck: readonly string[], scenario: Scenar
       case 'register':
       case 'deregister':
         return event.backends.includes(name) ? 1 : 0;
+      case 'flush':
+      case 'surge':
+        return 0;
       case 'fault':
         return struck.includes(name) ? 1 : 0;
     }

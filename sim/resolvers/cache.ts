@@ -74,6 +74,12 @@ export class Cache {
     return true;
   }
 
+  /** Ends an entry's life at once. */
+  forget(entry: number): void {
+    this.#cells[entry * COLUMNS + EXPIRY] = Number.NEGATIVE_INFINITY;
+    this.#cells[entry * COLUMNS + PREFETCH] = Number.POSITIVE_INFINITY;
+  }
+
   /** Fills an entry with an RRset received with `ttl`, already clamped. TTL 0 is not kept. */
   put(
     entry: number,

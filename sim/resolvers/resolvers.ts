@@ -204,6 +204,11 @@ export class Resolvers {
     return this.#responses.remainingTtl();
   }
 
+  /** Empties every cache of a group. A query under way fills its entry all the same. */
+  flush(group: number): void {
+    for (const entry of this.entries.ofGroup(group)) this.cache.forget(entry);
+  }
+
   // -------------------------------------------------------------------------------- the start, and counting
 
   /** The result that a hit on what an entry holds would give; for the start. */

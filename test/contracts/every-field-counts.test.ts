@@ -336,6 +336,12 @@ const set = (path: string, value: unknown) => (s: Input) => {
   steps.reduce((at, step) => (at[step] ??= {}), s)[last] = value;
 };
 
+/** Clients that keep what they get for longer than their resolvers do. */
+const flushing = (s: Input) => {
+  stateful(s);
+  s.clients[0].dns = { fixed: '90s' };
+  s.events = [{ at: '100s', name: 'flush', flush: 'isp' }];
+};
 /** Clients in two Regions. */
 const inPlaces = (s: Input) => {
   s.clients[0].place = 'eu-west-1';
@@ -1405,6 +1411,22 @@ const cases: Record<
     [],
     strikes({ unreachable: { target: 'one', after: '100ms' } }),
     strikes({ unreachable: { target: 'one', after: '100s' } }),
+  ],
+  'events[].flush': [[flushing], () => {}, set('events.0.flush', 'users')],
+  'events[].surge.clients': [
+    [inPlaces],
+    strikes({ surge: { clients: 'users', factor: 2 } }),
+    strikes({ surge: { clients: 'others', factor: 2 } }),
+  ],
+  'events[].surge.factor': [
+    [],
+    strikes({ surge: { clients: 'users', factor: 2 } }),
+    strikes({ surge: { clients: 'users', factor: 3 } }),
+  ],
+  'events[].surge.as': [
+    [stateful],
+    strikes({ surge: { clients: 'users', factor: 2 } }),
+    strikes({ surge: { clients: 'users', factor: 2, as: 'newClients' } }),
   ],
   'events[].partition.target': [
     [inPlaces],

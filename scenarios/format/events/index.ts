@@ -5,8 +5,10 @@ import { change } from './change.ts';
 import { deploy } from './deploy.ts';
 import { faultVerbs } from './faults.ts';
 import { flap } from './flap.ts';
+import { flush } from './flush.ts';
 import { removeBackend } from './remove-backend.ts';
 import { set } from './set.ts';
+import { surge } from './surge.ts';
 import type { Verb } from './verb.ts';
 
 export const verbs: readonly Verb[] = [
@@ -17,6 +19,8 @@ export const verbs: readonly Verb[] = [
   deploy,
   ...faultVerbs,
   flap,
+  surge,
+  flush,
 ];
 
 /** What results call an event without a name, `VERB TARGET`; undefined when too little of it is written. */

@@ -29,6 +29,11 @@ export interface Scene {
   readonly initial: Zones;
   readonly backends: readonly BackendSpec[];
   readonly balancers: readonly BalancerSpec[];
+  /** Names of the groups that are written; null while they are not known. */
+  readonly groups: {
+    readonly resolvers: ReadonlySet<string> | null;
+    readonly clients: ReadonlySet<string> | null;
+  };
   /** Names of all places; null while they are not known. */
   readonly places: ReadonlySet<string> | null;
   /** End of the run. */

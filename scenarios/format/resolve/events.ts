@@ -17,7 +17,7 @@ export interface PlacedEvent {
   readonly path: Path;
 }
 
-interface Setting extends Pick<Scene, 'zones' | 'backends' | 'balancers' | 'places'> {
+interface Setting extends Pick<Scene, 'zones' | 'backends' | 'balancers' | 'groups' | 'places'> {
   readonly duration: number;
 }
 
@@ -83,7 +83,7 @@ function noteRequestRate(events: readonly PlacedEvent[], context: Context): void
 /** What each event does, checked against the records as those before it leave them; nothing where it is unclear. */
 function stepsOf(
   occasions: readonly Occasion[],
-  { zones: initial, backends, balancers, places, duration }: Setting,
+  { zones: initial, backends, balancers, groups, places, duration }: Setting,
   context: Context,
 ): (readonly Step[])[] {
   const all: (readonly Step[])[] = occasions.map(() => []);
@@ -98,6 +98,7 @@ function stepsOf(
       isDrawn: constantOf(time) === null,
       backends,
       balancers,
+      groups,
       places,
       duration,
       lasts: input.for ?? null,

@@ -19,6 +19,7 @@ import { noteUnusedChecks } from './health-checks.ts';
 import { knownPlaces, resolveNetwork } from './network.ts';
 import { checkPartitions } from './partitions.ts';
 import { resolveResolvers } from './resolvers.ts';
+import { checkSurges } from './surges.ts';
 import { resolveTiming } from './timing.ts';
 import { checkTrips } from './trips.ts';
 import { unownedBackends } from './unowned.ts';
@@ -43,7 +44,14 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
   const events = resolveEvents(
     input.events,
-    { zones, backends, balancers, places, duration: timing.duration },
+    {
+      zones,
+      backends,
+      balancers,
+      groups: { resolvers: groups, clients: namesIn(child(original, 'clients')) },
+      places,
+      duration: timing.duration,
+    },
     context,
   );
   const known = {
@@ -91,6 +99,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     prices: input.prices,
   };
   if (context.objections === 0) checkTrips(scenario, context);
+  if (context.objections === 0) checkSurges(events, clients, context);
   if (context.objections === 0) checkPartitions(events, scenario, context);
   if (isSound && context.objections === 0) checkWhereabouts(scenario, context);
   if (isSound && context.objections === 0) noteUnreached(scenario, context);
