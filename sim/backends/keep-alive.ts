@@ -89,9 +89,10 @@ export class KeepAlives {
 
   /**
    * The client has no more requests on it from `since` on: when it will hear that the server has closed it. That takes
-   * as long as the response did; a connection that has carried nothing is idle on both sides at once.
+   * as long as the response did. A connection that has carried nothing yet is not idle: the server waits for a request.
    */
   heardAt(row: number, since: Seconds): Seconds {
+    if (this.#answered[row] === 0) return NEVER;
     const { idle } = this.#limitsOf(row);
     if (this.#closesAt[row] === NEVER && this.#held[row] === 0) this.#closesAt[row] = since + idle;
     return since + idle;

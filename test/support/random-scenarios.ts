@@ -13,7 +13,12 @@ const SECONDS = 60;
 /** The file of one number: the same for the same seed. */
 export function randomScenario(seed: number, number: number): string {
   const dice = new Dice(Math.imul(seed, 0x9e3779b1) + number);
-  const backends = drawBackends(dice);
+  const clients = drawClients(dice);
+  const keeps = clients.some(({ pool }) => pool !== undefined);
+  const backends = drawBackends(dice).map((backend) => ({
+    ...backend,
+    ...(keeps ? some(dice, 0.4, { keepAlive: drawKeepAlive(dice) }) : {}),
+  }));
   const names = backends.map(({ name }) => name as string);
   const checks = drawChecks(dice, backends);
   const isCold = dice.yes(0.3);
@@ -37,7 +42,7 @@ export function randomScenario(seed: number, number: number): string {
       ...(checks.length > 0 ? { healthChecks: checks } : {}),
     },
     ...drawResolvers(dice),
-    clients: drawClients(dice),
+    clients,
     backends,
     ...(dice.yes(0.6) ? { network: { rtt: delay(dice) } } : {}),
     events: drawEvents(dice, names),
@@ -97,6 +102,15 @@ function drawServer(dice: Dice): Tree {
     ...some(dice, 0.25, { timeout: dice.one(['300ms', '2s']) }),
     ...queue,
   };
+}
+
+/** Only where clients keep connections. */
+function drawKeepAlive(dice: Dice): Tree {
+  return dice.one<Tree>([
+    { idle: dice.one(['0s', '1s', '8s']) },
+    { maxRequests: dice.one([1, 4]) },
+    { maxAge: dice.one<unknown>(['5s', { exponential: '10s' }]), idle: '3s' },
+  ]);
 }
 
 // ---------------------------------------------------------------------------------- the zone
