@@ -24,6 +24,7 @@ const NAMED = {
   backend: ({ backends }: Result) => backends,
   resolver: ({ resolvers }: Result) => resolvers,
   client: ({ clients }: Result) => clients,
+  balancer: ({ balancers }: Result) => balancers ?? [],
 } as const satisfies Partial<Record<Subject, (result: Result) => readonly { name: string }[]>>;
 
 /** Compares b with a. */

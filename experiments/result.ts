@@ -138,6 +138,8 @@ export interface Result {
     readonly connectTime: Times | null;
     readonly totalTime: Times | null;
   }[];
+  /** In the scenario's order; not in results saved before there were any. */
+  readonly balancers?: readonly BalancerResult[];
   readonly events: readonly EventResult[];
   /** In the scenario's order. */
   readonly expectations: readonly ExpectationResult[];
@@ -189,6 +191,31 @@ export interface BackendResult {
   readonly responseTime: (Times & { readonly histogram: readonly HistogramStep[] }) | null;
   readonly queueWait: { readonly meanSeconds: Measured };
   readonly queueLength: { readonly mean: Measured; readonly max: Measured };
+}
+
+export interface BalancerResult {
+  readonly name: string;
+  readonly layer: 'l4' | 'l7';
+  readonly algorithm: string;
+  /** Requests that came to its nodes; those of them, or with `l4` connections, for which there was no target. */
+  readonly requests: Measured;
+  readonly rejected: Measured;
+  /** Clients' connections opened to its nodes. */
+  readonly connections: Measured;
+  readonly nodes: readonly {
+    readonly address: string;
+    readonly zone: string | null;
+    readonly requests: Measured;
+    readonly rejected: Measured;
+    readonly connections: Measured;
+  }[];
+  readonly targets: readonly {
+    /** The backend's. */
+    readonly name: string;
+    /** Requests sent on to it, whatever became of them, and their part of all sent on. */
+    readonly requests: Measured;
+    readonly share: Measured;
+  }[];
 }
 
 /** Observations from `fromSeconds` on, below `toSeconds`, in all replications. */

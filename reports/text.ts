@@ -4,6 +4,7 @@ import type { Result } from '../experiments/result.ts';
 import { notRoute53 } from './not-route53.ts';
 import { count, meanOf, percent, span } from './numbers.ts';
 import { backendTable } from './text/backends.ts';
+import { balancerLines } from './text/balancers.ts';
 import { failureLines, retryLines, timeLines, unfinishedLines } from './text/clients.ts';
 import { dnsDetails, dnsLines } from './text/dns.ts';
 import { eventLines } from './text/events.ts';
@@ -23,6 +24,7 @@ export function textReport(result: Result, style: TextStyle, length: 'compact' |
     backendTable(result.backends, style, full),
     '',
     ...serverTable(result.backends, style, full),
+    ...balancerLines(result, width),
     ...skewLines(result, width),
     ...(full ? [drawsLine(result, width)] : []),
     ...dnsLines(result, width),

@@ -10,6 +10,7 @@ import { tool } from '../tool.ts';
 import type { WindowLoads } from '../window-loads.ts';
 import { authorityBlock } from './authority.ts';
 import { backendsBlock } from './backends.ts';
+import { balancersBlock } from './balancers.ts';
 import { clientsBlock } from './clients.ts';
 import { eventsBlock } from './events.ts';
 import { resolversBlock } from './resolvers.ts';
@@ -25,7 +26,7 @@ export function documentOf(
   loads: WindowLoads,
   outcome: Result['outcome'],
 ): Result {
-  const { clients, resolvers } = study.scenario;
+  const { clients, resolvers, balancers } = study.scenario;
   const names = (groups: readonly { readonly name: string }[]) => groups.map(({ name }) => name);
   const block = scenarioBlock(study, tally);
   const windows = series.document(names(clients), names(resolvers));
@@ -43,6 +44,7 @@ export function documentOf(
     ageOfAnswers: (tally.values('run') as unknown as Pick<Result, 'ageOfAnswers'>).ageOfAnswers,
     resolvers: resolversBlock(resolvers, tally),
     clients: clientsBlock(clients, tally),
+    balancers: balancersBlock(balancers, tally),
     events: eventsBlock(tally),
     expectations: judgeAll(study, tally),
     series: windows,

@@ -15,7 +15,15 @@ import type { SweptMeasure } from './sweep.ts';
 export interface Reading extends SweptMeasure, Deviating {}
 
 /** Subjects whose rows mean the same in every cell. */
-const SUBJECTS: readonly Subject[] = ['run', 'failure', 'backend', 'resolver', 'client', 'event'];
+const SUBJECTS: readonly Subject[] = [
+  'run',
+  'failure',
+  'backend',
+  'resolver',
+  'client',
+  'balancer',
+  'event',
+];
 const QUANTILE_NAMES = Object.keys(QUANTILES) as (keyof typeof QUANTILES)[];
 
 /** Every number of a cell that there is. */

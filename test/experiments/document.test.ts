@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { estimateRatio } from '../../experiments/estimate.ts';
 import type { Result } from '../../experiments/result.ts';
 import { run } from '../../experiments/run.ts';
+import type { BalancerCounts } from '../../sim/backends/balancers/balancer-counts.ts';
 import type { ServerCounts } from '../../sim/backends/server-counts.ts';
 import { FAILURES, type Measurements } from '../../sim/measurements.ts';
 import { measures } from '../../sim/metrics/measures/index.ts';
 import type { RatioMeasure } from '../../sim/metrics/measures/measure.ts';
 import { subjects } from '../../sim/metrics/measures/subjects.ts';
-import { crashed, everything, histogramOf, measured, studyOf } from './synthetic.ts';
+import { balancerOf } from '../support/balancers.ts';
+import { crashed, everything, histogramOf, measured, scenario, studyOf } from './synthetic.ts';
+
+const balancer = balancerOf(['web-1', 'web-2'], {
+  algorithm: { name: 'powerOf', settings: 2 },
+});
 
 /** Something of everything: times, failures, an event, an empty window. */
 function rich(r: number): Measurements {
@@ -36,13 +42,29 @@ function rich(r: number): Measurements {
       },
     },
     events: [everything(10 * r, [50, 45 - r, 20, 0])],
+    balancers: [balanced(r)],
     ageOfAnswers: times(),
     leadIn: 60 * r,
   };
 }
 
+/** What a balancer of one node and two targets counted in three windows. */
+function balanced(r: number): BalancerCounts {
+  return {
+    name: 'lb',
+    nodes: ['198.51.100.1'],
+    targets: ['web-1', 'web-2'],
+    requests: Float64Array.of(11, 0, 12 + r),
+    rejected: Float64Array.of(1, 0, r),
+    connections: Float64Array.of(5, r, 2),
+    openSeconds: Float64Array.of(50, 50, 50),
+    forwarded: Float64Array.of(4, 6, 0, 0, 5, 7),
+    targetGroups: [{ group: 'all', healthySeconds: Float64Array.of(20, 20, 20) }],
+  };
+}
+
 const replications = [1, 2, 3].map(rich);
-const result = await run(studyOf(), {
+const result = await run(studyOf({ scenario: { ...scenario, balancers: [balancer] } }), {
   simulate: (_, __, r) => replications[r - 1] as Measurements,
 });
 
@@ -151,6 +173,7 @@ describe('the result document', () => {
       'ageOfAnswers',
       'resolvers',
       'clients',
+      'balancers',
       'events',
       'expectations',
       'series',
@@ -177,6 +200,19 @@ describe('the result document', () => {
       target: 'web-1',
       at: { mean: 20 },
     });
+  });
+
+  it('names balancers, their nodes and targets', () => {
+    expect(result.balancers).toMatchObject([
+      {
+        name: 'lb',
+        layer: 'l7',
+        algorithm: 'powerOf',
+        requests: { mean: 25 },
+        nodes: [{ address: '198.51.100.1', zone: null, rejected: { mean: 3 } }],
+        targets: [{ name: 'web-1', requests: { mean: 9 } }, { name: 'web-2' }],
+      },
+    ]);
   });
 
   it('lists only reasons that something failed for', () => {

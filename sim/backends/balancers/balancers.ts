@@ -196,6 +196,12 @@ export class Balancers {
       this.#send(request, node, destination, work);
       return;
     }
+    if (this.#specOf(node).layer === 'l4') {
+      // One that was open before the run began, while no target was there.
+      this.#metrics.rejected(node);
+      this.#outcome(request, Outcome.reset);
+      return;
+    }
     const target = this.#of(node).choose(this.#placeOf[node] as number, caller);
     this.#chosen(request, target === NO_ROW ? destination : target);
     if (target === NO_ROW) {

@@ -10,6 +10,14 @@ import { authorityQueries } from './authority-queries.ts';
 import { authorityQueriesByKind } from './authority-queries-by-kind.ts';
 import { authorityQueriesTotal } from './authority-queries-total.ts';
 import { backendRequests } from './backend-requests.ts';
+import { balancerConnections, nodeConnections } from './balancer-connections.ts';
+import { balancerRejected, nodeRejected } from './balancer-rejected.ts';
+import {
+  balancerRequests,
+  forwardedRequests,
+  forwardedShare,
+  nodeRequests,
+} from './balancer-requests.ts';
 import { binDeadShare } from './bin-dead-share.ts';
 import { binFailed } from './bin-failed.ts';
 import { binOpenConnections } from './bin-open-connections.ts';
@@ -158,6 +166,14 @@ export const measures: readonly Measure[] = [
   lookupTime,
   connectTime,
   totalTime,
+  balancerRequests,
+  balancerRejected,
+  balancerConnections,
+  nodeRequests,
+  nodeRejected,
+  nodeConnections,
+  forwardedRequests,
+  forwardedShare,
   eventTime,
   eventLasts,
   eventDetectionFirst,

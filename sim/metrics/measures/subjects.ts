@@ -7,6 +7,9 @@ export const LISTED_MEMBERS = 100;
 /** Room for the bins of one event among the rows of all. */
 export const BINS_OF_EVENT = 10_001;
 
+/** Room for the nodes, or the targets, of one balancer among the rows of all. */
+export const ROWS_OF_BALANCER = 1_000_000;
+
 export interface SubjectRow {
   /** The same thing has the same key in every replication. */
   readonly key: string;
@@ -30,6 +33,23 @@ export const subjects = {
       })),
     ),
   client: (m) => m.clients.map((_, i) => ({ key: String(i), i })),
+  balancer: (m) => m.balancers.map(({ name }, i) => ({ key: name, i, label: { name } })),
+  node: (m) =>
+    m.balancers.flatMap(({ nodes }, b) =>
+      nodes.map((address, n) => ({
+        key: `${b}/${n}`,
+        i: b * ROWS_OF_BALANCER + n,
+        label: { address },
+      })),
+    ),
+  forwarded: (m) =>
+    m.balancers.flatMap(({ targets }, b) =>
+      targets.map((name, t) => ({
+        key: `${b}/${t}`,
+        i: b * ROWS_OF_BALANCER + t,
+        label: { name },
+      })),
+    ),
   queryKind: (m) =>
     m.authority.byKind.map(({ name, type, policy, code }, i) => ({
       key: `${name} ${type} ${policy} ${code}`,
