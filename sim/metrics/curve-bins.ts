@@ -2,9 +2,10 @@
 
 import { probing } from '../authority/health/status.ts';
 import { keyOf } from '../authority/record-change.ts';
+import { targetNames } from '../backends/balancers/nodes.ts';
 import { byName } from '../plugin.ts';
 import { laws } from '../random/index.ts';
-import type { EventSpec, FaultSpec, Law, RecordSpec, Scenario } from '../scenario.ts';
+import type { BalancerSpec, EventSpec, FaultSpec, Law, RecordSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { chainTtl, clientLifetime } from '../start/lead-in.ts';
 
@@ -93,8 +94,15 @@ function memory(event: EventSpec, scenario: Described): Seconds {
   return Math.max(...chains) + Math.max(...clients.filter(Number.isFinite), 0);
 }
 
-/** Probes until the last checker has noticed, and the lag until the last edge knows. */
-function detection({ targets }: FaultSpec, { zones }: Described): Seconds {
+/** Probes until the last checker has noticed, and the lag until the last edge knows; or a balancer's own checks. */
+function detection(event: FaultSpec, { zones, balancers }: Described): Seconds {
+  const { targets } = event;
+  const ofBalancers = concernedBy(event, balancers).flatMap(({ targetGroups }) =>
+    targetGroups.map(
+      ({ healthCheck: { unhealthyThreshold, interval, timeout } }) =>
+        unhealthyThreshold * (interval + timeout),
+    ),
+  );
   const slowest = zones.flatMap(({ healthChecks, edges }) =>
     probing(healthChecks)
       .filter(({ backend }) => targets.includes(backend))
@@ -104,7 +112,7 @@ function detection({ targets }: FaultSpec, { zones }: Described): Seconds {
           2 * meanOf(edges.healthLag),
       ),
   );
-  return Math.max(0, ...slowest);
+  return Math.max(0, ...slowest, ...ofBalancers);
 }
 
 /** Twice the mean: the longest lag of a uniform law from 0. */
@@ -123,7 +131,10 @@ function longestTtl(event: EventSpec, scenario: Described): Seconds | null {
 }
 
 /** The record sets that an event changes, or for a fault those that name what it strikes. */
-export function recordsOf(event: EventSpec, { zones, backends }: Described): readonly RecordSpec[] {
+export function recordsOf(
+  event: EventSpec,
+  { zones, backends, balancers }: Described,
+): readonly RecordSpec[] {
   const records = zones.flatMap((zone) => zone.records);
   switch (event.verb) {
     case 'set': {
@@ -154,9 +165,23 @@ export function recordsOf(event: EventSpec, { zones, backends }: Described): rea
       const struck = backends
         .filter(({ name }) => event.targets.includes(name))
         .flatMap(({ addresses }) => addresses);
-      return records.filter(({ values }) => values.some((value) => struck.includes(value)));
+      const nodes = concernedBy(event, balancers).flatMap((balancer) => balancer.nodes);
+      const leading = new Set([...struck, ...nodes.map(({ address }) => address)]);
+      return records.filter(({ values }) => values.some((value) => leading.has(value)));
     }
   }
+}
+
+/** Balancers that have a target or a node among what a fault strikes. */
+function concernedBy(
+  { targets, nodes = [] }: FaultSpec,
+  balancers: readonly BalancerSpec[],
+): BalancerSpec[] {
+  return balancers.filter(
+    (balancer) =>
+      targetNames(balancer).some((target) => targets.includes(target)) ||
+      balancer.nodes.some(({ address }) => nodes.includes(address)),
+  );
 }
 
 /** The record set of which a change makes another; at most one. */

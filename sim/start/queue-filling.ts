@@ -2,6 +2,7 @@
 import { answeringZones } from '../authority/external.ts';
 import { grow, linkOf, type RecordGroup } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
+import { nodesOf, partOf } from '../backends/balancers/nodes.ts';
 import { RECORD_TYPE } from '../ip-address.ts';
 import { cvSquaredOf, meanOf } from '../random/index.ts';
 import type { BackendSpec, RecordSpec, Scenario, ServerSpec } from '../scenario.ts';
@@ -31,15 +32,16 @@ function fillingTime({ service, workers, queueLimit }: ServerSpec, rate: PerSeco
   return 20 * mean * times * Math.max(1, (1 + cvSquaredOf(service)) / 2);
 }
 
-/** Requests per second that the records at the start intend for a backend. */
-function loadOf({ addresses }: BackendSpec, scenario: Scenario): PerSecond {
+/** Requests per second that the records at the start intend for a backend, directly or behind a balancer. */
+function loadOf(backend: BackendSpec, scenario: Scenario): PerSecond {
   const zones = answeringZones(scenario);
+  const parts = partsOf(backend, scenario);
   let load = 0;
   const ask = (name: string, type: string, rate: PerSecond): void => {
     const visit = ({ members }: RecordGroup, asked: PerSecond): void => {
       const total = members.reduce((sum, { record }) => sum + weightOf(record), 0);
       for (const { record, target } of members) {
-        const own = record.values.filter((value) => addresses.includes(value)).length;
+        const own = record.values.reduce((sum, value) => sum + (parts.get(value) ?? 0), 0);
         if (target) visit(target, (asked * weightOf(record)) / total);
         else if (record.type !== type)
           ask(linkOf(record.values[0] as string), type, (asked * weightOf(record)) / total);
@@ -52,6 +54,17 @@ function loadOf({ addresses }: BackendSpec, scenario: Scenario): PerSecond {
     for (const { name, share } of group.lookup)
       ask(name, RECORD_TYPE[group.family], rateOf(group) * share);
   return load;
+}
+
+/** By address: the part of what comes there that goes to a backend; where nothing does, left out. */
+function partsOf(
+  { name, addresses }: BackendSpec,
+  { backends, balancers }: Scenario,
+): ReadonlyMap<string, number> {
+  return new Map([
+    ...addresses.map((address) => [address, 1] as const),
+    ...nodesOf(balancers).map((node) => [node.spec.address, partOf(node, name, backends)] as const),
+  ]);
 }
 
 function weightOf({ settings }: RecordSpec): number {

@@ -262,8 +262,10 @@ export class Balancers {
   /** Connections to a backend break, a node's own among them. */
   #targetLost(backend: number): void {
     this.#lost(backend);
-    for (const request of this.#forwarded.at(backend))
-      if (this.#specOf(this.#forwarded.nodeOf(request)).layer === 'l7') this.#break(request);
+    for (const request of this.#forwarded.at(backend)) {
+      const node = this.#forwarded.nodeOf(request);
+      if (node !== NO_ROW && this.#specOf(node).layer === 'l7') this.#break(request);
+    }
   }
 
   /** A node has nothing more to do with a target: an `l4` one resets, an `l7` one answers in its place. */

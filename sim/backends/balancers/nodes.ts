@@ -26,3 +26,17 @@ export function regionOf(
   const regions = new Set((near.length > 0 ? near : targets).map(({ region }) => region));
   return regions.size === 1 ? ([...regions][0] as string | null) : null;
 }
+
+/** The part of what comes to a node that is meant for a backend while every target is in service. */
+export function partOf(
+  { spec, balancer }: NodeOfBalancer,
+  target: string,
+  backends: readonly BackendSpec[],
+): number {
+  const zoneOf = new Map(backends.map(({ name, zone }) => [name, zone]));
+  const all = balancer.targetGroups.reduce((sum, { weight }) => sum + weight, 0);
+  return balancer.targetGroups.reduce((sum, { targets, weight }) => {
+    const near = targets.filter((name) => balancer.crossZone || zoneOf.get(name) === spec.zone);
+    return near.includes(target) && weight > 0 ? sum + weight / all / near.length : sum;
+  }, 0);
+}
