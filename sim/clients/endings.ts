@@ -106,7 +106,11 @@ export class Endings implements AfterExchange {
     if (destination !== NO_ROW) destinations.failed(destination);
     const way = requests.way[request] as number;
     const front = way === NO_ROW ? NO_ROW : destinations.ways.frontOf[way];
-    curves?.failed(requests.made[request] as number, destination, 1, engine.now, front);
+    const made = requests.made[request] as number;
+    // It has never come to the node that was to choose.
+    const generation = requests.generation[request] as number;
+    if (generation >= 0) curves?.went(made, destination, generation, 1, made, front);
+    curves?.failed(made, destination, 1, engine.now, front);
     this.#end(request, group, false);
   }
 

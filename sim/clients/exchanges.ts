@@ -120,10 +120,12 @@ export class Exchanges {
   #chosen(request: RequestId, destination: number): void {
     const { requests, curves, destinations } = this.#tables;
     requests.destination[request] = destination;
-    if (curves === null || requests.retries[request] !== 0) return;
+    const generation = requests.generation[request] as number;
+    if (curves === null || generation < 0) return;
+    requests.generation[request] = NO_ROW;
     const made = requests.made[request] as number;
     const front = destinations.ways.frontOf[requests.way[request] as number];
-    curves.went(made, destination, requests.generation[request] as number, 1, made, front);
+    curves.went(made, destination, generation, 1, made, front);
   }
 
   /** Whether the server has closed its connection, and says so: a silent one says nothing. */

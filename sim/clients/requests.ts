@@ -33,7 +33,7 @@ export class Requests {
   /** The way it is sent, or was tried last, and where that leads; −1 before the first attempt. */
   way = new Int32Array(0);
   destination = new Int32Array(0);
-  /** State of the records behind it, while it is on its way to a node that has yet to choose where it goes. */
+  /** State of the records behind it while a node has yet to choose where it goes; −1: that is known. */
   generation = new Int32Array(0);
   next = new Int32Array(0);
   made = new Float64Array(0);
@@ -102,6 +102,7 @@ export class Requests {
     this.choice[row] = NOTHING;
     this.way[row] = NOTHING;
     this.destination[row] = NOTHING;
+    this.generation[row] = NOTHING;
     this.list[row] = NOTHING;
     this.race[row] = NOTHING;
     this.isTrying[row] = 0;

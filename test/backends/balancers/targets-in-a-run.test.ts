@@ -154,7 +154,7 @@ describe('a target that fails its probes', () => {
       server: { workers: 1, service: constant(0.2), queueLimit: 200 },
       shape: { rate: 20 },
     });
-    const { healthy } = seen(simulate(overloaded, 'cascade', 1));
+    const { healthy } = seen(simulate({ ...overloaded, start: 'cold' }, 'cascade', 1));
     expect(healthy.at(-1)).toBe(0);
   });
 });
