@@ -4,6 +4,7 @@ import { Backends } from '../../sim/backends/backends.ts';
 import { Balancers } from '../../sim/backends/balancers/balancers.ts';
 import { nodesOf } from '../../sim/backends/balancers/nodes.ts';
 import { Destinations } from '../../sim/backends/destinations.ts';
+import { Partitions } from '../../sim/backends/partitions.ts';
 import { Outcome } from '../../sim/backends/reception.ts';
 import { Ways } from '../../sim/backends/ways.ts';
 import { Engine } from '../../sim/engine/engine.ts';
@@ -33,7 +34,12 @@ export function destinationsOf(
     recorder,
     streams,
   );
-  const destinations = new Destinations(ways, served, nodes);
+  const destinations = new Destinations(
+    ways,
+    served,
+    nodes,
+    new Partitions({ clients: [], network: { places: [], rtt: null } }, ways.destinations),
+  );
   const heard: Heard[] = [];
   /** By request in flight: the way it went. */
   const under = new Map<number, number>();

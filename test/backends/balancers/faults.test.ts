@@ -30,7 +30,7 @@ function struck(layer: BalancerSpec['layer'], event: FaultSpec) {
   rig.at(0, () => {
     way = rig.dial(NODE);
     for (const _ of [1, 2]) {
-      destinations.reception(way);
+      destinations.reception(way, 0);
       destinations.connected(way);
     }
   });
@@ -39,7 +39,7 @@ function struck(layer: BalancerSpec['layer'], event: FaultSpec) {
   rig.at(20, () => rig.serve(way, 2));
   rig.at(30, () => {
     const other = rig.dial(NODE);
-    met = destinations.reception(other);
+    met = destinations.reception(other, 0);
     if (met !== Reception.accepted) return;
     destinations.connected(other);
     rig.serve(other, 3);
@@ -57,7 +57,7 @@ function struck(layer: BalancerSpec['layer'], event: FaultSpec) {
     overNew: told(3),
     lost: heard.flatMap(([, what, who]) => (what === 'lost' ? [who] : [])),
     closes: destinations.closesAfterResponse(way),
-    isSilent: destinations.isSilent(way),
+    isSilent: destinations.isSilent(way, 0),
   };
 }
 
