@@ -119,7 +119,11 @@ function lines(curve: readonly Bin[], before: number, page: Page): Dataset[] {
 
 /** All of them; more where chance brought more than before. */
 function topOf(curve: readonly Bin[]): number {
-  return Math.max(100, ...curve.map(({ share }) => 10 * Math.ceil(10 * share.mean)));
+  const tops = curve.map(({ share: { mean, high } }) =>
+    // Of a few runs an interval may be very wide: it tells enough by leaving the page then.
+    Math.max(10 * Math.ceil(10 * mean), 10 * Math.round(10 * Math.min(high ?? mean, 2 * mean))),
+  );
+  return Math.max(100, ...tops);
 }
 
 /** What explains the curve, in seconds after the event. */

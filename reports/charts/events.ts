@@ -4,6 +4,9 @@ import { deploySteps } from './deployments.ts';
 import { struck } from './event-curve.ts';
 import type { Happening } from './marks.ts';
 
+/** What lasts for a while, and takes no backend away that could come back. */
+const STRIKES_NOBODY = ['surge', 'authorityOutage', 'resolverOutage'];
+
 /** When events happen, at their mean times, in seconds of the virtual clock. */
 export function happenings({ events }: Result): Happening[] {
   return events.flatMap(({ name, at }) => (at === null ? [] : [{ at: at.mean, label: name }]));
@@ -36,12 +39,11 @@ function sequel(event: EventResult): Happening[] {
   const { at, detectionSeconds, lastsSeconds } = event;
   if (!at) return [];
   const { who, are } = struck(event);
+  const end = STRIKES_NOBODY.includes(event.kind) ? `${event.name} ends` : `${who} ${are} back`;
   // A result saved before these were measured has neither.
   const detected = detectionSeconds?.firstEdge ?? null;
   return [
     ...(detected ? [{ at: at.mean + detected.mean, label: 'detected', isMinor: true }] : []),
-    ...(lastsSeconds
-      ? [{ at: at.mean + lastsSeconds.mean, label: `${who} ${are} back`, isMinor: true }]
-      : []),
+    ...(lastsSeconds ? [{ at: at.mean + lastsSeconds.mean, label: end, isMinor: true }] : []),
   ];
 }

@@ -70,6 +70,8 @@ describe('after a fault', () => {
     expect(drawn(crash).options.scales?.y).toMatchObject({ min: 0, max: 100 });
     const bins = crash.bins.map((bin) => ({ ...bin, deadShare: estimate(1.04, 0.1) }));
     expect(drawn({ ...crash, bins }).options.scales?.y).toMatchObject({ max: 110 });
+    const wide = crash.bins.map((bin) => ({ ...bin, deadShare: estimate(1, 0.3) }));
+    expect(drawn({ ...crash, bins: wide }).options.scales?.y).toMatchObject({ max: 130 });
   });
 
   test('detection and the TTL after it are marked', () => {

@@ -54,7 +54,7 @@ export const deploy = verb({
     if (batch > targets.length) {
       context.wrong(
         [...path, 'batch'],
-        `only ${targets.length} backends are deployed; lower batch to ${targets.length} at most`,
+        `only ${targets.length} ${targets.length === 1 ? 'backend is' : 'backends are'} deployed; lower batch to ${targets.length} at most`,
       );
       return undefined;
     }
