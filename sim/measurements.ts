@@ -144,8 +144,10 @@ export interface EventCounts {
   /** Rows of the backends it strikes, adds, or whose records it changes; of balancer nodes, counted on from them. */
   readonly targets: readonly number[];
   readonly isFault: boolean;
+  /** Whether name servers or resolvers were out. */
+  readonly isOutage: boolean;
   readonly at: Seconds;
-  /** When a fault ended; null: not in this run, or it was no fault. */
+  /** When a fault or an outage ended; null: not in this run, or it was none. */
   readonly until: Seconds | null;
   /** Seconds after a fault at which the first and the last edge heard that its targets are down; null: not in this run. */
   readonly detection: {
@@ -178,7 +180,7 @@ export interface CurveCounts {
   readonly before: { readonly made: number; readonly target: number };
   /** Seconds after the event at which the last request to a target was made, while the fault lasted; null: none was. */
   readonly lastAtTarget: Seconds | null;
-  /** Requests tried last at a target, and failed, while the fault lasted. */
+  /** Requests tried last at a target, and failed, while the fault lasted; of an outage those that failed in a look-up. */
   readonly failedByTarget: number;
   /** After the end of a fault; null: the run does not cover all of it. */
   readonly back: ReturnCounts | null;

@@ -253,6 +253,25 @@ export interface ResolverBehaviour {
   readonly ecs: { readonly v4: number; readonly v6: number } | null;
   /** Bytes of a UDP answer that it says it takes (RFC 6891); 0: it does not speak EDNS. */
   readonly ednsBuffer: number;
+  readonly upstreamRetry: UpstreamRetry;
+  /** For how long it keeps that a look-up failed (RFC 9520 section 3.2: from 1 s to 5 min). */
+  readonly servfailTtl: Seconds;
+}
+
+/** What a resolver does about an upstream that does not answer as usual. */
+export interface UpstreamRetry {
+  /** How many different servers one look-up tries, in an order that is drawn; at most `NAME_SERVERS`. */
+  readonly servers: number;
+  /** How long it waits for one of them, the first time round: seconds, or a multiple of the mean round trip, at least `min`. */
+  readonly try: Seconds | { readonly rtt: number; readonly min: Seconds };
+  /** Each further round waits so many times as long. */
+  readonly backoff: number;
+  /** When the look-up ends without an answer, from its beginning; Infinity: never. */
+  readonly giveUp: Seconds;
+  /** What those who wait are told then. */
+  readonly lastly: 'servfail' | 'silent';
+  /** For how long a server that was silent is not asked again; null: it is not remembered. */
+  readonly holdDown: Law | null;
 }
 
 export type Prefetch =
@@ -317,9 +336,18 @@ export interface ClientBehaviour {
   readonly failMemory: Seconds;
   /** Limit for the response, from the sending of the request; Infinity: the kernel's. */
   readonly requestTimeout: Seconds;
+  /** How long its stub waits for the resolver; null: as resolv.conf where something can be silent, else for ever. */
+  readonly stub: Stub | null;
   readonly retry: Retry | null;
   readonly reresolve: 'newConnection' | 'never' | 'ttl' | { readonly onFailure: Seconds };
   readonly pool: Pool | null;
+}
+
+/** How a client asks its resolver: it fails after `timeout` × `attempts`. */
+export interface Stub {
+  /** How long it waits before it asks again, or gives up. */
+  readonly timeout: Seconds;
+  readonly attempts: number;
 }
 
 /** What makes an attempt fail in a way that may be tried again (model.md part 2). */
@@ -478,7 +506,13 @@ export interface TargetCheckSpec {
 }
 
 /** Something that happens at a stated time. */
-export type EventSpec = RecordEditSpec | FaultSpec | RegistrationSpec | FlushSpec | SurgeSpec;
+export type EventSpec =
+  | RecordEditSpec
+  | FaultSpec
+  | RegistrationSpec
+  | FlushSpec
+  | SurgeSpec
+  | OutageSpec;
 
 /** A change of record sets. */
 export type RecordEditSpec = RecordChangeSpec | ChangeBatchSpec | ScaleOutSpec;
@@ -545,6 +579,35 @@ export interface FaultSpec extends EventBase {
   /** It comes and goes: there for the one, gone for the other, drawn anew each time; left out: it stays. */
   readonly flap?: { readonly down: Law; readonly up: Law };
   /** How long it lasts, drawn once per replication; null: to the end of the run. */
+  readonly lasts: Law | null;
+}
+
+/** Name servers or resolvers that do not answer as usual for a while. */
+export type OutageSpec = AuthorityOutageSpec | ResolverOutageSpec;
+
+/** What is had from who does not answer as usual: nothing, or an error (RFC 1035 section 4.1.1). */
+export type OutageAnswer = 'silent' | 'servfail' | 'refused';
+
+/** Which of them are struck is drawn once per replication. */
+export interface AuthorityOutageSpec extends EventBase {
+  readonly verb: 'authorityOutage';
+  readonly answer: OutageAnswer;
+  /** How many of the `NAME_SERVERS` name servers, at how many of the edges. */
+  readonly servers: number;
+  readonly edges: number;
+  /** How long it lasts, drawn once per replication; null: to the end of the run. */
+  readonly lasts: Law | null;
+}
+
+/** Which members are struck is drawn once per replication. */
+export interface ResolverOutageSpec extends EventBase {
+  readonly verb: 'resolverOutage';
+  /** Name of a group. */
+  readonly resolver: string;
+  readonly answer: OutageAnswer;
+  /** How many members. */
+  readonly members: number;
+  /** As of an authority's outage. */
   readonly lasts: Law | null;
 }
 

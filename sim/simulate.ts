@@ -11,6 +11,7 @@ import type {
 import { FAILURES } from './measurements.ts';
 import { detectionOf, foundOut } from './metrics/detection.ts';
 import { unpredictedInPrinciple } from './metrics/unpredicted.ts';
+import { isOutage, NAME_SERVERS } from './outages.ts';
 import { multinomial } from './random/binomial.ts';
 import type { Stream } from './random/stream.ts';
 import { streamsOf } from './random/streams.ts';
@@ -190,6 +191,7 @@ function eventCounts(
     ...labelOf(spec),
     targets: curves?.targetsOf(row) ?? [],
     isFault: spec.verb === 'fault',
+    isOutage: isOutage(spec),
     at,
     detection: detected({
       at,
@@ -272,6 +274,10 @@ function labelOf(spec: EventSpec): { name: string; verb: string; target: string 
       return { name, verb: 'flush', target: [...spec.resolvers, ...spec.clients].join(', ') };
     case 'surge':
       return { name, verb: 'surge', target: spec.clients.join(', ') };
+    case 'authorityOutage':
+      return { name, verb: spec.verb, target: `${spec.servers} of ${NAME_SERVERS} name servers` };
+    case 'resolverOutage':
+      return { name, verb: spec.verb, target: spec.resolver };
     case 'fault':
       return { name, verb: spec.flap ? 'flap' : spec.fault.name, target: targetOf(spec) };
   }

@@ -1,6 +1,7 @@
 /** When the events of a scenario happen in one replication, drawn before anything else: they depend on no load. */
 import type { Engine } from './engine/engine.ts';
 import type { Chosen } from './plugin.ts';
+import { drawn } from './random/drawn.ts';
 import { samplerOf } from './random/index.ts';
 import type { Stream } from './random/stream.ts';
 import type { Streams } from './random/streams.ts';
@@ -82,13 +83,8 @@ function struckBy(
 
 /** So many of the names, at least one, each set of that size as likely as any other; in the order of all. */
 function some(names: readonly string[], share: number, stream: Stream): string[] {
-  const wanted = Math.max(1, Math.round(share * names.length));
-  let left = wanted;
-  return names.filter((_, i) => {
-    const isIn = stream.below(names.length - i) < left;
-    if (isIn) left -= 1;
-    return isIn;
-  });
+  const chosen = drawn(Math.max(1, Math.round(share * names.length)), names.length, stream);
+  return chosen.map((place) => names[place] as string);
 }
 
 /** Puts every occurrence on the clock. */

@@ -27,6 +27,7 @@ import { Histogram } from './metrics/histogram.ts';
 import { applyTargets, Intended, normalise } from './metrics/intended.ts';
 import { RecordChanges } from './metrics/record-changes.ts';
 import { Recorder } from './metrics/recorder.ts';
+import { isOutage } from './outages.ts';
 import { byName } from './plugin.ts';
 import { originsOf, questionsOf } from './questions.ts';
 import type { Streams } from './random/streams.ts';
@@ -137,6 +138,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     clockPhase,
     ranks: addresses.ranks(),
     origins,
+    outages: scenario.events.filter(isOutage),
   });
 
   const weights = scenario.resolvers.map((group) =>
@@ -258,7 +260,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       if (event === spec) source.makeFrom(usual.length + i, on * perSecond);
   };
   scheduleTimeline(timeline, engine, {
-    happen({ spec }) {
+    happen({ spec, stream }) {
+      if (spec.verb === 'authorityOutage') authority.beginOutage(spec, stream);
+      else if (spec.verb === 'resolverOutage') resolvers.beginOutage(spec, stream);
       if (spec.verb === 'register' || spec.verb === 'deregister') {
         for (const backend of rowsOf(spec.backends, scenario)) register(backend, spec.verb);
         return;
@@ -297,6 +301,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     },
     cease({ spec }) {
       if (spec.verb === 'surge') surge(spec, 0);
+      else if (spec.verb === 'authorityOutage') authority.endOutage(spec);
+      else if (spec.verb === 'resolverOutage') resolvers.endOutage(spec);
     },
   });
   return {

@@ -13,9 +13,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'deal',
       'firstOnly',
       'nearFirst',
-      'servfailTtl',
       'serveStale',
-      'upstreamRetry',
       'joinLimit',
       'capacity',
       'rateLimit',
@@ -31,7 +29,8 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'adguard-fastest',
     ],
     'resolvers.*.prefetch': ['minHits'],
-    'clients.*': ['search', 'ndots', 'activity', 'stub'],
+    'clients.*': ['search', 'ndots', 'activity'],
+    'clients.*.stub': ['pick'],
     'clients.*.profile': [
       'safari-apple',
       'android-okhttp5',
@@ -56,7 +55,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.pool': ['alwaysOn'],
     'clients.*.reresolve': ['interval'],
     network: ['loss'],
-    'events.*': ['authorityOutage', 'resolverOutage'],
   }),
 );
 

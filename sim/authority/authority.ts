@@ -6,11 +6,18 @@ import type { Addresses } from '../backends/addresses.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Coefficients } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { NAME_SERVERS, Outages, Reply, struckRows } from '../outages.ts';
 import { samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import { hashed } from '../resolvers/topology.ts';
-import type { ChangeBatchSpec, RecordChangeSpec, ScaleOutSpec, ZoneSpec } from '../scenario.ts';
+import type {
+  AuthorityOutageSpec,
+  ChangeBatchSpec,
+  RecordChangeSpec,
+  ScaleOutSpec,
+  ZoneSpec,
+} from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Answer } from './answer.ts';
 import { AtStart, type AuthorityOptions } from './at-start.ts';
@@ -70,6 +77,8 @@ export class Authority {
   #sources: readonly Sources[] = [];
   /** Names of the zones that are not of the scenario: other people's answer for them. */
   readonly #elsewhere: ReadonlySet<string>;
+  /** By edge × name servers + name server. */
+  readonly #outages: Outages;
   readonly #queries: number;
   /** Column of the answers that lead to addresses or to nothing, not on to another name. */
   readonly #answers: number;
@@ -94,6 +103,7 @@ export class Authority {
     const checks = zones.flatMap(({ healthChecks }) => healthChecks);
     this.#inverted = new Set(checks.flatMap(({ name, inverted }) => (inverted ? [name] : [])));
     this.#edges = new Edges(Math.max(1, ...zones.map((zone) => zone.edges.count)), start, engine);
+    this.#outages = new Outages(this.#edges.count * NAME_SERVERS);
     this.#queries = recorder.columns(1);
     this.#answers = recorder.columns(1);
     this.#elsewhere = new Set([
@@ -236,6 +246,29 @@ export class Authority {
   /** The last answer did not fit, and is not taken: a query was answered, but with nothing to follow. */
   cutOff(): void {
     this.#recorder.add(this.#answers, -1);
+  }
+
+  /** Whether some name server does not answer as usual now. */
+  get isStruck(): boolean {
+    return this.#outages.areAny;
+  }
+
+  /** What comes back from a name server of the question's zone at an edge now; other people's are in order. */
+  replyOf(question: number, edge: number, server: number): Reply {
+    if (this.#elsewhere.has((this.#questions[question] as LookedUp).zone)) return Reply.usual;
+    return this.#outages.replyOf(edge * NAME_SERVERS + server);
+  }
+
+  /** @param stream from which is drawn who is struck */
+  beginOutage(event: AuthorityOutageSpec, stream: Stream): void {
+    const servers = struckRows(event.servers, NAME_SERVERS, stream);
+    const edges = struckRows(event.edges, this.#edges.count, stream);
+    const rows = edges.flatMap((edge) => servers.map((server) => edge * NAME_SERVERS + server));
+    this.#outages.begin(event, rows);
+  }
+
+  endOutage(event: AuthorityOutageSpec): void {
+    this.#outages.end(event);
   }
 
   /** Makes a record change, which reaches each edge of its zone after a lag of its own. */

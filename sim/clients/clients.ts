@@ -290,8 +290,8 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#connecting.toKept(request, group, list);
   }
 
-  nothingFound(request: RequestId, group: Group, hasFailed: boolean): void {
-    this.#endings.nothingFound(request, group, hasFailed);
+  nothingFound(request: RequestId, group: Group, reason: number): void {
+    this.#endings.nothingFound(request, group, reason);
   }
 
   connected(request: RequestId, group: Group): void {

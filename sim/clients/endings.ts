@@ -1,6 +1,6 @@
 /** How attempts and requests end: completed, begun again, or failed (model.md part 2, step 7). */
 import type { EventKind } from '../engine/engine.ts';
-import { FAILURES } from '../measurements.ts';
+import { FAILURES, type Failure } from '../measurements.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
 import type { Beginning } from './beginning.ts';
 import type { ClosedLoops } from './closed-loops.ts';
@@ -12,8 +12,9 @@ import { clientRow, type Tables } from './tables.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 const NO_ROW = -1;
-const NO_ADDRESS = FAILURES.indexOf('no-address');
-const SERVFAIL = FAILURES.indexOf('servfail');
+const NO_FINDING_OUT = ['servfail', 'lookup-timeout'].map((reason) =>
+  FAILURES.indexOf(reason as Failure),
+);
 
 export class Endings implements AfterExchange {
   readonly #tables: Tables;
@@ -77,9 +78,9 @@ export class Endings implements AfterExchange {
   }
 
   /** The name has no address, or there was no finding out. */
-  nothingFound(request: RequestId, group: Group, hasFailed: boolean): void {
+  nothingFound(request: RequestId, group: Group, reason: number): void {
     this.#letGo(request, group, false);
-    this.#failed(request, group, hasFailed ? SERVFAIL : NO_ADDRESS);
+    this.#failed(request, group, reason);
   }
 
   #suspect(request: RequestId, group: Group): void {
@@ -110,7 +111,7 @@ export class Endings implements AfterExchange {
     // It has never come to the node that was to choose.
     const generation = requests.generation[request] as number;
     if (generation >= 0) curves?.went(made, destination, generation, 1, made, front);
-    curves?.failed(made, destination, 1, engine.now, front);
+    curves?.failed(made, destination, 1, engine.now, front, NO_FINDING_OUT.includes(reason));
     this.#end(request, group, false);
   }
 

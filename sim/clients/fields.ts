@@ -13,6 +13,7 @@ import { dns } from './settings/dns.ts';
 import { pool } from './settings/pool.ts';
 import { reresolve } from './settings/reresolve.ts';
 import { retry } from './settings/retry.ts';
+import { stub } from './settings/stub.ts';
 import { sorts } from './sorting/index.ts';
 
 /** `{ poisson: 300/s }` and the like. */
@@ -36,6 +37,7 @@ export const clientFields = {
   sameAddressTries: whole(1, 100),
   failMemory: duration,
   requestTimeout: limit,
+  stub,
   retry,
   pool,
   reresolve,
@@ -55,6 +57,7 @@ export const plainClient: ClientBehaviour = {
   sameAddressTries: 1,
   failMemory: 0,
   requestTimeout: Number.POSITIVE_INFINITY,
+  stub: null,
   retry: null,
   reresolve: 'newConnection',
   pool: null,

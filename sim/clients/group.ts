@@ -6,6 +6,7 @@ import { familyOf, RECORD_TYPE } from '../ip-address.ts';
 import { FAILURES } from '../measurements.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { isOutage } from '../outages.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
 import { covering, samplerOf } from '../random/index.ts';
@@ -14,7 +15,7 @@ import type { Streams } from '../random/streams.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { Block, ClientCache, ClientGroup, Law, Scenario } from '../scenario.ts';
+import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
 import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
 import { apportion } from './apportion.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
@@ -29,6 +30,7 @@ import { picks } from './picks/index.ts';
 import type { Pick } from './picks/pick.ts';
 import { Retrying } from './retrying.ts';
 import { type SessionDraws, sessionDraws } from './session-draws.ts';
+import { usualStub } from './settings/stub.ts';
 import { sorts } from './sorting/index.ts';
 import type { Sort } from './sorting/sort.ts';
 
@@ -68,6 +70,8 @@ export class Group {
   readonly patience: Seconds;
   /** Whether only the kernel ends that wait: then only silence does. */
   readonly waitsForKernel: boolean;
+  /** How long it waits for its resolver; null: for ever. */
+  readonly stub: Stub | null;
   readonly retrying: Retrying | null;
   /** Whether its clients keep answers of their own, and look up again only what has failed. */
   readonly keepsAnswers: boolean;
@@ -182,6 +186,7 @@ export class Group {
     const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
     this.waitsForKernel = behaviour.requestTimeout === Number.POSITIVE_INFINITY && isStruck;
     this.patience = this.waitsForKernel ? KERNEL_RESPONSE : behaviour.requestTimeout;
+    this.stub = behaviour.stub ?? (scenario.events.some(isOutage) ? usualStub : null);
     this.retrying =
       context.of?.retrying ??
       (behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name)));

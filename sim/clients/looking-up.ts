@@ -3,17 +3,22 @@
  * steps 3 and 4).
  */
 import type { EventKind } from '../engine/engine.ts';
+import { FAILURES } from '../measurements.ts';
 import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
 import { Kept } from './own-caches.ts';
 import { Refreshes } from './refreshes.ts';
 import type { RequestId } from './requests.ts';
+import { type Asking, Stubs } from './stubs.ts';
 import { clientRow, groupOf, type Tables } from './tables.ts';
 
 const NO_ROW = -1;
 /** Instead of the answer on its way: the resolver could not find out. */
 const FAILED = -2;
+
+const NO_ADDRESS = FAILURES.indexOf('no-address');
+const SERVFAIL = FAILURES.indexOf('servfail');
 
 export interface AfterLookUp {
   /** @param choice the list as a row, or −1: the resolvers' own list */
@@ -24,14 +29,19 @@ export interface AfterLookUp {
     answer: AnswerId,
     count: number,
   ): void;
-  /** The name has no address, or the resolver could not find out. */
-  nothingFound(request: RequestId, group: Group, hasFailed: boolean): void;
+  /**
+   * The name has no address, or there was no finding out.
+   *
+   * @param reason as `FAILURES`
+   */
+  nothingFound(request: RequestId, group: Group, reason: number): void;
 }
 
-export class LookingUp {
+export class LookingUp implements Asking {
   readonly #tables: Tables;
   readonly #next: AfterLookUp;
   readonly #refreshes: Refreshes;
+  readonly #stubs: Stubs;
   readonly #atResolver: EventKind;
   readonly #answered: EventKind;
 
@@ -40,12 +50,20 @@ export class LookingUp {
     this.#tables = tables;
     this.#next = next;
     this.#atResolver = engine.on('DNS reply', (request) => this.#ask(request as RequestId));
-    this.#answered = engine.on('DNS reply', (request) => this.#received(request as RequestId));
+    this.#answered = engine.on('DNS reply', (request) => this.received(request as RequestId));
     this.#refreshes = new Refreshes(tables);
-    resolvers.onReply((waiter) => {
-      if (Refreshes.isOne(waiter)) this.#refreshes.answered(waiter);
-      else this.#replied(waiter as RequestId);
-    });
+    this.#stubs = new Stubs(tables, this);
+    resolvers.onReply(
+      (waiter) => {
+        if (Refreshes.isOne(waiter)) this.#refreshes.answered(waiter);
+        else if (Stubs.isOne(waiter)) this.#stubs.answered(waiter);
+        else this.#replied(waiter as RequestId);
+      },
+      (waiter) => {
+        if (Refreshes.isOne(waiter)) this.#refreshes.failed(waiter);
+        else this.#stubs.dropped(waiter);
+      },
+    );
   }
 
   begin(request: RequestId, group: Group): void {
@@ -53,7 +71,11 @@ export class LookingUp {
     requests.since[request] = engine.now;
     recorder.count(group.columns.lookups);
     if (group.keepsAnswers && this.#findOwn(request, group)) return;
-    const half = this.#halfTrip(request, group);
+    if (group.stub !== null) {
+      this.#stubs.begin(request, group);
+      return;
+    }
+    const half = this.halfTrip(request, group);
     if (half === null) this.#ask(request);
     else engine.after(half, this.#atResolver, request);
   }
@@ -67,7 +89,7 @@ export class LookingUp {
     recorder.count(group.columns.cacheHits);
     group.lookupTime?.add(0);
     if (kept === Kept.failure) {
-      this.#next.nothingFound(request, group, false);
+      this.#next.nothingFound(request, group, NO_ADDRESS);
       return true;
     }
     if (kept === Kept.staleAnswer) this.#refresh(row, request, group);
@@ -90,7 +112,7 @@ export class LookingUp {
     this.#next.found(request, group, choice, followers.answerOf(choice), followers.countOf(choice));
   }
 
-  #halfTrip(request: RequestId, group: Group): Seconds | null {
+  halfTrip(request: RequestId, group: Group): Seconds | null {
     const { topology } = this.#tables.resolvers;
     const shard = this.#tables.requests.shard[request] as number;
     const trip = group.resolverTrip[topology.groupOfShard[shard] as number];
@@ -98,13 +120,15 @@ export class LookingUp {
   }
 
   #ask(request: RequestId): void {
+    if (this.ask(request, groupOf(this.#tables, request), request)) this.#replied(request);
+  }
+
+  ask(request: RequestId, group: Group, waiter: number): boolean {
     const { requests, resolvers } = this.#tables;
-    const group = groupOf(this.#tables, request);
     const name = group.nameRows[requests.name[request] as number] as number;
     const shard = requests.shard[request] as number;
     const subnet = this.#subnetOf(request, group, shard);
-    if (resolvers.ask(shard, name, subnet, group.shape, group.need, request))
-      this.#replied(request);
+    return resolvers.ask(shard, name, subnet, group.shape, group.need, waiter);
   }
 
   #subnetOf(request: RequestId, group: Group, shard: number): number {
@@ -116,28 +140,33 @@ export class LookingUp {
 
   /** The resolver has answered; its result is at hand. */
   #replied(request: RequestId): void {
-    const { requests, resolvers, engine } = this.#tables;
     const group = groupOf(this.#tables, request);
-    const half = this.#halfTrip(request, group);
+    const half = this.halfTrip(request, group);
     if (half === null) {
-      this.#resolved(request, group);
+      this.resolved(request, group);
       return;
     }
+    this.carry(request);
+    this.#tables.engine.after(half, this.#answered, request);
+  }
+
+  /** Keeps the result at hand while it travels. */
+  carry(request: RequestId): void {
+    const { requests, resolvers } = this.#tables;
     requests.ttl[request] = resolvers.remainingTtl();
     requests.choice[request] =
       resolvers.count > 0 ? resolvers.keep() : resolvers.hasFailed ? FAILED : NO_ROW;
-    engine.after(half, this.#answered, request);
   }
 
   /** The answer, kept on the way, has reached the client. */
-  #received(request: RequestId): void {
+  received(request: RequestId): void {
     const { requests, followers } = this.#tables;
     const group = groupOf(this.#tables, request);
     const choice = requests.choice[request] as ChoiceId;
     requests.choice[request] = NO_ROW;
     this.#noteTime(request, group);
     if (choice < 0) {
-      this.#nothing(request, group, choice === FAILED);
+      this.#nothing(request, group, choice === FAILED ? SERVFAIL : NO_ADDRESS);
       return;
     }
     this.#remember(request, group, choice, requests.ttl[request] as number);
@@ -146,12 +175,12 @@ export class LookingUp {
   }
 
   /** The answer is here without delay. */
-  #resolved(request: RequestId, group: Group): void {
+  resolved(request: RequestId, group: Group): void {
     const { resolvers, followers, requests } = this.#tables;
     const { count, answer, choice } = resolvers;
     this.#noteTime(request, group);
     if (count === 0) {
-      this.#nothing(request, group, resolvers.hasFailed);
+      this.#nothing(request, group, resolvers.hasFailed ? SERVFAIL : NO_ADDRESS);
       return;
     }
     if (!group.keepsAnswers && requests.connection[request] === NO_ROW) {
@@ -172,14 +201,20 @@ export class LookingUp {
     caches.remember(clientRow(this.#tables, request, group), choice, ttl, engine.now, group.cache);
   }
 
-  /** The name has no address: the client may keep that too. */
-  #nothing(request: RequestId, group: Group, hasFailed: boolean): void {
+  /** The resolver has said that it cannot answer, or nothing. */
+  failed(request: RequestId, group: Group, reason: 'servfail' | 'lookup-timeout'): void {
+    this.#noteTime(request, group);
+    this.#nothing(request, group, FAILURES.indexOf(reason));
+  }
+
+  /** There is no address: the client may keep that too. */
+  #nothing(request: RequestId, group: Group, reason: number): void {
     const { caches, engine } = this.#tables;
     if (group.keepsAnswers) {
       const row = clientRow(this.#tables, request, group);
       caches.rememberFailure(row, engine.now, group.spec.behaviour);
     }
-    this.#next.nothingFound(request, group, hasFailed);
+    this.#next.nothingFound(request, group, reason);
   }
 
   #noteTime(request: RequestId, group: Group): void {

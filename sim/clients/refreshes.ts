@@ -3,8 +3,10 @@
  * one query for a new one is under way meanwhile.
  */
 import type { EventKind } from '../engine/engine.ts';
+import { Reply } from '../outages.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
+import { usualStub } from './settings/stub.ts';
 import type { Tables } from './tables.ts';
 
 /** Resolvers know a refresh by this plus its row in the clients' caches; requests are below. */
@@ -24,10 +26,12 @@ export class Refreshes {
   readonly #tables: Tables;
   readonly #underWay = new Map<number, Refresh>();
   readonly #ask: EventKind;
+  readonly #timesOut: EventKind;
 
   constructor(tables: Tables) {
     this.#tables = tables;
     this.#ask = tables.engine.on('DNS reply', (row) => this.#asked(row));
+    this.#timesOut = tables.engine.on('time-out', (row) => this.failed(FIRST + row));
   }
 
   static isOne(waiter: number): boolean {
@@ -45,7 +49,17 @@ export class Refreshes {
 
   #asked(row: number): void {
     const { group, name, shard, subnet } = this.#underWay.get(row) as Refresh;
-    const { resolvers } = this.#tables;
+    const { resolvers, engine } = this.#tables;
+    const reply = resolvers.replyOf(shard);
+    if (reply === Reply.silence) {
+      const { timeout, attempts } = group.stub ?? usualStub;
+      engine.after(timeout * attempts, this.#timesOut, row);
+      return;
+    }
+    if (reply !== Reply.usual) {
+      this.failed(FIRST + row);
+      return;
+    }
     if (resolvers.ask(shard, name, subnet, group.shape, group.need, FIRST + row))
       this.answered(FIRST + row);
   }
@@ -54,7 +68,9 @@ export class Refreshes {
   answered(waiter: number): void {
     const { resolvers, followers, caches, engine } = this.#tables;
     const row = waiter - FIRST;
-    const { group } = this.#underWay.get(row) as Refresh;
+    const refresh = this.#underWay.get(row);
+    if (!refresh) return;
+    const { group } = refresh;
     this.#underWay.delete(row);
     if (resolvers.count === 0) {
       caches.rememberFailure(row, engine.now, group.spec.behaviour);
@@ -63,5 +79,15 @@ export class Refreshes {
     const kept = resolvers.keep();
     caches.remember(row, kept, resolvers.remainingTtl(), engine.now, group.cache);
     followers.release(kept);
+  }
+
+  /** Nothing will come of one. */
+  failed(waiter: number): void {
+    const { caches, engine } = this.#tables;
+    const row = waiter - FIRST;
+    const refresh = this.#underWay.get(row);
+    if (!refresh) return;
+    this.#underWay.delete(row);
+    caches.rememberFailure(row, engine.now, refresh.group.spec.behaviour);
   }
 }

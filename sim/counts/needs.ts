@@ -11,6 +11,7 @@ import { connects } from '../clients/connecting/index.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
 import { travels } from '../geography/trips.ts';
+import { isOutage } from '../outages.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
@@ -52,7 +53,14 @@ export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need
     ...events.flatMap((event, i) =>
       event.verb === 'fault'
         ? below(['events', i], ofPlugin(event.fault.name, faults, event.fault))
-        : [],
+        : isOutage(event)
+          ? [
+              {
+                path: ['events', i, event.verb],
+                reason: 'look-ups wait for servers that are silent',
+              },
+            ]
+          : [],
     ),
   ];
 }

@@ -3,6 +3,7 @@
 import { probing } from '../authority/health/status.ts';
 import { keyOf } from '../authority/record-change.ts';
 import { targetNames } from '../backends/balancers/nodes.ts';
+import { isOutage } from '../outages.ts';
 import { byName } from '../plugin.ts';
 import { laws } from '../random/index.ts';
 import type { BalancerSpec, EventSpec, FaultSpec, Law, RecordSpec, Scenario } from '../scenario.ts';
@@ -79,8 +80,8 @@ function defaultUntil(event: EventSpec, scenario: Described): Seconds {
   const memories = LIVES * memory(event, scenario);
   if (event.verb === 'surge')
     return (event.lasts ? meanOf(event.lasts) : scenario.duration) + memories;
-  if (event.verb !== 'fault') return recordLag(scenario) + memories;
-  const story = detection(event, scenario) + memories;
+  if (event.verb !== 'fault' && !isOutage(event)) return recordLag(scenario) + memories;
+  const story = memories + (isOutage(event) ? 0 : detection(event, scenario));
   const lasts = event.lasts === null ? Number.POSITIVE_INFINITY : meanOf(event.lasts);
   return lasts < story ? lasts + story : story;
 }
@@ -160,6 +161,8 @@ export function recordsOf(
     case 'surge':
       return [];
     case 'flush':
+    case 'authorityOutage':
+    case 'resolverOutage':
       return records;
     case 'fault': {
       const struck = backends

@@ -2,6 +2,7 @@
 import { nodesOf } from '../backends/balancers/nodes.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { EventCounts } from '../measurements.ts';
+import { isOutage } from '../outages.ts';
 import type { ChangeBatchSpec, EventSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import type { Occurrence } from '../timeline.ts';
@@ -60,11 +61,22 @@ export class Curves {
    *
    * @param destination tried last, through or at `front`; −1: none
    * @param at when they failed
+   * @param inLookUp whether that was because no resolver could say an address
    */
-  failed(made: Seconds, destination: number, count = 1, at = made, front = destination): void {
+  failed(
+    made: Seconds,
+    destination: number,
+    count = 1,
+    at = made,
+    front = destination,
+    inLookUp = false,
+  ): void {
     // One that was made before an event may fail because of it.
     for (const curve of this.#curves)
-      if (made >= curve.from && made < curve.to) curve.failed(made, destination, count, at, front);
+      if (made >= curve.from && made < curve.to) {
+        curve.failed(made, destination, count, at, front);
+        if (inLookUp) curve.failedInLookUp(made, count, at);
+      }
   }
 
   /**
@@ -119,6 +131,7 @@ function curveOf(
       targets: targetsOf(spec, [...targets, ...nodes], scenario),
       stale: changes.before(spec),
       bins,
+      isOutage: isOutage(spec),
       returnBins: spec.verb === 'fault' ? returnBins(spec, scenario, bins.width) : 0,
     },
     scenario.duration,
@@ -149,6 +162,9 @@ function targetsOf(event: EventSpec, struck: readonly string[], scenario: Scenar
         return 0;
       case 'fault':
         return struck.includes(name) ? 1 : 0;
+      case 'authorityOutage':
+      case 'resolverOutage':
+        return 0;
     }
   });
 }

@@ -19,6 +19,8 @@ export interface CurveSubject {
   /** By state of records: 1 where an answer that shows it is from before; null when the event changes none. */
   readonly stale: Uint8Array | null;
   readonly bins: Bins;
+  /** Whether it is an outage, which look-ups fail of. */
+  readonly isOutage: boolean;
   /** Bins after the end of the fault, as wide as the others. */
   readonly returnBins: number;
 }
@@ -118,6 +120,12 @@ export class EventCurve {
     const struck = made < until && at >= this.#subject.at;
     if (struck && destination >= 0 && (targets[destination] === 1 || targets[front] === 1))
       this.#failedByTarget += count;
+  }
+
+  /** They failed at `at` for want of an address. */
+  failedInLookUp(made: Seconds, count: number, at: Seconds): void {
+    const { isOutage, until, at: from } = this.#subject;
+    if (isOutage && made < until && at >= from) this.#failedByTarget += count;
   }
 
   /** Connections open on the targets at the end of a bin. */

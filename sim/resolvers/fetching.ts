@@ -6,6 +6,8 @@ import { type Answer, emptyAnswer } from '../authority/answer.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { EventKind } from '../engine/engine.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
+import type { Outages } from '../outages.ts';
+import { Reply } from '../outages.ts';
 import { type Origins, originRow } from '../questions.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Seconds } from '../settings.ts';
@@ -13,6 +15,7 @@ import { clamped, isLink, NEGATIVE, NOTHING, questionOf } from './cache.ts';
 import type { Group } from './group.ts';
 import { Received } from './received.ts';
 import type { Responses } from './responses.ts';
+import { Struggling } from './struggling.ts';
 import { groupOf, type Tables } from './tables.ts';
 import { Truncation } from './truncation.ts';
 import { QueriesUnderWay } from './under-way.ts';
@@ -56,14 +59,21 @@ export class Fetching {
   readonly #subnetFor: Int32Array;
   readonly #memberAnswers: Float64Array;
   readonly #truncation: Truncation;
+  readonly #outages: Outages | null;
   /** Entries whose question is put again over TCP. */
   readonly #overTcp = new Set<number>();
   readonly #reachUpstream: EventKind;
   readonly #reply: EventKind;
   readonly #prefetch: EventKind;
+  /** Null: every server answers, always. */
+  readonly #struggling: Struggling | null;
   #resume: (request: number) => void = () => {};
+  #drop: (request: number) => void = () => {};
 
-  /** @param ranks places in the canonical order, by address row */
+  /**
+   * @param ranks places in the canonical order, by address row
+   * @param outages of members; null: there are none, nor of name servers
+   */
   constructor(
     tables: Tables,
     responses: Responses,
@@ -72,6 +82,7 @@ export class Fetching {
     ranks: Int32Array,
     streams: Streams,
     resolving: Resolving,
+    outages: Outages | null,
   ) {
     const { topology, groups, engine, entries } = tables;
     this.#tables = tables;
@@ -91,6 +102,12 @@ export class Fetching {
     this.underWay = new QueriesUnderWay(groups.some((group) => group.delayed) ? entries.count : 0);
     this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
     this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
+    this.#outages = outages;
+    this.#struggling =
+      outages &&
+      new Struggling(tables, authority, outages, this.underWay, this.#reachUpstream, (entry) =>
+        this.#fail(entry),
+      );
     this.#prefetch = engine.on('DNS reply', (entry) => this.begin(entry, this.#subnetOf(entry)));
     for (const { constantTrip } of groups) {
       if (constantTrip === null) continue;
@@ -99,9 +116,13 @@ export class Fetching {
     }
   }
 
-  /** Calls `resume` with a request once its answer has come, the response being rendered. */
-  onReply(resume: (request: number) => void): void {
+  /**
+   * Calls `resume` with a request once its answer has come, the response being rendered, or `drop` when it is clear that
+   * none will.
+   */
+  onReply(resume: (request: number) => void, drop: (request: number) => void): void {
     this.#resume = resume;
+    this.#drop = drop;
   }
 
   /** Authority answers in the measured span, by the member that fetched them. */
@@ -116,8 +137,12 @@ export class Fetching {
       this.atOnce(entry, subnet);
       return;
     }
-    const half = group.roundTrip ? group.roundTrip() / 2 : 0;
     this.#note(entry, subnet);
+    if (this.#struggling) {
+      this.#struggling.begin(entry);
+      return;
+    }
+    const half = group.roundTrip ? group.roundTrip() / 2 : 0;
     this.underWay.leave(entry, half);
     this.#tables.engine.after(half, this.#reachUpstream, entry);
   }
@@ -192,31 +217,54 @@ export class Fetching {
   #askUpstream(entry: number): void {
     const group = groupOf(this.#tables, entry);
     if (!this.#overTcp.has(entry)) this.#tables.recorder.count(group.upstreamQueries);
-    if (this.#queryUpstream(entry, group, this.#subnetOf(entry), -1 - entry))
+    const edge = this.#struggling ? this.#edgeOf(entry, group) : NO_ONE;
+    if (this.#struggling && !this.#struggling.meets(entry, group, edge)) {
+      this.#overTcp.delete(entry);
+      return;
+    }
+    if (this.#queryUpstream(entry, group, this.#subnetOf(entry), -1 - entry, edge))
       this.#answered(entry, group);
+    else this.#struggling?.awaits(entry, group);
+  }
+
+  /** The edge that a query is put to; −1: it is put to a resolver. */
+  #edgeOf(entry: number, group: Group): number {
+    const { topology, entries } = this.#tables;
+    if ((topology.upstreamGroup[entries.groupOf(entry)] as number) >= 0) return NO_ONE;
+    const { pick, count } = this.#authority.edgesOf(entries.questionOf(entry));
+    return pick === 'query' ? group.answerStream.below(count) : (this.#edge[entry] as number);
   }
 
   /** Puts the question upstream; false: the answer will come later. */
-  #queryUpstream(entry: number, group: Group, subnet: number, waiter: number): boolean {
+  #queryUpstream(
+    entry: number,
+    group: Group,
+    subnet: number,
+    waiter: number,
+    edge = NO_ONE,
+  ): boolean {
     const { topology, entries } = this.#tables;
     if ((topology.upstreamGroup[entries.groupOf(entry)] as number) < 0) {
-      this.#askAuthority(entry, group, subnet);
+      this.#askAuthority(entry, group, subnet, edge);
       return true;
     }
     const question = entries.questionOf(entry);
-    const parent = this.#shardAbove(entries.shardOf(entry), question, group);
+    const shard = entries.shardOf(entry);
+    const parent =
+      this.#struggling && group.delayed
+        ? topology.shardFor(this.#struggling.memberFor(entry), shard, question, group.pickStream)
+        : this.#shardAbove(shard, question, group);
     const all = this.#responses.list.length;
     return this.#resolving.ask(parent, question, this.#subnetAbove(subnet), 0, all, waiter);
   }
 
-  #askAuthority(entry: number, group: Group, subnet: number): void {
+  /** @param edge that it is put to; −1: the one that is its own, or is drawn now */
+  #askAuthority(entry: number, group: Group, subnet: number, edge = NO_ONE): void {
     const { entries } = this.#tables;
     const question = entries.questionOf(entry);
-    const { pick, count } = this.#authority.edgesOf(question);
-    const edge = pick === 'query' ? group.answerStream.below(count) : (this.#edge[entry] as number);
     this.#authority.ask(
       question,
-      edge,
+      edge === NO_ONE ? this.#edgeOf(entry, group) : edge,
       this.#originOf(question, entries.groupOf(entry), subnet),
       entry,
       entries.shardOf(entry),
@@ -285,7 +333,8 @@ export class Fetching {
     watcher?.replacing(entry);
     this.#responses.forget(entry);
     turns.restart(entry);
-    const kept = stored === NOTHING ? 0 : clamped(ttl, stored === NEGATIVE, behaviour);
+    const kept =
+      stored === NOTHING ? behaviour.servfailTtl : clamped(ttl, stored === NEGATIVE, behaviour);
     cache.put(entry, stored, kept, engine.now, behaviour);
     watcher?.filled(entry);
   }
@@ -341,8 +390,6 @@ export class Fetching {
   }
 
   #replied(entry: number): void {
-    const { cache, entries, followers } = this.#tables;
-    const responses = this.#responses;
     const group = groupOf(this.#tables, entry);
     this.#install(entry, group, this.underWay.storedFor(entry), this.underWay.ttlFor(entry));
     let last = entry;
@@ -350,6 +397,13 @@ export class Fetching {
       this.#install(into, group, stored, ttl);
       last = into;
     });
+    this.#serve(entry, last, group);
+  }
+
+  /** Those who wait for an entry get what the last one of its chain holds. */
+  #serve(entry: number, last: number, group: Group): void {
+    const { cache, entries, followers } = this.#tables;
+    const responses = this.#responses;
     const held = cache.storedIn(last);
     const isShared = group.join.kind === 'same' && held >= 0;
     let shared: ChoiceId | -1 = NO_ONE;
@@ -357,19 +411,57 @@ export class Fetching {
       responses.need = responses.list.length;
       if (isLink(held)) {
         const next = entries.of(entries.shardOf(last), questionOf(held), subnet);
-        if (this.#resolving.follow(next, root, subnet, shape, who, links + 1)) this.#deliver(who);
+        if (this.#resolving.follow(next, root, subnet, shape, who, links + 1))
+          this.#deliver(who, entry);
         return;
       }
       responses.render(last, group, shape, isFirst ? group.miss : group.join);
       responses.cameFrom(root, subnet);
       if (isShared) responses.choice = shared = isFirst ? responses.keep() : shared;
-      this.#deliver(who);
+      this.#deliver(who, entry);
     });
     if (shared >= 0) followers.release(shared as ChoiceId);
   }
 
-  #deliver(who: number): void {
-    if (who >= 0) this.#resume(who);
-    else this.#answered(-1 - who, groupOf(this.#tables, -1 - who));
+  /** The shard of an entry answers. */
+  #deliver(who: number, from: number): void {
+    if (who >= 0) {
+      this.#resume(who);
+      return;
+    }
+    const entry = -1 - who;
+    if (this.#struggling) {
+      if (!this.#struggling.waited(entry)) return;
+      if (this.#isSilent(from)) {
+        this.#struggling.missed(entry);
+        return;
+      }
+    }
+    this.#answered(entry, groupOf(this.#tables, entry));
+  }
+
+  /** Whether the resolver of an entry is silent now. */
+  #isSilent(entry: number): boolean {
+    const { topology, entries } = this.#tables;
+    const member = topology.memberOfShard[entries.shardOf(entry)] as number;
+    return this.#outages?.replyOf(member) === Reply.silence;
+  }
+
+  /** There was no finding out: those who wait are told so, or nothing. What an entry still holds stays to its end. */
+  #fail(entry: number): void {
+    const { cache, engine } = this.#tables;
+    const group = groupOf(this.#tables, entry);
+    this.#overTcp.delete(entry);
+    if (group.behaviour.upstreamRetry.lastly === 'silent') {
+      this.underWay.end(entry, (who) => this.#forsake(who));
+      return;
+    }
+    if (!cache.isLive(entry, engine.now)) this.#install(entry, group, NOTHING, 0);
+    this.#serve(entry, entry, group);
+  }
+
+  #forsake(who: number): void {
+    if (who >= 0) this.#drop(who);
+    else if (this.#struggling?.waited(-1 - who)) this.#struggling.missed(-1 - who);
   }
 }

@@ -9,6 +9,7 @@ import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
 import { duration, oneOf, share, ttl, whole } from '../settings.ts';
 import { orders } from './orders/index.ts';
 import type { Order } from './orders/order.ts';
+import { upstreamRetry, usualRetry } from './upstream-retry.ts';
 
 const order = anyOf(orders.filter((o) => !o.forJoins));
 const orderOfJoins = anyOf(orders);
@@ -48,6 +49,7 @@ const prefetch = z.union(
   { error: PREFETCH_HINT },
 );
 
+const SERVFAIL_TTL = 'expected whole seconds from 1 to 300, as RFC 9520 has it';
 const ECS = 'expected none, or { v4: 24, v6: 56 }: bits of the client subnet that it sends';
 /** RFC 7871 section 11.1 recommends 24 and 56 bits at most. */
 const ecs = z.union(
@@ -59,6 +61,12 @@ const ecs = z.union(
     z.strictObject({ v4: z.prefault(whole(0, 32), 24), v6: z.prefault(whole(0, 128), 56) }),
   ],
   { error: ECS },
+);
+
+/** RFC 9520 section 3.2: failures are kept for at least 1 s, and at most 5 min. */
+const servfailTtl = z.pipe(
+  ttl,
+  z.number().check(z.gte(1, { error: SERVFAIL_TTL }), z.lte(300, { error: SERVFAIL_TTL })),
 );
 
 /** Fields of scenario.md part 3 that the engine honours, by name. */
@@ -79,6 +87,8 @@ export const resolverFields = {
   shardPick: oneOf('client', 'name', 'query'),
   ednsBuffer: whole(0, 65_535),
   ecs,
+  upstreamRetry,
+  servfailTtl,
 } as const;
 
 /** A resolver profile's fields, any of them left out. */
@@ -104,4 +114,6 @@ export const idealBehaviour: ResolverBehaviour = {
   shardPick: 'client',
   ecs: null,
   ednsBuffer: 1232,
+  upstreamRetry: usualRetry,
+  servfailTtl: 1,
 };

@@ -1,13 +1,14 @@
 /** One resolver group made ready for a run: its orders, streams and counters. */
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName, type Chosen } from '../plugin.ts';
-import { constantOf, samplerOf } from '../random/index.ts';
+import { constantOf, meanOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { orders } from './orders/index.ts';
 import type { Arranger, Order } from './orders/order.ts';
+import { firstPatience } from './tries.ts';
 import type { CountedPer } from './turns.ts';
 
 /** How a group renders an RRset in one situation. */
@@ -31,6 +32,12 @@ export interface Group {
   readonly freezes: boolean;
   readonly answerStream: Stream;
   readonly pickStream: Stream;
+  /** Draws which server is asked while some do not answer. */
+  readonly retryStream: Stream;
+  /** How long it waits for a server that is silent, at first. */
+  readonly firstPatience: Seconds;
+  /** Draws for how long a server that was silent is not asked again; null: it is asked as before. */
+  readonly holdDown: (() => Seconds) | null;
   /** Draws the round trip to its upstream; null: no delay. */
   readonly roundTrip: (() => Seconds) | null;
   /** The round trip if it is always the same; null otherwise. */
@@ -46,14 +53,18 @@ export interface Group {
   readonly tcpRetries: number;
 }
 
+/** @param mayFail whether its upstream may be silent, or something further up */
 export function prepareGroup(
   group: ResolverGroup,
   groups: readonly ResolverGroup[],
   recorder: Recorder,
   streams: Streams,
+  mayFail: boolean,
 ): Group {
   const { behaviour, name } = group;
   const stream = streams('order', name);
+  const retryStream = streams('retry', `upstream ${name}`);
+  const { holdDown } = behaviour.upstreamRetry;
   const rendering = (chosen: Chosen): Rendering => {
     const order = byName(orders, chosen.name);
     const countedPer = order.countedPer?.(chosen.settings) ?? null;
@@ -76,9 +87,12 @@ export function prepareGroup(
     freezes: hit.kind === 'frozen' || miss.kind === 'frozen' || join.kind === 'frozen',
     answerStream: streams('answer', name),
     pickStream: streams('pick', name),
+    retryStream,
+    firstPatience: firstPatience(behaviour.upstreamRetry, law ? meanOf(law) : 0),
+    holdDown: holdDown && samplerOf(holdDown, retryStream),
     roundTrip: law ? samplerOf(law, streams('delay', `upstream ${name}`)) : null,
     constantTrip: constantOf(law),
-    delayed: isDelayed(group, groups),
+    delayed: mayFail || isDelayed(group, groups),
     queries: recorder.columns(1),
     hits: recorder.columns(1),
     joins: recorder.columns(1),

@@ -9,9 +9,11 @@ import type { Authority } from '../authority/authority.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { Outages, Reply, struckRows } from '../outages.ts';
 import { type Origins, originRow } from '../questions.ts';
+import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { ResolverBehaviour } from '../scenario.ts';
+import type { OutageSpec, ResolverBehaviour, ResolverOutageSpec } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { Cache, isLink } from './cache.ts';
 import { Entries } from './entries.ts';
@@ -39,6 +41,10 @@ export class Resolvers {
   readonly #responses: Responses;
   readonly #fetching: Fetching;
   readonly #following: Following;
+  /** By member; null: none is ever struck, and no name server either. */
+  readonly #outages: Outages | null;
+  /** By group: whether something it asks may be struck; whether it may be itself. */
+  readonly #mayBeSilent: readonly boolean[];
 
   constructor(
     topology: Topology,
@@ -54,11 +60,22 @@ export class Resolvers {
       /** Places of addresses in the canonical order, by row. */
       readonly ranks: Int32Array;
       readonly origins: Origins;
+      readonly outages: readonly OutageSpec[];
     },
   ) {
-    const { questions, shapes, clockPhase, ranks, origins } = options;
-    const groups = topology.groups.map((group) =>
-      prepareGroup(group, topology.groups, recorder, streams),
+    const { questions, shapes, clockPhase, ranks, origins, outages } = options;
+    const groups = topology.groups.map((group, row) =>
+      prepareGroup(
+        group,
+        topology.groups,
+        recorder,
+        streams,
+        outages.some((outage) => isAbove(outage, row, topology)),
+      ),
+    );
+    this.#outages = outages.length > 0 ? new Outages(topology.members) : null;
+    this.#mayBeSilent = topology.groups.map(({ name }) =>
+      outages.some((outage) => outage.verb === 'resolverOutage' && outage.resolver === name),
     );
     const counted = groups.flatMap(({ miss, hit, join }) => [miss, hit, join]);
     const isScoped = Array.from({ length: questions }, (_, row) => authority.isScoped(row));
@@ -90,18 +107,27 @@ export class Resolvers {
     this.#origins = origins;
     this.#tables = tables;
     this.#responses = new Responses(tables, entries.count, shapes, authority.longest);
-    this.#fetching = new Fetching(tables, this.#responses, authority, origins, ranks, streams, {
-      ask: (shard, question, subnet, shape, need, waiter) =>
-        this.ask(shard, question, subnet, shape, need, waiter),
-      follow: (entry, root, subnet, shape, waiter, before) =>
-        this.#following.from(entry, root, subnet, shape, waiter, before),
-    });
+    this.#fetching = new Fetching(
+      tables,
+      this.#responses,
+      authority,
+      origins,
+      ranks,
+      streams,
+      {
+        ask: (shard, question, subnet, shape, need, waiter) =>
+          this.ask(shard, question, subnet, shape, need, waiter),
+        follow: (entry, root, subnet, shape, waiter, before) =>
+          this.#following.from(entry, root, subnet, shape, waiter, before),
+      },
+      this.#outages,
+    );
     this.#following = new Following(tables, this.#responses, this.#fetching);
   }
 
-  /** Calls `resume` with a request once its answer has come, the result being set. */
-  onReply(resume: (request: number) => void): void {
-    this.#fetching.onReply(resume);
+  /** Calls `resume` with a request once its answer has come, the result being set, or `drop` if none will. */
+  onReply(resume: (request: number) => void, drop: (request: number) => void): void {
+    this.#fetching.onReply(resume, drop);
   }
 
   /** Tells `watcher` from now on whenever an entry is filled anew. */
@@ -111,7 +137,7 @@ export class Resolvers {
 
   /** Whether an answer of this group may take time. */
   isDelayed(group: number): boolean {
-    return (this.#groups[group] as Group).delayed;
+    return (this.#groups[group] as Group).delayed || (this.#mayBeSilent[group] as boolean);
   }
 
   /** The authority's row of where the question of an entry, or of whoever it asks, is put from. */
@@ -161,6 +187,33 @@ export class Resolvers {
     this.#fetching.considerPrefetch(entry, subnet);
     this.#responses.render(entry, group, shape, group.hit);
     return true;
+  }
+
+  /** What a query to a shard meets now: it is asked only if that is as usual. */
+  replyOf(shard: number): Reply {
+    if (this.#outages === null) return Reply.usual;
+    return this.#outages.replyOf(this.topology.memberOfShard[shard] as number);
+  }
+
+  /** A query that is there already has come once more, and joins itself. */
+  askedAgain(shard: number): void {
+    const { queries, joins } = this.#groupOf(shard);
+    this.#recorder.count(queries);
+    this.#recorder.count(joins);
+  }
+
+  /** @param stream from which is drawn which members are struck */
+  beginOutage(event: ResolverOutageSpec, stream: Stream): void {
+    const { groups, firstMember } = this.topology;
+    const group = groups.findIndex(({ name }) => name === event.resolver);
+    const first = firstMember[group] as number;
+    const count = (firstMember[group + 1] as number) - first;
+    const rows = struckRows(event.members, count, stream).map((place) => first + place);
+    this.#outages?.begin(event, rows);
+  }
+
+  endOutage(event: ResolverOutageSpec): void {
+    this.#outages?.end(event);
   }
 
   // -------------------------------------------------------------------------------- the latest result
@@ -274,4 +327,12 @@ export class Resolvers {
   #groupOf(shard: number): Group {
     return this.#groups[this.topology.groupOfShard[shard] as number] as Group;
   }
+}
+
+/** Whether an outage may strike something that a group asks, directly or through others. */
+function isAbove(outage: OutageSpec, group: number, topology: Topology): boolean {
+  if (outage.verb === 'authorityOutage') return true;
+  const upstream = topology.upstreamGroup[group] as number;
+  if (upstream < 0) return false;
+  return topology.groups[upstream]?.name === outage.resolver || isAbove(outage, upstream, topology);
 }

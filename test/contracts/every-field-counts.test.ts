@@ -330,6 +330,15 @@ const draining = (s: Input) => {
   struck('drain')(s);
   s.clients[0].pool = {};
 };
+/** Something is out for a minute; names live for 30 s. */
+const out = (verb: string, more: object) => (s: Input) => {
+  s.events = [{ at: '100s', for: '60s', name: 'it', [verb]: more }];
+};
+const silent = out('authorityOutage', {});
+const halfSilent = out('authorityOutage', { servers: 2 });
+const retries = (more: object) => (s: Input) => {
+  s.resolvers[0].upstreamRetry = more;
+};
 const set = (path: string, value: unknown) => (s: Input) => {
   const steps = path.split('.');
   const last = steps.pop() as string;
@@ -804,6 +813,48 @@ const cases: Record<
     [stateful, set('clients.0.dns', 'ttl')],
     () => {},
     set('resolvers.0.ttlPassed', 'ceil'),
+  ],
+  'resolvers[].upstreamRetry.servers': [[halfSilent], () => {}, retries({ servers: 1 })],
+  'resolvers[].upstreamRetry.try': [[halfSilent], () => {}, retries({ try: '200ms' })],
+  'resolvers[].upstreamRetry.try.rtt': [
+    [halfSilent, slow],
+    retries({ try: { rtt: 1 } }),
+    retries({ try: { rtt: 2 } }),
+  ],
+  'resolvers[].upstreamRetry.try.min': [
+    [halfSilent],
+    retries({ try: { rtt: 1 } }),
+    retries({ try: { rtt: 1, min: '1s' } }),
+  ],
+  'resolvers[].upstreamRetry.backoff': [
+    [silent],
+    retries({ try: '1s' }),
+    retries({ try: '1s', backoff: 1 }),
+  ],
+  'resolvers[].upstreamRetry.giveUp': [[silent], () => {}, retries({ giveUp: '4s' })],
+  // biome-ignore lint/suspicious/noThenProperty: the word of the format
+  'resolvers[].upstreamRetry.then': [[silent], () => {}, retries({ then: 'silent' })],
+  'resolvers[].upstreamRetry.holdDown': [[silent], () => {}, retries({ holdDown: '60s' })],
+  'resolvers[].servfailTtl': [[silent], () => {}, set('resolvers.0.servfailTtl', 20)],
+  'clients[].stub.timeout': [[silent], () => {}, set('clients.0.stub', { timeout: '1s' })],
+  'clients[].stub.attempts': [[silent], () => {}, set('clients.0.stub', { attempts: 1 })],
+  'events[].authorityOutage.answer': [[], silent, out('authorityOutage', { answer: 'servfail' })],
+  'events[].authorityOutage.servers': [[], silent, halfSilent],
+  'events[].authorityOutage.edges': [[], silent, out('authorityOutage', { edges: '50%' })],
+  'events[].resolverOutage.resolver': [
+    [chained],
+    out('resolverOutage', { resolver: 'isp' }),
+    out('resolverOutage', { resolver: 'fwd' }),
+  ],
+  'events[].resolverOutage.members': [
+    [],
+    out('resolverOutage', { resolver: 'isp' }),
+    out('resolverOutage', { resolver: 'isp', members: 2 }),
+  ],
+  'events[].resolverOutage.answer': [
+    [],
+    out('resolverOutage', { resolver: 'isp' }),
+    out('resolverOutage', { resolver: 'isp', answer: 'refused' }),
   ],
   'resolvers[].prefetch': [
     [],

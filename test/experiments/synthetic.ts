@@ -158,6 +158,7 @@ export function crashed(
     target: 'web-1',
     targets: [0],
     isFault: true,
+    isOutage: false,
     at,
     until: null,
     detection: { firstEdge: null, lastEdge: null, balancers: null },

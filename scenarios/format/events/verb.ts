@@ -1,6 +1,12 @@
 /** What an event does: one verb of the format, as a scenario writes it under its own key. */
 import type * as z from 'zod/mini';
-import type { BackendSpec, BalancerSpec, EventSpec, Law } from '../../../sim/scenario.ts';
+import type {
+  BackendSpec,
+  BalancerSpec,
+  EventSpec,
+  Law,
+  ResolverGroup,
+} from '../../../sim/scenario.ts';
 import type { Context } from '../resolve/context.ts';
 import type { Zones } from '../resolve/zones.ts';
 import type { Path, Tree } from '../tree.ts';
@@ -36,6 +42,7 @@ export interface Scene {
   };
   /** Names of all places; null while they are not known. */
   readonly places: ReadonlySet<string> | null;
+  readonly resolvers: readonly ResolverGroup[];
   /** End of the run. */
   readonly duration: number;
   /** How long it is to last; null: to the end of the run. */

@@ -17,7 +17,8 @@ export interface PlacedEvent {
   readonly path: Path;
 }
 
-interface Setting extends Pick<Scene, 'zones' | 'backends' | 'balancers' | 'groups' | 'places'> {
+interface Setting
+  extends Pick<Scene, 'zones' | 'backends' | 'balancers' | 'groups' | 'places' | 'resolvers'> {
   readonly duration: number;
 }
 
@@ -83,7 +84,7 @@ function noteRequestRate(events: readonly PlacedEvent[], context: Context): void
 /** What each event does, checked against the records as those before it leave them; nothing where it is unclear. */
 function stepsOf(
   occasions: readonly Occasion[],
-  { zones: initial, backends, balancers, groups, places, duration }: Setting,
+  { zones: initial, backends, balancers, groups, places, resolvers, duration }: Setting,
   context: Context,
 ): (readonly Step[])[] {
   const all: (readonly Step[])[] = occasions.map(() => []);
@@ -100,6 +101,7 @@ function stepsOf(
       balancers,
       groups,
       places,
+      resolvers,
       duration,
       lasts: input.for ?? null,
       path: [...path, verb.name],

@@ -79,6 +79,11 @@ function resolveGroup(
       'upstreamPick has nothing to pick from; name an upstream, or remove it',
     );
   }
+  if (behaviour.upstreamRetry.holdDown && upstream !== undefined && upstreamPick === 'query')
+    context.wrong(
+      [...path, 'upstreamRetry', 'holdDown'],
+      'with upstreamPick: query each look-up asks a fresh member, so there is none to hold down; remove it, or pick another way',
+    );
   return {
     name,
     profile,

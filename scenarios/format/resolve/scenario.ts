@@ -50,6 +50,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
       balancers,
       groups: { resolvers: groups, clients: namesIn(child(original, 'clients')) },
       places,
+      resolvers,
       duration: timing.duration,
     },
     context,

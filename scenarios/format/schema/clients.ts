@@ -84,6 +84,7 @@ export const clientSchema = z.strictObject({
     sameAddressTries: 'Attempts at one address before the next is tried; by default 1.',
     failMemory: 'For how long an address that failed is tried last; by default 0.',
     requestTimeout: 'Its limit for the response; by default none.',
+    stub: 'How long its stub waits for the resolver before it asks again, and how often; by default 5s and 2 where an outage can make one wait, else for ever.',
     retry: 'Which failed requests it tries again, and how; by default none.',
     pool: 'Whether and how it keeps connections.',
     reresolve: 'When new DNS data reaches its connections; by default at each new one.',

@@ -88,6 +88,9 @@ export const resolverSchema = z.strictObject({
     shardPick: 'By what a query finds its shard.',
     ednsBuffer:
       'Bytes of a UDP answer that it says it takes; 0: it does not speak EDNS. What does not fit is asked for again over TCP.',
+    upstreamRetry:
+      'What it does about servers that are silent or answer with errors: how many of them a look-up tries, how long it waits for each, and when it gives up.',
+    servfailTtl: 'For how long it keeps that a look-up failed (RFC 9520); by default 1.',
     ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
   }),
 });
