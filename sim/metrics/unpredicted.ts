@@ -6,6 +6,7 @@ import { routingPolicies } from '../authority/routing/index.ts';
 import { grow, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { picks } from '../clients/picks/index.ts';
+import { isOutage } from '../outages.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { originsOf, questionsOf } from '../questions.ts';
 import { orders } from '../resolvers/orders/index.ts';
@@ -19,6 +20,7 @@ import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 export function unpredictedBecause(scenario: Scenario, sorts: boolean): string | null {
   const faulty = scenario.events.some(({ verb }) => verb === 'fault');
   if (faulty) return 'faults turn requests away during the run';
+  if (scenario.events.some(isOutage)) return 'look-ups fail while an outage lasts';
   if (scenario.events.some(isRecordEdit)) return 'records change during the run';
   const probed = scenario.zones.some(({ healthChecks }) =>
     probing(healthChecks).some(({ probe }) => probe === 'queue'),

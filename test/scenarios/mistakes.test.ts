@@ -375,17 +375,12 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     [
       'says nothing of what happens',
       '{ at: 1m, name: shift }',
-      '19 ‹at› expected what happens: one of set, change, addBackend, removeBackend, deploy, crash, blackhole, unreachable, drain, slow, errors, flap',
+      '19 ‹at› expected what happens: one of set, change, addBackend, removeBackend, deploy, crash, blackhole, unreachable, partition, drain, slow, errors, flap, surge, flush, authorityOutage, resolverOutage',
     ],
     [
       'comes after the end',
       '{ at: 2h, set: { name: app, ttl: 5 } }',
       '19 ‹2h› the run ends at 3600s, before this event; lower at, or raise duration',
-    ],
-    [
-      'is of a planned kind',
-      '{ at: 1m, partition: web-1 }',
-      '19 ‹partition› "partition" is part of the scenario format, but this version does not simulate it yet',
     ],
     [
       'has no such record',
