@@ -6,6 +6,7 @@ import type {
   Predicted,
   Prediction,
 } from '../experiments/explain/explanation.ts';
+import { balancerLines } from './explain-balancers.ts';
 import { ABSENT, count, dollars, percent, significant, span } from './numbers.ts';
 import { columns, wrapped } from './text/columns.ts';
 import { inAscii, type TextStyle } from './text/style.ts';
@@ -30,6 +31,10 @@ export function explainReport(explanation: Explanation, style: TextStyle): strin
     ...section(
       'What is answered',
       names.flatMap((name) => nameLines(name, width)),
+    ),
+    ...section(
+      'Balancers',
+      explanation.balancers.flatMap((balancer) => balancerLines(balancer, width)),
     ),
     ...section(
       'How long answers live',

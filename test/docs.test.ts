@@ -60,7 +60,7 @@ describe('docs/charts.md', () => {
   });
 });
 
-describe.each(['questions.md', 'rehearse-a-failure.md'])('docs/%s', (page) => {
+describe.each(['questions.md', 'rehearse-a-failure.md', 'balancers.md'])('docs/%s', (page) => {
   const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
   const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
 

@@ -17,6 +17,7 @@ export interface Explanation {
   /** Who asks whom for what, in sentences. */
   readonly story: readonly string[];
   readonly names: readonly ExplainedName[];
+  readonly balancers: readonly ExplainedBalancer[];
   readonly lifetimes: readonly Lifetime[];
   readonly predictions: readonly Topic[];
   readonly assumptions: readonly Assumption[];
@@ -39,6 +40,45 @@ export interface ExplainedName {
   readonly ttlSeconds: readonly number[];
   /** Part of its requests that the records mean for each backend. */
   readonly intended: readonly { readonly backend: string; readonly share: number }[];
+}
+
+/** A balancer, its targets all being healthy. */
+export interface ExplainedBalancer {
+  readonly name: string;
+  readonly dnsName: string;
+  readonly layer: 'l4' | 'l7';
+  readonly algorithm: string;
+  /** What the algorithm is given; null: nothing. */
+  readonly settings: unknown;
+  readonly crossZone: boolean;
+  readonly failOpen: boolean;
+  /** 0: it is not sticky. */
+  readonly stickinessSeconds: number;
+  /** With the number of targets that each sends to. */
+  readonly nodes: readonly {
+    readonly address: string;
+    readonly zone: string | null;
+    readonly targets: number;
+  }[];
+  readonly targetGroups: readonly {
+    readonly name: string;
+    readonly targets: readonly string[];
+    /** Part of the requests. */
+    readonly share: number;
+    /** From the failure of a target until it gets nothing new: of one that refuses, and of one that is silent. */
+    readonly refusedSeconds: Span;
+    readonly silentSeconds: Span;
+    /** From its return until it gets something again. */
+    readonly healthyAgainSeconds: Span;
+    readonly deregistrationDelaySeconds: number;
+    readonly slowStartSeconds: number;
+  }[];
+}
+
+/** Uniform between the two. */
+interface Span {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** How long one tier keeps an answer, or what came of it. */

@@ -1,6 +1,7 @@
 import { assumptionsOf } from '../assumptions/index.ts';
 import type { Study } from '../study.ts';
 import { tool } from '../tool.ts';
+import { balancersOf } from './balancers.ts';
 import type { Explanation } from './explanation.ts';
 import { lifetimesOf } from './lifetimes.ts';
 import { namesOf } from './names.ts';
@@ -29,6 +30,7 @@ export function explain(study: Study): Explanation {
     },
     story: storyOf(scenario),
     names: namesOf(setting),
+    balancers: balancersOf(scenario),
     lifetimes: lifetimesOf(setting),
     predictions: predictionTopics
       .map(({ name, predict }) => ({ topic: name, rows: predict(setting) }))

@@ -17,6 +17,7 @@ import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
 import { type Asking, entryRates, groupWeights, rateOf } from '../../sim/start/flows.ts';
 import { askingRate } from './asking-rate.ts';
+import { dividedOverTargets } from './through-balancers.ts';
 
 /** A name and type looked up, and how it is answered at time 0. */
 export interface NameFacts extends NameAndType {
@@ -85,12 +86,13 @@ function namesOf(scenario: Scenario): NameFacts[] {
   );
   const backendOf = addresses.destinations();
   const byBackend = (byAddress: Float64Array) => {
-    const shares = new Float64Array(scenario.backends.length);
+    const nodes = scenario.balancers.reduce((sum, balancer) => sum + balancer.nodes.length, 0);
+    const shares = new Float64Array(scenario.backends.length + nodes);
     byAddress.forEach((part, address) => {
-      const backend = backendOf[address] as number;
-      shares[backend] = (shares[backend] as number) + part;
+      const destination = backendOf[address] as number;
+      shares[destination] = (shares[destination] as number) + part;
     });
-    return shares;
+    return dividedOverTargets(shares, scenario);
   };
   const intended = byBackend(start.intended(addresses.count));
   normalise(intended);

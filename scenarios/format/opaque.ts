@@ -10,6 +10,7 @@ import { absolute, canonical } from './names.ts';
 import { noteAt } from './note.ts';
 import { isPlannedWord } from './planned.ts';
 import { POLICY_INSTANCE } from './policy-instances.ts';
+import { dnsNameMeant } from './resolve/balancer-names.ts';
 import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
 
 /** Names listed in the note. */
@@ -32,6 +33,10 @@ export function withoutOpaque(
     sources.has(record.place.source) &&
     (isPlanned(record) || isUnchecked(record, checks) || isUncollected(record, collections));
   const isForeign = (record: Tree) => sources.has(record.place.source);
+  const balancers = itemsOf(child(tree, 'balancers')).map((balancer) => ({
+    name: textOf(child(balancer, 'name')) ?? '',
+    dnsName: canonical(textOf(child(balancer, 'dnsName')) ?? ''),
+  }));
   return paths.reduce<Tree>((whole, zone) => {
     const path = [...zone, 'records'];
     const records = at(whole, path);
@@ -48,6 +53,7 @@ export function withoutOpaque(
       const isAstray = (record: Tree) => {
         const target = textOf(at(record, ['alias', 'target']));
         if (target === undefined || !isForeign(record)) return false;
+        if (dnsNameMeant(target, balancers) !== null) return false;
         const type = textOf(child(record, 'type')) ?? '';
         return !left.has(`${absolute(target, name)} ${type}`);
       };

@@ -2,7 +2,7 @@
 import { answeringZones } from '../authority/external.ts';
 import { grow, linkOf, type RecordGroup } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
-import { nodesOf, partOf } from '../backends/balancers/nodes.ts';
+import { nodesOf, targetsOfNode } from '../backends/balancers/nodes.ts';
 import { RECORD_TYPE } from '../ip-address.ts';
 import { cvSquaredOf, meanOf } from '../random/index.ts';
 import type { BackendSpec, RecordSpec, Scenario, ServerSpec } from '../scenario.ts';
@@ -63,7 +63,9 @@ function partsOf(
 ): ReadonlyMap<string, number> {
   return new Map([
     ...addresses.map((address) => [address, 1] as const),
-    ...nodesOf(balancers).map((node) => [node.spec.address, partOf(node, name, backends)] as const),
+    ...nodesOf(balancers).map(
+      (node) => [node.spec.address, targetsOfNode(node, backends).get(name) ?? 0] as const,
+    ),
   ]);
 }
 

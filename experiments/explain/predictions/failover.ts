@@ -162,7 +162,16 @@ function watchOf(
   const isOf = ({ values }: RecordSpec) => values.some((value) => addresses.has(value));
   const rows = names.flatMap(({ found }, row) => (found.group.some(isOf) ? [row] : []));
   const [name, ...others] = rows;
-  if (name === undefined) return { reason: `no answer names ${target}` };
+  if (name === undefined) {
+    const balancer = scenario.balancers.find(({ targetGroups }) =>
+      targetGroups.some(({ targets }) => targets.includes(target)),
+    );
+    return {
+      reason: balancer
+        ? `${target} is behind ${balancer.name}, which finds out by its own checks`
+        : `no answer names ${target}`,
+    };
+  }
   if (others.length > 0) return { reason: `${target} answers for several names` };
   const { group, zone } = (names[name] as Setting['names'][number]).found;
   const own = group.filter(isOf);

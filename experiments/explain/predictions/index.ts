@@ -1,4 +1,5 @@
 /** Every topic of predictions; a new one is a file beside this one and a line here. */
+import { balancing } from './balancing.ts';
 import { bill } from './bill.ts';
 import { caching } from './caching.ts';
 import { changes } from './changes.ts';
@@ -14,6 +15,7 @@ export const predictionTopics: readonly PredictionTopic[] = [
   bill,
   skew,
   queueing,
+  balancing,
   failover,
   changes,
 ];

@@ -97,9 +97,16 @@ function loadsOf({ scenario, names, requestRate }: Setting): Load[] {
   return [...loads.values()];
 }
 
+/** Algorithms that divide a node's load evenly, whatever targets do with it. */
+const EVEN: readonly string[] = ['random', 'round-robin'];
+
 /** Why a backend's mean load may not be its intended share. */
 function shareTrouble(setting: Setting): string | null {
   const { scenario, names } = setting;
+  const adapting = scenario.balancers.find(
+    ({ algorithm, stickiness }) => stickiness > 0 || !EVEN.includes(algorithm.name),
+  );
+  if (adapting) return `${adapting.name} goes by the client, or by how busy targets are`;
   if (scenario.events.length > 0) return 'faults or changes happen during the run';
   if (mayBeSorted(setting)) return 'clients sort addresses';
   if (names.some(({ ttlLaw }) => ttlLaw.filter(({ chance }) => chance > 0).length > 1))
@@ -126,6 +133,7 @@ const isOrderKept = ({
 /** Why requests do not reach a backend as a Poisson stream. */
 function poissonTrouble(setting: Setting): string | null {
   const { scenario, names } = setting;
+  if (scenario.balancers.length > 0) return 'a balancer chooses where each of them goes';
   const waves = 'requests come in waves, one for each answer or choice that several follow';
   const other = scenario.clients.find(({ arrivals }) => arrivals.name !== 'poisson');
   if (other) return `arrivals of ${other.name} are not Poisson`;

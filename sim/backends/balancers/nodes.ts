@@ -27,16 +27,18 @@ export function regionOf(
   return regions.size === 1 ? ([...regions][0] as string | null) : null;
 }
 
-/** The part of what comes to a node that is meant for a backend while every target is in service. */
-export function partOf(
-  { spec, balancer }: NodeOfBalancer,
-  target: string,
+/** Targets that a node sends to while all are healthy, each with its part of what comes to the node. */
+export function targetsOfNode(
+  { spec: { zone }, balancer: { targetGroups, crossZone } }: NodeOfBalancer,
   backends: readonly BackendSpec[],
-): number {
-  const zoneOf = new Map(backends.map(({ name, zone }) => [name, zone]));
-  const all = balancer.targetGroups.reduce((sum, { weight }) => sum + weight, 0);
-  return balancer.targetGroups.reduce((sum, { targets, weight }) => {
-    const near = targets.filter((name) => balancer.crossZone || zoneOf.get(name) === spec.zone);
-    return near.includes(target) && weight > 0 ? sum + weight / all / near.length : sum;
-  }, 0);
+): Map<string, number> {
+  const zoneOf = new Map(backends.map((backend) => [backend.name, backend.zone]));
+  const all = targetGroups.reduce((sum, { weight }) => sum + weight, 0);
+  const parts = new Map<string, number>();
+  for (const { targets, weight } of targetGroups) {
+    const own = targets.filter((target) => crossZone || zoneOf.get(target) === zone);
+    for (const target of weight > 0 ? own : [])
+      parts.set(target, (parts.get(target) ?? 0) + weight / all / own.length);
+  }
+  return parts;
 }

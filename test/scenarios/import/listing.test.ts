@@ -128,6 +128,28 @@ describe('a listing', () => {
     expect(mistakesIn(checked, wildcard)).toEqual([unchecked]);
   });
 
+  it('has an alias to a load balancer lead to the balancer of that name, or asks for one', () => {
+    const alias = set('www.example.org.', {
+      AliasTarget: {
+        HostedZoneId: 'Z1',
+        DNSName: 'dualstack.LB-1.eu-west-1.elb.amazonaws.com.',
+        EvaluateTargetHealth: true,
+      },
+    });
+    const files = { 'list.json': listing(alias, { ...alias, Name: 'other.example.org.' }) };
+    const balancer =
+      'balancers: [{ name: lb, dnsName: lb-1.eu-west-1.elb.amazonaws.com, layer: l7, nodes: [{ address: 198.51.100.1 }], targets: web-* }]\n';
+    const { scenario, notes } = read(`${whole}${balancer}`, { files });
+    expect(notes).toEqual([]);
+    expect(scenario.zones[0]?.records.flatMap(({ alias: to }) => to?.target ?? [])).toEqual([
+      'lb-1.eu-west-1.elb.amazonaws.com',
+      'lb-1.eu-west-1.elb.amazonaws.com',
+    ]);
+    expect(mistakes(whole, { files })[0]).toMatch(
+      /is a resource of AWS that this scenario does not have; a load balancer goes into balancers, with this dnsName$/,
+    );
+  });
+
   it.each([
     ['in any case', 'WWW.Example.ORG.', 'www.example.org.'],
     ['without its dot', 'www.example.org', 'www.example.org.'],
