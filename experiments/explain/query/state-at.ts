@@ -1,6 +1,5 @@
 /** The records and the health statuses at some time of a run, as far as they follow from the scenario alone. */
 
-import { toldAtStart } from '../../../sim/authority/balancer-names.ts';
 import { answeringZones } from '../../../sim/authority/external.ts';
 import { probing, StatusRules } from '../../../sim/authority/health/status.ts';
 import { editedZones, isRecordEdit } from '../../../sim/authority/record-change.ts';
@@ -19,6 +18,7 @@ import type {
 import type { Seconds } from '../../../sim/settings.ts';
 import { meanDetection, meanRecovery } from '../../../theory/failover/detection.ts';
 import { time } from '../words.ts';
+import { balancersAt } from './balancers-at.ts';
 
 export interface StateAt {
   readonly zones: readonly ZoneSpec[];
@@ -33,7 +33,8 @@ export function stateAt(scenario: Scenario, at: Seconds): StateAt {
   const remarks: string[] = [];
   const zones = zonesAt(scenario, at, remarks);
   const checks = scenario.zones.flatMap(({ healthChecks }) => healthChecks);
-  const told = toldAtStart(scenario.balancers, scenario.backends);
+  const { told, remarks: ofBalancers } = balancersAt(scenario, at);
+  remarks.push(...ofBalancers);
   const rules = new StatusRules(checks, told);
   const found = new Map<string, Finding>();
   for (const zone of scenario.zones)
@@ -142,7 +143,7 @@ function whyTold(name: string, isHealthy: boolean): string {
   const [balancer] = name.split('/');
   return isHealthy
     ? `in service at ${balancer}`
-    : `not in service at ${balancer}: a target group has no target for it`;
+    : `not in service at ${balancer}: it is lost, or a target group has no healthy target for it`;
 }
 
 const round = (seconds: Seconds) => Math.round(10 * seconds) / 10;

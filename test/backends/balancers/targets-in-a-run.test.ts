@@ -151,7 +151,7 @@ describe('a target that fails its probes', () => {
   it('may do so for overload alone: its probes wait in the queue', () => {
     const overloaded = scenario({
       backends: 2,
-      server: { workers: 1, service: constant(0.2), queueLimit: 200 },
+      server: { workers: 1, service: constant(0.2), queueLimit: 40 },
       shape: { rate: 20 },
     });
     const { healthy } = seen(simulate({ ...overloaded, start: 'cold' }, 'cascade', 1));

@@ -90,6 +90,20 @@ describe('explain tells of a balancer', () => {
     const told = JSON.stringify(explainQuery(read(text(TARGETS)), query));
     expect(told).toContain('lb.elb.test');
     expect(told).toContain('in service at lb');
+    const answersAt = (atSeconds: number, events: string) =>
+      explainQuery(read(text(TARGETS, events)), { ...query, atSeconds }).answers.flatMap(
+        ({ values }) => [...values].sort(),
+      );
+    const nodes = ['198.51.100.1', '198.51.100.2'];
+    expect(answersAt(99, '{ at: 60s, blackhole: lb, for: 5m }')).toEqual(nodes);
+    expect(
+      explainQuery(read(text(TARGETS, '{ at: 60s, crash: web-*, for: 5m }')), {
+        ...query,
+        atSeconds: 130,
+      })
+        .steps.map(({ text: step }) => step)
+        .join(),
+    ).toContain('not in service at lb');
   });
 });
 
