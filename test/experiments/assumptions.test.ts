@@ -184,8 +184,9 @@ describe('assumptions about places', () => {
 
 describe('assumptions about balancers', () => {
   const said = (change: Partial<BalancerSpec>, events: Scenario['events'] = []) =>
-    texts({ balancers: [balancerOf(['web-1'], change)], events }).filter((text) =>
-      text.startsWith('balancer lb: '),
+    texts({ balancers: [balancerOf(['web-1'], change)], events }).filter(
+      (text) =>
+        text.startsWith('balancer lb: ') && !text.includes('reaches each edge after healthLag'),
     );
 
   it('name what AWS leaves open of what is used', () => {
