@@ -53,7 +53,9 @@ describe('skew53 profiles', () => {
   test('says which values are uncertain, and which fields are left as a plain implementation has them', () => {
     const { stdout } = skew53(['profiles', 'unbound']);
     expect(stdout).toMatch(/^uncertain +base +orderOnJoin +ttlPassed$/m);
-    expect(stdout).toMatch(/^as ideal +frozenPer +shards +shardPick +ecs$/m);
+    expect(stdout).toMatch(
+      /^as ideal +frozenPer +shards +shardPick +ecs +upstreamRetry +servfailTtl$/m,
+    );
   });
 
   test('prints the same as data', () => {
