@@ -9,6 +9,8 @@ type Tree = Readonly<Record<string, unknown>>;
 
 const NAME = 'app.example.com';
 const SECONDS = 60;
+/** Of the client groups. */
+const PLACES = ['eu-west-1', 'us-east-1'];
 
 /** The file of one number: the same for the same seed. */
 export function randomScenario(seed: number, number: number): string {
@@ -42,10 +44,10 @@ export function randomScenario(seed: number, number: number): string {
       ...(checks.length > 0 ? { healthChecks: checks } : {}),
     },
     ...drawResolvers(dice),
-    clients,
+    clients: clients.map((group, i) => ({ ...group, place: PLACES[i] })),
     backends,
     ...(dice.yes(0.6) ? { network: { rtt: delay(dice) } } : {}),
-    events: drawEvents(dice, names),
+    events: drawEvents(dice, names, clients),
   });
 }
 
@@ -298,9 +300,9 @@ function drawPatience(dice: Dice): Tree {
 // ---------------------------------------------------------------------------------- events
 
 /** Each at a time of its own, so that none contradicts another; what takes several steps at one that is not drawn. */
-function drawEvents(dice: Dice, backends: readonly string[]): Tree[] {
+function drawEvents(dice: Dice, backends: readonly string[], clients: readonly Tree[]): Tree[] {
   return Array.from({ length: dice.below(5) }, (_, i) => {
-    const verb = drawVerb(dice, backends, i);
+    const verb = dice.yes(0.3) ? drawMore(dice, clients) : drawVerb(dice, backends, i);
     const isLong = 'deploy' in verb || 'removeBackend' in verb;
     const drawn = { uniform: [`${10 * i}s`, `${10 * i + 9}s`] };
     return {
@@ -309,6 +311,35 @@ function drawEvents(dice: Dice, backends: readonly string[]): Tree[] {
       name: `event ${i + 1}`,
     };
   });
+}
+
+/** What strikes no backend, or none alone. */
+function drawMore(dice: Dice, clients: readonly Tree[]): Tree {
+  const lasts = some(dice, 0.8, { for: dice.one<unknown>(['4s', '25s', { exponential: '8s' }]) });
+  const answer = dice.one(['silent', 'servfail', 'refused']);
+  const loops = ({ arrivals }: Tree) => 'closed' in (arrivals as Tree);
+  const group = dice.one(clients);
+  switch (dice.below(5)) {
+    case 0:
+      return { partition: { target: 'web-*', from: PLACES[clients.indexOf(group)] }, ...lasts };
+    case 1:
+      return { flush: dice.one<unknown>(['isp', group.name, ['isp', group.name]]) };
+    case 2:
+      return { authorityOutage: { answer, ...some(dice, 0.5, { servers: 2 }) }, ...lasts };
+    case 3:
+      return { resolverOutage: { resolver: 'isp', answer }, ...lasts };
+    default:
+      return loops(group)
+        ? { flush: group.name }
+        : {
+            surge: {
+              clients: group.name,
+              factor: dice.one([1.5, 4]),
+              as: dice.one(['sameClients', 'newClients']),
+            },
+            ...lasts,
+          };
+  }
 }
 
 function drawVerb(dice: Dice, backends: readonly string[], row: number): Tree {
