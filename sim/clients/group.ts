@@ -3,8 +3,7 @@ import type { NameAndType } from '../authority/question.ts';
 import type { Destinations } from '../backends/destinations.ts';
 import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
 import { familyOf, RECORD_TYPE } from '../ip-address.ts';
-import { FAILURES } from '../measurements.ts';
-import { Histogram } from '../metrics/histogram.ts';
+import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { isOutage } from '../outages.ts';
 import { byName } from '../plugin.ts';
@@ -24,6 +23,7 @@ import type { ArrivalTimes } from './arrivals/process.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
+import { type Counters, countersOf } from './counters.ts';
 import { holdsList, keepsAnswers } from './own-caches.ts';
 import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
@@ -34,7 +34,7 @@ import { usualStub } from './settings/stub.ts';
 import { sorts } from './sorting/index.ts';
 import type { Sort } from './sorting/sort.ts';
 
-export class Group {
+export class Group implements Counters {
   readonly spec: ClientGroup;
   /** Draws how long a client thinks between requests, and what is left of that at the start; null: it does not. */
   readonly think: (() => Seconds) | null;
@@ -98,20 +98,7 @@ export class Group {
   readonly atOnce: boolean;
   /** Leading addresses of an answer that the group reads; Infinity: all. */
   readonly need: number;
-  readonly columns: Readonly<
-    Record<
-      | 'made'
-      | 'completed'
-      | 'attempts'
-      | 'attemptsFailed'
-      | 'retries'
-      | 'lookups'
-      | 'cacheHits'
-      | 'failures',
-      number
-    >
-  >;
-  /** Times of its requests; null: made only of delays that nobody has set. */
+  readonly columns: Counters['columns'];
   readonly lookupTime: Histogram | null;
   readonly connectTime: Histogram | null;
   readonly totalTime: Histogram | null;
@@ -239,24 +226,18 @@ export class Group {
       this.trips === null &&
       !lookupsTakeTime &&
       this.retrying === null;
-    const column = () => recorder.columns(1);
-    const [made, attempts] = [column(), column()];
-    this.columns = context.of?.columns ?? {
-      made,
-      attempts,
-      attemptsFailed: column(),
-      retries: column(),
-      lookups: this.atOnce ? made : column(),
-      completed: this.atOnce ? attempts : column(),
-      cacheHits: column(),
-      failures: recorder.columns(FAILURES.length),
-    };
-    this.lookupTime = context.of?.lookupTime ?? (lookupsTakeTime ? new Histogram() : null);
     const connectingTakesTime = this.trips !== null || mayBeSilent;
-    this.connectTime = context.of?.connectTime ?? (connectingTakesTime ? new Histogram() : null);
-    const takesTime =
-      lookupsTakeTime || connectingTakesTime || areServers || this.retrying !== null;
-    this.totalTime = context.of?.totalTime ?? (takesTime ? new Histogram() : null);
+    const counters =
+      context.of ??
+      countersOf(recorder, this.atOnce, {
+        lookups: lookupsTakeTime,
+        connecting: connectingTakesTime,
+        whole: lookupsTakeTime || connectingTakesTime || areServers || this.retrying !== null,
+      });
+    this.columns = counters.columns;
+    this.lookupTime = counters.lookupTime;
+    this.connectTime = counters.connectTime;
+    this.totalTime = counters.totalTime;
   }
 
   /** When its requests are made, from where {@link arriveFrom} said last. */
