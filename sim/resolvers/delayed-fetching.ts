@@ -1,0 +1,205 @@
+/** Look-ups that take time: queries travel, others wait for the same answer, and upstream may not give one. */
+import type { Authority } from '../authority/authority.ts';
+import type { EventKind } from '../engine/engine.ts';
+import type { ChoiceId } from '../metrics/followers.ts';
+import type { Outages } from '../outages.ts';
+import { Reply } from '../outages.ts';
+import { isLink, NOTHING, questionOf } from './cache.ts';
+import type { Group } from './group.ts';
+import type { Responses } from './responses.ts';
+import type { Storing } from './storing.ts';
+import { Struggling } from './struggling.ts';
+import { groupOf, type Tables } from './tables.ts';
+import { QueriesUnderWay } from './under-way.ts';
+import type { Resolving, Upstream } from './upstream.ts';
+
+const NO_ONE = -1;
+
+export class DelayedFetching {
+  readonly underWay: QueriesUnderWay;
+  readonly #tables: Tables;
+  readonly #responses: Responses;
+  readonly #upstream: Upstream;
+  readonly #storing: Storing;
+  readonly #resolving: Resolving;
+  readonly #outages: Outages | null;
+  /** Entries whose question is put again over TCP. */
+  readonly #overTcp = new Set<number>();
+  readonly #reachUpstream: EventKind;
+  readonly #reply: EventKind;
+  /** Null: every server answers, always. */
+  readonly #struggling: Struggling | null;
+  #resume: (request: number) => void = () => {};
+  #drop: (request: number) => void = () => {};
+
+  /** @param outages of members; null: there are none, nor of name servers */
+  constructor(
+    tables: Tables,
+    responses: Responses,
+    authority: Authority,
+    upstream: Upstream,
+    storing: Storing,
+    resolving: Resolving,
+    outages: Outages | null,
+  ) {
+    const { groups, engine, entries } = tables;
+    this.#tables = tables;
+    this.#responses = responses;
+    this.#upstream = upstream;
+    this.#storing = storing;
+    this.#resolving = resolving;
+    this.underWay = new QueriesUnderWay(groups.some((group) => group.delayed) ? entries.count : 0);
+    this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
+    this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
+    this.#outages = outages;
+    this.#struggling =
+      outages &&
+      new Struggling(tables, authority, outages, this.underWay, this.#reachUpstream, (entry) =>
+        this.#fail(entry),
+      );
+    const struggling = this.#struggling;
+    if (struggling) upstream.askBy((entry) => struggling.memberFor(entry));
+    for (const { constantTrip } of groups) {
+      if (constantTrip === null) continue;
+      engine.expectDelay(this.#reachUpstream, constantTrip / 2);
+      engine.expectDelay(this.#reply, constantTrip / 2);
+    }
+  }
+
+  /** See `Fetching.onReply`. */
+  onReply(resume: (request: number) => void, drop: (request: number) => void): void {
+    this.#resume = resume;
+    this.#drop = drop;
+  }
+
+  /** The query for an entry leaves. */
+  begin(entry: number, group: Group): void {
+    if (this.#struggling) {
+      this.#struggling.begin(entry);
+      return;
+    }
+    const half = group.roundTrip ? group.roundTrip() / 2 : 0;
+    this.underWay.leave(entry, half);
+    this.#tables.engine.after(half, this.#reachUpstream, entry);
+  }
+
+  #askUpstream(entry: number): void {
+    const group = groupOf(this.#tables, entry);
+    if (!this.#overTcp.has(entry)) this.#tables.recorder.count(group.upstreamQueries);
+    const edge = this.#struggling ? this.#upstream.edgeOf(entry, group) : NO_ONE;
+    if (this.#struggling && !this.#struggling.meets(entry, group, edge)) {
+      this.#overTcp.delete(entry);
+      return;
+    }
+    if (this.#upstream.ask(entry, group, this.#upstream.subnetOf(entry), -1 - entry, edge))
+      this.#answered(entry, group);
+    else this.#struggling?.awaits(entry, group);
+  }
+
+  /** Upstream has an answer: it travels back, or all begins again over TCP. */
+  #answered(entry: number, group: Group): void {
+    const subnet = this.#upstream.subnetOf(entry);
+    if (this.#overTcp.delete(entry)) this.#upstream.take(entry, group, subnet);
+    else if (this.#upstream.takeUdp(entry, group, subnet)) {
+      this.#overTcp.add(entry);
+      const trip = () => (group.roundTrip ? group.roundTrip() : 0);
+      const back = this.underWay.halfOf(entry);
+      const [connecting, half] = [trip(), trip() / 2];
+      this.underWay.leave(entry, half);
+      this.#tables.engine.after(back + connecting + half, this.#reachUpstream, entry);
+      return;
+    }
+    this.#sendBack(entry, subnet);
+  }
+
+  #sendBack(entry: number, subnet: number): void {
+    const { count, questions, stored, ttls } = this.#upstream.received;
+    for (let i = 1; i < count; i++) {
+      const into = this.#storing.alongWith(entry, questions[i] as number, subnet);
+      this.underWay.bring(entry, into, stored[i] as number, ttls[i] as number);
+    }
+    const half = this.underWay.answer(entry, stored[0] as number, ttls[0] as number);
+    this.#tables.engine.after(half, this.#reply, entry);
+  }
+
+  #replied(entry: number): void {
+    const group = groupOf(this.#tables, entry);
+    this.#storing.install(
+      entry,
+      group,
+      this.underWay.storedFor(entry),
+      this.underWay.ttlFor(entry),
+    );
+    let last = entry;
+    this.underWay.takeParts(entry, (into, stored, ttl) => {
+      this.#storing.install(into, group, stored, ttl);
+      last = into;
+    });
+    this.#serve(entry, last, group);
+  }
+
+  /** Those who wait for an entry get what the last one of its chain holds. */
+  #serve(entry: number, last: number, group: Group): void {
+    const { cache, entries, followers } = this.#tables;
+    const responses = this.#responses;
+    const held = cache.storedIn(last);
+    const isShared = group.join.kind === 'same' && held >= 0;
+    let shared: ChoiceId | -1 = NO_ONE;
+    this.underWay.end(entry, (who, shape, root, subnet, links, isFirst) => {
+      responses.need = responses.list.length;
+      if (isLink(held)) {
+        const next = entries.of(entries.shardOf(last), questionOf(held), subnet);
+        if (this.#resolving.follow(next, root, subnet, shape, who, links + 1))
+          this.#deliver(who, entry);
+        return;
+      }
+      responses.render(last, group, shape, isFirst ? group.miss : group.join);
+      responses.cameFrom(root, subnet);
+      if (isShared) responses.choice = shared = isFirst ? responses.keep() : shared;
+      this.#deliver(who, entry);
+    });
+    if (shared >= 0) followers.release(shared as ChoiceId);
+  }
+
+  /** The shard of an entry answers. */
+  #deliver(who: number, from: number): void {
+    if (who >= 0) {
+      this.#resume(who);
+      return;
+    }
+    const entry = -1 - who;
+    if (this.#struggling) {
+      if (!this.#struggling.waited(entry)) return;
+      if (this.#isSilent(from)) {
+        this.#struggling.missed(entry);
+        return;
+      }
+    }
+    this.#answered(entry, groupOf(this.#tables, entry));
+  }
+
+  /** Whether the resolver of an entry is silent now. */
+  #isSilent(entry: number): boolean {
+    const { topology, entries } = this.#tables;
+    const member = topology.memberOfShard[entries.shardOf(entry)] as number;
+    return this.#outages?.replyOf(member) === Reply.silence;
+  }
+
+  /** There was no finding out: those who wait are told so, or nothing. What an entry still holds stays to its end. */
+  #fail(entry: number): void {
+    const { cache, engine } = this.#tables;
+    const group = groupOf(this.#tables, entry);
+    this.#overTcp.delete(entry);
+    if (group.behaviour.upstreamRetry.lastly === 'silent') {
+      this.underWay.end(entry, (who) => this.#forsake(who));
+      return;
+    }
+    if (!cache.isLive(entry, engine.now)) this.#storing.install(entry, group, NOTHING, 0);
+    this.#serve(entry, entry, group);
+  }
+
+  #forsake(who: number): void {
+    if (who >= 0) this.#drop(who);
+    else if (this.#struggling?.waited(-1 - who)) this.#struggling.missed(-1 - who);
+  }
+}

@@ -1,0 +1,46 @@
+/** From what came back to filled entries. */
+import type { Seconds } from '../settings.ts';
+import { clamped, NEGATIVE, NOTHING } from './cache.ts';
+import type { Group } from './group.ts';
+import type { Received } from './received.ts';
+import type { Responses } from './responses.ts';
+import type { Tables } from './tables.ts';
+
+export class Storing {
+  readonly #tables: Tables;
+  readonly #responses: Responses;
+
+  constructor(tables: Tables, responses: Responses) {
+    this.#tables = tables;
+    this.#responses = responses;
+  }
+
+  /** Stores all that came for an entry; returns the entry of the last record set. */
+  installAll(entry: number, group: Group, subnet: number, received: Received): number {
+    const { count, questions, stored, ttls } = received;
+    let last = entry;
+    for (let i = 0; i < count; i++) {
+      if (i > 0) last = this.alongWith(entry, questions[i] as number, subnet);
+      this.install(last, group, stored[i] as number, ttls[i] as number);
+    }
+    return last;
+  }
+
+  /** The entry of a record set that came along with the answer to another's question. */
+  alongWith(entry: number, question: number, subnet: number): number {
+    const { entries } = this.#tables;
+    return entries.of(entries.shardOf(entry), question, subnet);
+  }
+
+  /** Fills one entry. */
+  install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
+    const { cache, turns, engine, watcher } = this.#tables;
+    watcher?.replacing(entry);
+    this.#responses.forget(entry);
+    turns.restart(entry);
+    const kept =
+      stored === NOTHING ? behaviour.servfailTtl : clamped(ttl, stored === NEGATIVE, behaviour);
+    cache.put(entry, stored, kept, engine.now, behaviour);
+    watcher?.filled(entry);
+  }
+}
