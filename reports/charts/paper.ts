@@ -68,6 +68,20 @@ export function paper({ title, subtitle }: Headline, page: Page, room: Room = {}
   };
 }
 
+/** Names beside strokes as they are drawn, not beside boxes. */
+export function strokeLegend({ plugins }: Options, { pt }: Page) {
+  const { labels, ...legend } = plugins?.legend ?? {};
+  return {
+    ...legend,
+    labels: {
+      ...labels,
+      usePointStyle: true,
+      pointStyle: 'line' as const,
+      pointStyleWidth: pt(46),
+    },
+  };
+}
+
 /** What the axes of all charts have in common. */
 export function axis(title: string, { theme, text, pt }: Page) {
   return {

@@ -3,17 +3,16 @@
  * logarithmic axes, for what matters is in the tail and grows by factors.
  */
 import type { Result } from '../../experiments/result.ts';
-import type { Dataset, Options } from '../charts/chart.ts';
+import type { Dataset } from '../charts/chart.ts';
 import type { Page } from '../charts/page.ts';
-import { axis, paper } from '../charts/paper.ts';
+import { paper, strokeLegend } from '../charts/paper.ts';
+import { partsAxis, timesAxis, written } from '../charts/slow-axes.ts';
+import { exceeded, type Slower, slowerThan } from '../charts/slower.ts';
 import { percent, span } from '../numbers.ts';
 import type { ComparisonChart } from './chart.ts';
-import { exceeded, type Slower, slowerThan } from './slower.ts';
 
 /** One response in a hundred. */
 const SLOW = 0.01;
-/** The lowest part that is drawn, if enough responses tell of it. */
-const RAREST = 0.001;
 /** Strokes, in points, so that lines are told apart without their colours. */
 const DASHES = [[], [10, 5], [3, 4], [14, 4, 3, 4]] as const;
 /** Names of results in a title. */
@@ -33,6 +32,7 @@ export const responseTimes: ComparisonChart = {
   },
   configuration(results, page) {
     const known = knownOf(results);
+    const tails = known.map(({ slower }) => slower);
     const options = paper(
       {
         title: responseTimesFinding(known),
@@ -45,26 +45,12 @@ export const responseTimes: ComparisonChart = {
       data: { datasets: known.map((one, i) => lineOf(one, i, page)) },
       options: {
         ...options,
-        plugins: { ...options.plugins, legend: strokes(options, page) },
-        scales: { x: timesAxis(known, page), y: partsAxis(known, page) },
+        plugins: { ...options.plugins, legend: strokeLegend(options, page) },
+        scales: { x: timesAxis(tails, page), y: partsAxis(tails, page) },
       },
     };
   },
 };
-
-/** Names beside strokes as they are drawn, not beside boxes. */
-function strokes({ plugins }: Options, { pt }: Page) {
-  const { labels, ...legend } = plugins?.legend ?? {};
-  return {
-    ...legend,
-    labels: {
-      ...labels,
-      usePointStyle: true,
-      pointStyle: 'line' as const,
-      pointStyleWidth: pt(46),
-    },
-  };
-}
 
 /** One sentence without a full stop. */
 export function responseTimesFinding(known: readonly Known[]): string {
@@ -82,11 +68,11 @@ export function responseTimesFinding(known: readonly Known[]): string {
   const how = 'One response in a hundred takes';
   if (times.length > 2) {
     const told = times.length <= NAMED ? times : [fastest, slowest];
-    return `${how} over ${told.map(({ name, seconds }) => `${time(seconds)} in ${name}`).join(', ')}`;
+    return `${how} over ${told.map(({ name, seconds }) => `${written(seconds)} in ${name}`).join(', ')}`;
   }
   return factor < 1.05
-    ? `${how} over ${time(fastest.seconds)} in both`
-    : `${how} over ${time(slowest.seconds)} in ${slowest.name}, ${factor.toFixed(factor < 10 ? 1 : 0)} times the ${time(fastest.seconds)} in ${fastest.name}`;
+    ? `${how} over ${written(fastest.seconds)} in both`
+    : `${how} over ${written(slowest.seconds)} in ${slowest.name}, ${factor.toFixed(factor < 10 ? 1 : 0)} times the ${written(fastest.seconds)} in ${fastest.name}`;
 }
 
 function knownOf(results: readonly Result[]): Known[] {
@@ -136,75 +122,4 @@ function lineOf({ name, slower }: Known, i: number, { theme, pt }: Page): Datase
     borderJoinStyle: 'round',
     pointRadius: 0,
   };
-}
-
-/** From where nearly all are slower to where hardly any is. */
-function timesAxis(known: readonly Known[], page: Page) {
-  const common = axis('response time', page);
-  const rare = rarest(known);
-  const starts = known.map(
-    ({ slower }) => exceeded(slower, 0.9) ?? (slower.steps[0]?.seconds as number),
-  );
-  const ends = known.map(
-    ({ slower }) => exceeded(slower, rare) ?? (slower.steps.at(-1)?.seconds as number),
-  );
-  const min = Math.max(1e-6, Math.min(...starts));
-  const max = Math.max(1.01 * min, ...ends);
-  return {
-    ...common,
-    type: 'logarithmic',
-    min,
-    max,
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = decades(min, max).map((value) => ({ value }));
-    },
-    ticks: {
-      ...common.ticks,
-      autoSkip: false,
-      maxRotation: 0,
-      callback: (value: string | number) => time(Number(value)),
-    },
-  } as const;
-}
-
-function partsAxis(known: readonly Known[], page: Page) {
-  const common = axis('responses that take longer', page);
-  const min = 100 * rarest(known);
-  const lines = [100, 50, 10, 1, 0.1].filter((value) => value >= 0.999 * min);
-  return {
-    ...common,
-    type: 'logarithmic',
-    min,
-    max: 100,
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = lines.map((value) => ({ value }));
-    },
-    ticks: {
-      ...common.ticks,
-      autoSkip: false,
-      callback: (value: string | number) => `${Number(Number(value).toPrecision(3))} %`,
-    },
-  } as const;
-}
-
-/** A part that at least ten responses of each result make up. */
-function rarest(known: readonly Known[]): number {
-  const fewest = Math.min(...known.map(({ slower }) => slower.responses));
-  return Math.min(SLOW, Math.max(RAREST, 10 / fewest));
-}
-
-/** 1, 2 and 5 of each decade within; ones alone where there are many decades. */
-export function decades(min: number, max: number): number[] {
-  const steps = max / min > 1e4 ? [1] : [1, 2, 5];
-  const first = Math.floor(Math.log10(min));
-  const last = Math.ceil(Math.log10(max));
-  return Array.from({ length: last - first + 1 }, (_, k) => first + k)
-    .flatMap((exponent) => steps.map((step) => Number(`${step}e${exponent}`)))
-    .filter((value) => value >= 0.999 * min && value <= 1.001 * max);
-}
-
-/** To three digits, or to the second: 850ms, 3.21s, 1m8s. */
-function time(seconds: number): string {
-  if (seconds < 1) return `${Number((1000 * seconds).toPrecision(3))}ms`;
-  return span(seconds < 60 ? Number(seconds.toPrecision(3)) : Math.round(seconds));
 }

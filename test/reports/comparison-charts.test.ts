@@ -1,10 +1,11 @@
 /** Charts that lay several results over each other. */
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../experiments/result.ts';
+import { decades } from '../../reports/charts/decades.ts';
 import { pageOf } from '../../reports/charts/page.ts';
+import { exceeded, type Slower, slowerThan } from '../../reports/charts/slower.ts';
 import { comparisonCharts } from '../../reports/comparison-charts/index.ts';
-import { decades, responseTimes } from '../../reports/comparison-charts/response-times.ts';
-import { exceeded, type Slower, slowerThan } from '../../reports/comparison-charts/slower.ts';
+import { responseTimes } from '../../reports/comparison-charts/response-times.ts';
 import { comparisonLeftOut, renderComparison } from '../../reports/render-comparison.ts';
 import { estimate, sampleResult } from '../support/sample-result.ts';
 

@@ -8,7 +8,7 @@ export interface Slower {
 }
 
 /** Null where no backend has a server, or none answered. */
-export function slowerThan({ backends }: Result): Slower | null {
+export function slowerThan({ backends }: Pick<Result, 'backends'>): Slower | null {
   const counts = new Map<number, number>();
   let first = Number.POSITIVE_INFINITY;
   for (const { responseTime } of backends)
