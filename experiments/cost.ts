@@ -1,4 +1,6 @@
 /** What a study will cost, estimated from its scenario before anything runs. */
+
+import { intervalOf } from '../sim/clients/own-caches.ts';
 import { meanLength } from '../sim/clients/session-draws.ts';
 import { tripLaws } from '../sim/geography/trips.ts';
 import { FAILURES } from '../sim/measurements.ts';
@@ -34,6 +36,8 @@ const CONNECTION_BYTES = 72;
 const SESSION_BYTES = 160;
 /** Bytes of a cache entry: expiry, prefetch, TTL, choice, edge, frozen order, waiters, and the answer it holds. */
 const ENTRY_BYTES = 160;
+/** Events of a look-up that no request waits for: it falls due, and reaches the resolver. */
+const LOOKUP_EVENTS = 2;
 const HISTOGRAM_BYTES = 62 * 128 * 8;
 /** Counters by window of a backend that has a server. */
 const SERVER_COLUMNS = 12;
@@ -95,10 +99,12 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
     scenario.detail === 'requests'
       ? rateOf(group) * usualSeconds(group, scenario, seconds) * eventsPerRequest(group, scenario)
       : countedEvents(group, scenario, seconds);
+  const interval = intervalOf(behaviour.reresolve) ?? Number.POSITIVE_INFINITY;
+  const timed = ((count ?? 0) * lookup.length * seconds) / interval;
   const connections = behaviour.pool ? Math.min(behaviour.pool.maxConns, 2) : 0;
   return {
     what: `requests of ${name}`,
-    events: perReplication * replications,
+    events: (perReplication + timed * LOOKUP_EVENTS) * replications,
     bytes:
       sessionBytes(group) +
       (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) +

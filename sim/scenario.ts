@@ -342,9 +342,19 @@ export interface ClientBehaviour {
   /** How long its stub waits for the resolver; null: as resolv.conf where something can be silent, else for ever. */
   readonly stub: Stub | null;
   readonly retry: Retry | null;
-  readonly reresolve: 'newConnection' | 'never' | 'ttl' | { readonly onFailure: Seconds };
+  readonly reresolve: Reresolve;
   readonly pool: Pool | null;
 }
+
+/** When new DNS data reaches a client, beyond the life of what its own cache holds. */
+export type Reresolve =
+  | 'newConnection'
+  | 'never'
+  | 'ttl'
+  /** It holds on to its list until that has failed, and then looks up not sooner than so long after the last time. */
+  | { readonly onFailure: Seconds }
+  /** It looks up again every so often, whether or not it has requests. */
+  | { readonly interval: Seconds };
 
 /** How a client asks its resolver: it fails after `timeout` × `attempts`. */
 export interface Stub {

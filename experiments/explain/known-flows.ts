@@ -18,9 +18,10 @@ export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
     return { reason: `arrivals of ${name} are not Poisson but ${arrivals.name}` };
   if (session?.lookup === 'perRequest')
     return { reason: `requests of ${name} come in sessions, many at one moment` };
-  if (count === null || (dns.kind === 'none' && pool === null)) return { nearly: null };
+  if (count === null) return { nearly: null };
   if (reresolve !== 'newConnection')
     return { reason: `${name} look names up at times of their own` };
+  if (dns.kind === 'none' && pool === null) return { nearly: null };
   if (pool === null) {
     if (dns.kind === 'ttl') return { nearly: null };
     return dns.kind === 'fixed'

@@ -106,6 +106,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
       engine.arm(source, (groups[row] as Group).arriveFrom(engine.now).next());
     });
     this.#loops.begin();
+    this.#stages.lookingUp.start();
   }
 
   makeFrom(row: number, perSecond: PerSecond): void {
@@ -288,6 +289,13 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
         : followers.chosen(answer, resolvers.list, count);
     requests.list[request] = list;
     this.#connecting.toKept(request, group, list);
+  }
+
+  renewed(row: number, group: Group): void {
+    if (!group.pick.spreads) return;
+    const { connections, caches } = this.#tables;
+    connections.keepOnly(row, caches.choiceIn(row));
+    if (group.timed !== null) connections.follow(row, caches.choiceIn(row));
   }
 
   nothingFound(request: RequestId, group: Group, reason: number): void {

@@ -134,6 +134,21 @@ export class Connections {
     }
   }
 
+  /** What goes over the client's connections follows a list from now on, which has the address of each. */
+  follow(client: number, list: ChoiceId): void {
+    const cells = this.#cells;
+    for (
+      let row = this.#head[client] as number;
+      row !== NO_ROW;
+      row = cells[row * WIDTH + NEXT] as number
+    ) {
+      const old = cells[row * WIDTH + CHOICE] as number;
+      if (old === NO_ROW || cells[row * WIDTH + STATE] === State.broken) continue;
+      cells[row * WIDTH + CHOICE] = this.#followers.hold(list);
+      this.#followers.release(old as ChoiceId);
+    }
+  }
+
   /** The address that was dialled; −1: none yet. */
   #addressOf(row: number): number {
     const way = this.#cells[row * WIDTH + WAY] as number;

@@ -24,7 +24,7 @@ import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
 import { type Counters, countersOf } from './counters.ts';
-import { holdsList, keepsAnswers } from './own-caches.ts';
+import { holdsList, intervalOf, keepsAnswers } from './own-caches.ts';
 import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
 import type { Pick } from './picks/pick.ts';
@@ -76,6 +76,12 @@ export class Group implements Counters {
   /** Whether its clients keep answers of their own, and look up again only what has failed. */
   readonly keepsAnswers: boolean;
   readonly resolvesOnFailure: boolean;
+  /** How often its clients look up of their own accord, and by client and name when that is, as a part of it; null: not. */
+  readonly timed: {
+    readonly interval: Seconds;
+    readonly phases: Float64Array;
+    readonly stream: Stream;
+  } | null;
   /** How an answer is kept, where one is. */
   readonly cache: ClientCache;
   /** Whether a connection is used no longer than the answer behind it lives. */
@@ -207,6 +213,14 @@ export class Group implements Counters {
         ? { kind: 'ttl' }
         : behaviour.dns;
     this.endsWithTtl = behaviour.reresolve === 'ttl';
+    const interval = this.isShadow ? null : intervalOf(behaviour.reresolve);
+    this.timed =
+      interval === null
+        ? null
+        : timedLookups(interval, this.memberOf.length * this.nameRows.length, {
+            stream: streams('resolve', spec.name),
+            isLocked: scenario.start === 'cold',
+          });
     const keeps = this.keepsAnswers || behaviour.pool !== null;
     const readsAll = keeps || this.sorts || !this.pick.settled || this.trips !== null || !plain;
     const asks = spec.resolvers.map(({ group }) =>
@@ -308,6 +322,16 @@ export function rowsOf(
   return lookup.map(({ name }) =>
     questions.findIndex((one) => one.name === name && one.type === RECORD_TYPE[family]),
   );
+}
+
+/** @param isLocked whether all begin together */
+function timedLookups(
+  interval: Seconds,
+  rows: number,
+  { stream, isLocked }: { readonly stream: Stream; readonly isLocked: boolean },
+): Group['timed'] {
+  const phases = Float64Array.from({ length: rows }, () => (isLocked ? 0 : stream.uniform()));
+  return { interval, phases, stream };
 }
 
 /** Draws what is left of the span around an instant that knows nothing of it. */

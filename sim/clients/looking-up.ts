@@ -12,6 +12,7 @@ import { Refreshes } from './refreshes.ts';
 import type { RequestId } from './requests.ts';
 import { type Asking, Stubs } from './stubs.ts';
 import { clientRow, groupOf, type Tables } from './tables.ts';
+import { TimedLookups } from './timed-lookups.ts';
 
 const NO_ROW = -1;
 /** Instead of the answer on its way: the resolver could not find out. */
@@ -35,12 +36,15 @@ export interface AfterLookUp {
    * @param reason as `FAILURES`
    */
   nothingFound(request: RequestId, group: Group, reason: number): void;
+  /** A client has a new list, for which no request has waited. */
+  renewed(row: number, group: Group): void;
 }
 
 export class LookingUp implements Asking {
   readonly #tables: Tables;
   readonly #next: AfterLookUp;
   readonly #refreshes: Refreshes;
+  readonly #timed: TimedLookups;
   readonly #stubs: Stubs;
   readonly #atResolver: EventKind;
   readonly #answered: EventKind;
@@ -51,7 +55,8 @@ export class LookingUp implements Asking {
     this.#next = next;
     this.#atResolver = engine.on('DNS reply', (request) => this.#ask(request as RequestId));
     this.#answered = engine.on('DNS reply', (request) => this.received(request as RequestId));
-    this.#refreshes = new Refreshes(tables);
+    this.#refreshes = new Refreshes(tables, next.renewed.bind(next));
+    this.#timed = new TimedLookups(tables, this.#refreshes);
     this.#stubs = new Stubs(tables, this);
     resolvers.onReply(
       (waiter) => {
@@ -64,6 +69,11 @@ export class LookingUp implements Asking {
         else this.#stubs.dropped(waiter);
       },
     );
+  }
+
+  /** Begins the look-ups that wait for no request. */
+  start(): void {
+    this.#timed.begin();
   }
 
   begin(request: RequestId, group: Group): void {

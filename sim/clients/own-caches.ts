@@ -1,6 +1,6 @@
 /** The DNS answers that clients keep themselves: one entry per client and name. */
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
-import type { ClientBehaviour, ClientCache } from '../scenario.ts';
+import type { ClientBehaviour, ClientCache, Reresolve } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 
 const NOTHING = -1;
@@ -35,14 +35,21 @@ export function lifeOf(cache: ClientCache, ttl: Seconds): Seconds {
 
 /** Whether a client with such behaviour keeps any answer beyond the connection it was for. */
 export function keepsAnswers({ dns, reresolve, pick }: ClientBehaviour): boolean {
-  return dns.kind !== 'none' || holdsList(reresolve) || pick === 'all';
+  return (
+    dns.kind !== 'none' || holdsList(reresolve) || intervalOf(reresolve) !== null || pick === 'all'
+  );
 }
 
 /** Whether it goes on with the list it has, whatever its TTL. */
 export function holdsList(
-  reresolve: ClientBehaviour['reresolve'],
+  reresolve: Reresolve,
 ): reresolve is 'never' | { readonly onFailure: Seconds } {
-  return reresolve === 'never' || typeof reresolve === 'object';
+  return reresolve === 'never' || (typeof reresolve === 'object' && 'onFailure' in reresolve);
+}
+
+/** How often it looks up again of its own accord; null: never. */
+export function intervalOf(reresolve: Reresolve): Seconds | null {
+  return typeof reresolve === 'object' && 'interval' in reresolve ? reresolve.interval : null;
 }
 
 export class OwnCaches {
@@ -70,6 +77,8 @@ export class OwnCaches {
     if (now < until) return hasAnswer ? Kept.answer : Kept.failure;
     if (!hasAnswer) return Kept.nothing;
     if (holdsList(reresolve)) return this.#isHeld(row, now, reresolve) ? Kept.answer : Kept.nothing;
+    // What it has serves until the next one is in.
+    if (intervalOf(reresolve) !== null) return Kept.answer;
     const grace = dns.kind === 'none' ? 0 : (dns.grace ?? 0);
     return now < until + grace ? Kept.staleAnswer : Kept.nothing;
   }
@@ -118,12 +127,17 @@ export class OwnCaches {
     this.#filled[row] = now;
   }
 
-  /** Keeps for a while that the name has no address. A list held on to stays. */
+  /**
+   * Keeps for a while that the name has no address. A list held on to stays, and one that is fetched anew every so often
+   * as long as a cache like its client's would keep it.
+   */
   rememberFailure(row: number, now: Seconds, { dns, reresolve }: ClientBehaviour): void {
     this.#refreshing.delete(row);
     this.#filled[row] = now;
-    if (holdsList(reresolve) && this.#choice[row] !== NOTHING) return;
     const old = this.#choice[row] as number;
+    if (holdsList(reresolve) && old !== NOTHING) return;
+    const isLive = now < (this.#until[row] as number);
+    if (intervalOf(reresolve) !== null && old !== NOTHING && isLive) return;
     this.#choice[row] = NOTHING;
     this.#until[row] = now + (dns.kind === 'none' ? 0 : (dns.negative ?? 0));
     if (old !== NOTHING) this.#followers.release(old as ChoiceId);

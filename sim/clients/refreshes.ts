@@ -1,6 +1,6 @@
 /**
- * Refreshes of answers that clients serve a while beyond their end (`grace`): the request gets the old answer, and
- * one query for a new one is under way meanwhile.
+ * Look-ups for which no request waits, one at a time for a client and name: of answers served a while beyond their end
+ * (`grace`), and every so often (`reresolve: { interval }`). What the client has serves meanwhile.
  */
 import type { EventKind } from '../engine/engine.ts';
 import { Reply } from '../outages.ts';
@@ -24,12 +24,15 @@ interface Refresh {
 
 export class Refreshes {
   readonly #tables: Tables;
+  readonly #renewed: (row: number, group: Group) => void;
   readonly #underWay = new Map<number, Refresh>();
   readonly #ask: EventKind;
   readonly #timesOut: EventKind;
 
-  constructor(tables: Tables) {
+  /** @param renewed told the row whose client has a new answer */
+  constructor(tables: Tables, renewed: (row: number, group: Group) => void) {
     this.#tables = tables;
+    this.#renewed = renewed;
     this.#ask = tables.engine.on('DNS reply', (row) => this.#asked(row));
     this.#timesOut = tables.engine.on('time-out', (row) => this.failed(FIRST + row));
   }
@@ -79,6 +82,7 @@ export class Refreshes {
     const kept = resolvers.keep();
     caches.remember(row, kept, resolvers.remainingTtl(), engine.now, group.cache);
     followers.release(kept);
+    this.#renewed(row, group);
   }
 
   /** Nothing will come of one. */

@@ -8,6 +8,7 @@ import { recordsBrought } from '../authority/record-change.ts';
 import { faults } from '../backends/faults/index.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { connects } from '../clients/connecting/index.ts';
+import { intervalOf } from '../clients/own-caches.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
 import { travels } from '../geography/trips.ts';
@@ -88,7 +89,7 @@ function ofResolvers(
 
 function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need[] {
   const { arrivals, session, behaviour, subnet } = group;
-  const { sort, pick, connect, pool, retry, failMemory } = behaviour;
+  const { sort, pick, connect, pool, retry, failMemory, reresolve } = behaviour;
   const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
     ...ofPlugin('arrivals', arrivalProcesses, arrivals),
@@ -110,6 +111,9 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
       : []),
     ...(retry?.on.includes('lookup')
       ? [{ path: ['retry'], reason: 'look-ups are repeated one by one' }]
+      : []),
+    ...(intervalOf(reresolve) !== null
+      ? [{ path: ['reresolve'], reason: 'clients look up at times of their own' }]
       : []),
     ...(failMemory > 0 && isStruck
       ? [{ path: ['failMemory'], reason: 'each client avoids what failed it' }]

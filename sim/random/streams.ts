@@ -22,6 +22,7 @@ export type Purpose =
   | 'start'
   | 'delay'
   | 'age'
+  | 'resolve'
   | 'keepAlive'
   | 'deal'
   | 'lag'

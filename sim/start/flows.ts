@@ -2,7 +2,7 @@
 import type { NameAndType } from '../authority/question.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import type { Group } from '../clients/group.ts';
-import { holdsList, lifeOf } from '../clients/own-caches.ts';
+import { holdsList, intervalOf, lifeOf } from '../clients/own-caches.ts';
 import { requestsOf } from '../clients/session-draws.ts';
 import { RECORD_TYPE } from '../ip-address.ts';
 import { byName } from '../plugin.ts';
@@ -35,6 +35,8 @@ export function lookupRate(
   { behaviour: { dns, pool, reresolve } }: ClientGroup,
 ): PerSecond {
   if (holdsList(reresolve)) return 0;
+  const interval = intervalOf(reresolve);
+  if (interval !== null) return 1 / interval;
   const unpooled = pool ? perClient * newConnections(perClient, pool) : perClient;
   if (unpooled === 0) return 0;
   // Of a TTL a client may see as little as nothing remain.

@@ -10,7 +10,7 @@ export function givePast(context: StartContext, entry: number, lookup: PastLooku
   const { group, row } = lookup;
   resolvers.renderStored(entry, group.shape, Number.POSITIVE_INFINITY);
   if (resolvers.count === 0) return;
-  if (lookup.cachedUntil > lookup.at || group.keepsAnswers)
+  if (!lookup.isSuperseded && (lookup.cachedUntil > lookup.at || group.keepsAnswers))
     clients.caches.seed(row, resolvers.keep(), lookup.cachedUntil);
   if (lookup.connection === null) return;
   if (group.pick.spreads) connectToAll(context, lookup);

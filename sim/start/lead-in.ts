@@ -7,7 +7,7 @@ import { grow, linkOf, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { limitedPool } from '../backends/keep-alive.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
-import { keepsAnswers, lifeOf } from '../clients/own-caches.ts';
+import { intervalOf, keepsAnswers, lifeOf } from '../clients/own-caches.ts';
 import { longLength } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
@@ -145,7 +145,9 @@ export function clientLifetime(
   scenario: Pick<Scenario, 'backends' | 'balancers'>,
 ): Seconds {
   const pool = behaviour.pool && limitedPool(behaviour.pool, scenario);
-  const kept = dns.kind === 'none' ? 0 : lifeOf(dns, ttl) + (dns.grace ?? 0);
+  const kept =
+    intervalOf(behaviour.reresolve) ??
+    (dns.kind === 'none' ? 0 : lifeOf(dns, ttl) + (dns.grace ?? 0));
   const idle = pool && Number.isFinite(pool.idle) ? pool.idle : 0;
   return kept + idle + (pool?.maxAge ? meanOf(pool.maxAge) : 0);
 }

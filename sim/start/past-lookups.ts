@@ -4,7 +4,7 @@
  */
 import { limitedPool } from '../backends/keep-alive.ts';
 import type { Group } from '../clients/group.ts';
-import { holdsList, lifeOf } from '../clients/own-caches.ts';
+import { holdsList, intervalOf, lifeOf } from '../clients/own-caches.ts';
 import { covering } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Pool } from '../scenario.ts';
@@ -25,6 +25,8 @@ export interface PastLookup {
   readonly rate: number;
   /** Until when the client's cache serves it; not after `at`: it keeps none. */
   readonly cachedUntil: Seconds;
+  /** Whether the client has looked up since, so that this is not its list. */
+  readonly isSuperseded?: boolean;
   /** The connection it led to; null: none is left. */
   readonly connection: PastConnection | null;
 }
@@ -51,8 +53,8 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
         const rate =
           (wantRateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
         const life = lives[own] as Seconds;
-        const outcome = pastLookup(context, group, client, own, rate, life);
-        if (!outcome) continue;
+        const outcomes = pastOf(context, group, client, own, rate, life);
+        if (outcomes.length === 0) continue;
         const name = group.nameRows[own] as number;
         const member = group.memberOf[client] as number;
         const shard = topology.shardFor(member, group.firstRow + client, name, stream);
@@ -60,11 +62,11 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
         const subnet = subnets.ofClient(groupRow, asked, client);
         const question = endOf(context.authority, name, stream);
         const path = pathUp(resolvers, entries.of(shard, question, subnet), stream);
-        const lookup: PastLookup = { ...outcome, path };
         const entry = path.at(-1) as number;
         const list = lookups.get(entry);
-        if (list) list.push(lookup);
-        else lookups.set(entry, [lookup]);
+        const made = outcomes.map((outcome): PastLookup => ({ ...outcome, path }));
+        if (list) list.push(...made);
+        else lookups.set(entry, made);
       }
     }
   }
@@ -74,7 +76,57 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
 /** A client that honours TTLs alone has forgotten everything after the lead-in. */
 function livesOnThePast({ spec: { behaviour } }: Group): boolean {
   const { dns, pool, reresolve } = behaviour;
-  return dns.kind === 'fixed' || dns.kind === 'scaled' || pool !== null || holdsList(reresolve);
+  return (
+    dns.kind === 'fixed' ||
+    dns.kind === 'scaled' ||
+    pool !== null ||
+    typeof reresolve === 'object' ||
+    reresolve === 'never'
+  );
+}
+
+/** The look-ups of a client that it still lives on. */
+function pastOf(
+  context: StartContext,
+  group: Group,
+  client: number,
+  own: number,
+  rate: number,
+  life: Seconds,
+): Omit<PastLookup, 'path'>[] {
+  const interval = intervalOf(group.spec.behaviour.reresolve);
+  if (interval !== null) return pastByTheClock(context, group, client, own, rate, interval, life);
+  const outcome = pastLookup(context, group, client, own, rate, life);
+  return outcome ? [outcome] : [];
+}
+
+/** The last of its look-ups, an interval before the next; and the one behind its connection, if that was another. */
+function pastByTheClock(
+  context: StartContext,
+  group: Group,
+  client: number,
+  own: number,
+  rate: number,
+  interval: Seconds,
+  life: Seconds,
+): Omit<PastLookup, 'path'>[] {
+  const { timed, firstRow, nameRows, spec, pick } = group;
+  const row = firstRow + client * nameRows.length + own;
+  const phase = timed?.phases[row - firstRow] as number;
+  const at = context.at - (1 - phase) * interval;
+  const pool = spec.behaviour.pool && limitedPool(spec.behaviour.pool, context);
+  const { opened, connection } = pool
+    ? pastConnection(context, group, pool, rate)
+    : { opened: at, connection: null };
+  const last = { at, group, row, rate, cachedUntil: at + life };
+  if (connection === null || opened >= at || pick.spreads) return [{ ...last, connection }];
+  // The list in force when it was opened.
+  const before = at - interval * Math.ceil((at - opened) / interval);
+  const known = { group, row, rate, at: before, cachedUntil: before, isSuperseded: true };
+  return [
+    { ...known, connection },
+    { ...last, connection: null },
+  ];
 }
 
 function pastLookup(

@@ -17,7 +17,7 @@ const behaviourOf = (name: string): ClientBehaviour => ({
 const told = (name: string, dialogue: Dialogue = {}) =>
   firstDead({ clients: name === 'one-shot' ? null : 1, client: behaviourOf(name), ...dialogue });
 
-const failed = ({ group }: ReturnType<typeof firstDead>, reason: Failure) =>
+const failed = ({ group }: Pick<ReturnType<typeof firstDead>, 'group'>, reason: Failure) =>
   columnSums(group.failures, FAILURES.length)[FAILURES.indexOf(reason)];
 
 describe('a first address that drops packets', () => {
@@ -34,6 +34,7 @@ describe('a first address that drops packets', () => {
     ['curl-8.16', 0.2],
     ['curl-legacy', 150],
     ['legacy-rule9', 127],
+    ['grpc-pick-first', 0.25],
   ])('costs %s %d s more', (name, more) => {
     const { m, connectTime, group } = told(name);
     expect(connectTime).toBeCloseTo(0.1 + more, 6);
@@ -57,6 +58,42 @@ describe('a first address that drops packets', () => {
     expect(totalTime).toBeCloseTo(0.1 + 0.1 / 10, 9);
     expect(columnSums(m.backends.requests, 3)).toEqual([0, 5, 5]);
   });
+});
+
+describe('a dead address among those that a client goes through in turn', () => {
+  it('costs aiohttp a quarter of a second at each third connection', () => {
+    const { group, connectTime } = told('aiohttp');
+    // Ten connections: the first, fourth, seventh and tenth begin at the dead address.
+    expect(connectTime).toBeCloseTo(0.1 + (4 * 0.25) / 10, 6);
+    expect(sum(group.failures)).toBe(0);
+  });
+
+  it('fails pgbouncer once, whose next connection leads elsewhere and stays', () => {
+    const { group, connectTime } = told('pgbouncer');
+    expect(failed({ group }, 'connect-timeout')).toBe(1);
+    expect(connectTime).toBeCloseTo(0.1, 6);
+  });
+
+  it('costs nginx-resolver 60 s wherever the random rotation begins with it', () => {
+    const { group, connectTime } = told('nginx-resolver');
+    const late = Math.round(((connectTime - 0.1) * 10) / 60);
+    expect(connectTime).toBeCloseTo(0.1 + (60 * late) / 10, 6);
+    expect(sum(group.attemptsFailed)).toBe(late);
+    expect(late).toBeGreaterThan(0);
+    expect(late).toBeLessThan(10);
+  });
+});
+
+it('fails envoy-logical after 5 s, each time until DNS has another first address', () => {
+  const struck = told('envoy-logical');
+  expect(failed(struck, 'connect-timeout')).toBe(10);
+});
+
+it('grpc-pick-first stays on its one connection, whatever DNS answers', () => {
+  const { group, m } = told('grpc-pick-first', { dead: [] });
+  expect(columnSums(m.backends.requests, 3)).toEqual([10, 0, 0]);
+  expect(sum(m.backends.connections)).toBe(1);
+  expect(sum(group.lookups) - sum(group.cacheHits ?? [])).toBe(1);
 });
 
 describe('a first address that refuses', () => {

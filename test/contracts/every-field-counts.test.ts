@@ -1098,6 +1098,11 @@ const cases: Record<
     set('clients.0.reresolve', { onFailure: {} }),
     set('clients.0.reresolve', { onFailure: { atLeast: '100s' } }),
   ],
+  'clients[].reresolve.interval': [
+    [stateful],
+    set('clients.0.reresolve', { interval: '5s' }),
+    set('clients.0.reresolve', { interval: '50s' }),
+  ],
   'clients[].pool.maxAge': [
     [stateful],
     set('clients.0.pool', {}),

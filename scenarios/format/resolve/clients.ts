@@ -2,7 +2,7 @@ import type { NameAndType } from '../../../sim/authority/question.ts';
 import { closestZone } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
-import { holdsList } from '../../../sim/clients/own-caches.ts';
+import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { RECORD_TYPE } from '../../../sim/ip-address.ts';
@@ -141,6 +141,7 @@ function checkStateless(
     ...(dns.kind === 'none' ? [] : ['a DNS cache']),
     ...(pool ? ['a connection pool'] : []),
     ...(holdsList(reresolve) ? ['a list that it holds on to'] : []),
+    ...(intervalOf(reresolve) === null ? [] : ['a list that it renews']),
     ...(failMemory > 0 ? ['a memory of failed addresses'] : []),
     ...(byName(picks, pick).takesTurns ? ['its turn of the addresses'] : []),
     ...(byName(arrivalProcesses, arrivals.name).thinkTime ? ['a request to wait for'] : []),
