@@ -5,6 +5,7 @@ import { meanLength } from '../sim/clients/session-draws.ts';
 import { tripLaws } from '../sim/geography/trips.ts';
 import { FAILURES } from '../sim/measurements.ts';
 import { meanOf } from '../sim/random/index.ts';
+import { upstreamsOf } from '../sim/resolvers/routes.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
 import type { Seconds } from '../sim/settings.ts';
 import { arrivalRateOf, rateOf } from '../sim/start/flows.ts';
@@ -138,7 +139,7 @@ function eventsPerRequest(
   const groups = resolvers.filter(({ name }) => used.some((part) => part.group === name));
   const travels = tripLaws(network, group, backends) !== null;
   const toResolver = groups.some(({ latency }) => latency.client) ? 2 : 0;
-  const upstream = groups.some(({ latency, upstream }) => latency.upstream || upstream !== null)
+  const upstream = groups.some((group) => group.latency.upstream || upstreamsOf(group).length > 0)
     ? 2
     : 0;
   const served = backends.some(({ server }) => server) ? 1 : 0;

@@ -8,6 +8,7 @@ import { grow, linkOf, recordsIn } from './authority/tree.ts';
 import { find, heedsSubnets } from './authority/zone.ts';
 import { RECORD_TYPE } from './ip-address.ts';
 import { ClientSubnets } from './resolvers/client-subnets.ts';
+import { facesAuthority, upstreamsOf, wayUp } from './resolvers/routes.ts';
 import type { Block, ResolverGroup, Scenario } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
@@ -15,7 +16,7 @@ import { lookupShares, rateOf } from './start/flows.ts';
 export interface Origins {
   /** Different ones; at least one. */
   readonly rows: readonly Origin[];
-  /** By resolver group: from where the authority is asked for it, by its members or by those upstream of them. */
+  /** By resolver group: from where its members ask the authority; −1: they never do. */
   readonly ofGroup: Int32Array;
   /** Client subnets that resolvers send, and the origin of queries that carry them. */
   readonly subnets: ClientSubnets;
@@ -38,24 +39,27 @@ export function originsOf({
     return row;
   };
   const subnets = new ClientSubnets(clients, resolvers);
+  for (const group of resolvers.flatMap((one) => authorityFacing(one, resolvers))) rowOf(group);
   return {
-    ofGroup: Int32Array.from(resolvers, (group) => {
-      const { place, subnet } = authorityFacing(group, resolvers);
-      return rowOf({ place, subnet });
-    }),
+    ofGroup: Int32Array.from(resolvers, (group) => (facesAuthority(group) ? rowOf(group) : -1)),
     subnets,
     ofSubnet: Int32Array.from(subnets.rows, ({ place, block }) => rowOf({ place, subnet: block })),
     rows: origins,
   };
 }
 
-/** The group that asks the authority for a group: itself, or the last of those it asks. */
+/** The groups that ask the authority for a group, for one name or another: itself, or some of those above it. */
 export function authorityFacing(
   group: ResolverGroup,
   resolvers: readonly ResolverGroup[],
-): ResolverGroup {
-  const above = resolvers.find(({ name }) => name === group.upstream);
-  return above ? authorityFacing(above, resolvers) : group;
+): ResolverGroup[] {
+  const reached = new Set([group]);
+  for (const at of reached)
+    for (const name of upstreamsOf(at)) {
+      const above = resolvers.find((one) => one.name === name);
+      if (above) reached.add(above);
+    }
+  return [...reached].filter(facesAuthority);
 }
 
 /** The origin of a query that a resolver group asks the authority, for a client subnet; −1: it sends none. */
@@ -113,7 +117,7 @@ function partsByOrigin(
     for (const used of group.resolvers) {
       const resolver = resolvers.findIndex(({ name }) => name === used.group);
       const rate = asked * used.share * rateOf(group);
-      for (const { origin, part } of originsAt(row, resolver, resolvers, origins, heeded))
+      for (const { origin, part } of originsAt(row, resolver, resolvers, origins, looked, heeded))
         parts[origin] = (parts[origin] as number) + part * rate;
     }
   }
@@ -132,6 +136,7 @@ export interface OriginPart {
 /**
  * Where the queries of a client group at a resolver group reach the authority from, and the part of each.
  *
+ * @param name asked for, absolute
  * @param heeded whether the zone goes by client subnets
  */
 export function originsAt(
@@ -139,18 +144,20 @@ export function originsAt(
   asked: number,
   resolvers: readonly ResolverGroup[],
   origins: Origins,
+  name: string,
   heeded: boolean,
 ): OriginPart[] {
-  const { subnets, ofGroup } = origins;
+  const { subnets } = origins;
+  const [, ...way] = wayUp(resolvers[asked] as ResolverGroup, name, resolvers).map((group) =>
+    resolvers.indexOf(group),
+  );
   const rows = heeded ? subnets.of(clients, asked) : null;
-  if (rows === null) return [{ origin: ofGroup[asked] as number, part: 1, isSent: false }];
-  const shares = subnets.sharesOf(clients, asked);
-  return Array.from(rows, (row, i) => {
+  const shares = rows ? subnets.sharesOf(clients, asked) : [1];
+  return Array.from(rows ?? [-1], (row, i) => {
     let [group, subnet] = [asked, row];
-    while (subnet >= 0 && resolvers[group]?.upstream) {
-      const { upstream } = resolvers[group] as ResolverGroup;
-      group = resolvers.findIndex(({ name }) => name === upstream);
-      subnet = subnets.above[subnet] as number;
+    for (const above of way) {
+      subnet = subnets.above(subnet, above);
+      group = above;
     }
     const origin = originRow(origins, group, subnet);
     return { origin, part: shares[i] as number, isSent: subnet >= 0 };

@@ -217,6 +217,8 @@ export interface ResolverGroup {
   readonly popularity: Popularity;
   /** Another group's name, or `null`: the authority. */
   readonly upstream: string | null;
+  /** Whom it asks instead for names within a suffix, the longest one first; left out: `upstream` for all. */
+  readonly upstreamBySuffix?: readonly SuffixRoute[];
   /** `same`: member i asks member i modulo the count; `hash`: a fixed member each; `query`: a fresh one each time. */
   readonly upstreamPick: 'same' | 'hash' | 'query';
   /** Round trips to its clients and to its upstream; `null`: not modelled. */
@@ -226,6 +228,13 @@ export interface ResolverGroup {
   /** The addresses that they ask from; null: unknown. */
   readonly subnet: Block | null;
   readonly behaviour: ResolverBehaviour;
+}
+
+export interface SuffixRoute {
+  /** Absolute, lower case, without the trailing dot: itself, and every name below it. */
+  readonly suffix: string;
+  /** Another group's name, or `null`: the authority. */
+  readonly upstream: string | null;
 }
 
 /** How requests spread over the members of a group, from its most popular member down. */

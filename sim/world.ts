@@ -121,7 +121,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     disturbances.note(whatChanges(scenario));
   });
 
-  const topology = new Topology(scenario.resolvers);
+  const topology = new Topology(
+    scenario.resolvers,
+    questions.map(({ name }) => name),
+  );
   const coefficients = authority.coefficients(ways.frontOf, shares);
   const changes = new RecordChanges(timeline, questions, answeringZones(scenario));
   const curves = timeline.length > 0 ? new Curves(timeline, changes, scenario) : null;

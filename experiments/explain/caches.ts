@@ -1,5 +1,6 @@
 /** Queries and misses per second of every resolver group, from closed forms, or why there are none. */
 
+import { upstreamsOf } from '../../sim/resolvers/routes.ts';
 import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ResolverGroup } from '../../sim/scenario.ts';
 import { childrenFirst, entryRates, wantRateOf } from '../../sim/start/flows.ts';
@@ -65,9 +66,11 @@ export function formsOf(
 export function chainedGroups(setting: Setting): ReadonlySet<string> {
   const { resolvers } = setting.scenario;
   return new Set(
-    resolvers.flatMap(({ name, upstream }) => {
+    resolvers.flatMap((group) => {
+      const { name } = group;
+      const above = upstreamsOf(group);
       const countdown = clientsOf(setting, name).some(keepsByTtl);
-      return [...(upstream === null ? [] : [name, upstream]), ...(countdown ? [name] : [])];
+      return [...above, ...(above.length > 0 || countdown ? [name] : [])];
     }),
   );
 }
@@ -81,6 +84,7 @@ export function chainTrouble(setting: Setting, group: ResolverGroup): string | n
   const family = scenario.resolvers.filter(
     (other) => rootOf(setting, other) === rootOf(setting, group),
   );
+  if (setting.topology.routesBySuffix) return 'resolvers ask by the suffix of the name';
   for (const { name, upstream, upstreamPick, behaviour, latency } of family) {
     const isRoot = upstream === null;
     const has = (what: string) => `${name}, in a chain of caches, ${what}`;
@@ -181,7 +185,7 @@ function chainsOf(setting: Setting): Chains {
   const clientMisses = new Map<string, number>();
   const perCycle = (entry: number, rate: number) => {
     const name = entry % names.length;
-    const top = topOf(topology, Math.floor(entry / names.length));
+    const top = topOf(topology, Math.floor(entry / names.length), name);
     const group = scenario.resolvers[topology.groupOfShard[top] as number] as ResolverGroup;
     const total = rates[top * names.length + name] as number;
     const law = keptTtls(names[name] as NameFacts, group.behaviour);
@@ -202,15 +206,15 @@ function chainsOf(setting: Setting): Chains {
       clientMisses.set(spec.name, (clientMisses.get(spec.name) ?? 0) + missed);
     });
   }
-  for (const group of childrenFirst(topology)) {
+  for (const { group } of childrenFirst(topology, names.length)) {
     for (let shard = 0; shard < topology.shards; shard++) {
       if (topology.groupOfShard[shard] !== group) continue;
       for (let name = 0; name < names.length; name++) {
         const entry = shard * names.length + name;
         if (rates[entry] === 0) continue;
         misses[entry] = perCycle(entry, rates[entry] as number);
-        if ((topology.upstreamGroup[group] as number) < 0) continue;
-        const above = aboveOf(topology, shard) * names.length + name;
+        if (topology.upstreamOf(group, name) < 0) continue;
+        const above = aboveOf(topology, shard, name) * names.length + name;
         queries[above] = (queries[above] as number) + (misses[entry] as number);
       }
     }
@@ -218,14 +222,14 @@ function chainsOf(setting: Setting): Chains {
   return { queries, misses, clientMisses };
 }
 
-function aboveOf(topology: Topology, shard: number): number {
-  return topology.firstShard[topology.fixedUpstream(shard)] as number;
+function aboveOf(topology: Topology, shard: number, name: number): number {
+  return topology.firstShard[topology.fixedUpstream(shard, name)] as number;
 }
 
-/** The shard at the top of the chain that a shard is in. */
-export function topOf(topology: Topology, shard: number): number {
+/** The shard at the top of the chain that a shard is in for a name. */
+export function topOf(topology: Topology, shard: number, name: number): number {
   const group = topology.groupOfShard[shard] as number;
-  return (topology.upstreamGroup[group] as number) < 0
+  return topology.upstreamOf(group, name) < 0
     ? shard
-    : topOf(topology, aboveOf(topology, shard));
+    : topOf(topology, aboveOf(topology, shard, name), name);
 }

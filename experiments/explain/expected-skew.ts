@@ -1,5 +1,6 @@
 /** Expected CV² from the scenario alone: who would follow which answer, on average, in a span of given length. */
 import { unpredictedBecause } from '../../sim/metrics/unpredicted.ts';
+import { facesAuthority } from '../../sim/resolvers/routes.ts';
 import { entryRates } from '../../sim/start/flows.ts';
 import { pairsInWindow } from '../../theory/skew/epoch-pairs.ts';
 import { askingRate } from './asking-rate.ts';
@@ -20,7 +21,7 @@ export function expectedSkew(setting: Setting): SkewOverSpan | { readonly reason
   if (kept !== null) return typeof kept === 'function' ? overSpan(setting, [kept]) : kept;
   const parts: SkewOverSpan[] = [];
   for (const group of setting.scenario.resolvers) {
-    if (group.upstream !== null) continue;
+    if (!facesAuthority(group)) continue;
     const part = partOf(setting, group.name);
     if (typeof part !== 'function') return part;
     parts.push(part);

@@ -1,5 +1,6 @@
 /** How often clients ask their resolvers, and how far that is known: closed forms want Poisson queries of known rate. */
 import { travels } from '../../sim/geography/trips.ts';
+import { upstreamsOf } from '../../sim/resolvers/routes.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Asking } from '../../sim/start/flows.ts';
 import { clientsOf, rowOf, type Setting } from './setting.ts';
@@ -55,7 +56,7 @@ export function queriesTo(setting: Setting, group: string): Known {
   if (spec && spec.behaviour.shards > 1 && spec.behaviour.shardPick === 'client')
     if (clientsOf(setting, group).some(({ count }) => count !== null))
       notes.push(`clients are taken as dealt evenly to the shards of ${group}`);
-  for (const below of scenario.resolvers.filter(({ upstream }) => upstream === group)) {
+  for (const below of scenario.resolvers.filter((one) => upstreamsOf(one).includes(group))) {
     const known = queriesTo(setting, below.name);
     if ('reason' in known) return known;
     if (known.nearly !== null) notes.push(known.nearly);

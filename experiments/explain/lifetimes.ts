@@ -3,17 +3,13 @@
  * changed its mind: the time in which a backend taken out of DNS can still get requests.
  */
 import { lifeOf } from '../../sim/clients/own-caches.ts';
-import type {
-  ClientGroup,
-  ResolverBehaviour,
-  ResolverGroup,
-  Scenario,
-} from '../../sim/scenario.ts';
+import { upstreamsOf, wayUp } from '../../sim/resolvers/routes.ts';
+import type { ClientGroup, ResolverBehaviour, ResolverGroup } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
 import type { Lifetime } from './explanation.ts';
 import { keptTtls } from './one-cache.ts';
-import { clientsOf, type NameFacts, partAsking, type Setting } from './setting.ts';
-import { listing, time } from './words.ts';
+import { type NameFacts, partAsking, type Setting } from './setting.ts';
+import { listing, routeWords, time } from './words.ts';
 
 export function lifetimesOf(setting: Setting): Lifetime[] {
   const { scenario } = setting;
@@ -29,7 +25,8 @@ function resolverTier(setting: Setting, group: ResolverGroup): Lifetime[] {
   const kept = names.flatMap((name) => keptTtls(name, group.behaviour).map(({ ttl }) => ttl));
   const ttls = [...new Set(kept)].sort((a, b) => a - b);
   const keeps = ttls.every((ttl) => ttl === 0) ? 'keep nothing' : `keep answers ${spoken(ttls)}`;
-  const rest = group.upstream === null ? '' : `, at most what is left at ${group.upstream}`;
+  const rest =
+    upstreamsOf(group).length === 0 ? '' : `, at most what is left at ${routeWords(group)}`;
   return [
     {
       tier: `resolvers ${group.name}`,
@@ -147,30 +144,37 @@ function poolWords({ idle, maxConns }: NonNullable<ClientGroup['behaviour']['poo
 
 /** The greatest age at which a group still hands on an answer. */
 function oldest(setting: Setting, group: ResolverGroup): Seconds {
-  const { behaviour, upstream } = group;
+  const positive = namesAskedOf(setting, group.name).filter(({ decision }) => decision !== null);
+  return Math.max(0, ...positive.map((name) => oldestOf(name, group, setting)));
+}
+
+function oldestOf(name: NameFacts, group: ResolverGroup, setting: Setting): Seconds {
+  const { behaviour } = group;
   // A second that has begun is kept to its end where the last one hits.
   const rounding = behaviour.ttlClock === 'seconds' && behaviour.lastSecond === 'hit' ? 1 : 0;
-  const above = setting.scenario.resolvers.find(({ name }) => name === upstream);
+  const [, above] = wayUp(group, name.name, setting.scenario.resolvers);
   if (above) {
     const passed = above.behaviour.ttlPassed === 'ceil' ? 1 : 0;
-    return oldest(setting, above) + behaviour.minTtl + passed + rounding;
+    return oldestOf(name, above, setting) + behaviour.minTtl + passed + rounding;
   }
-  const kept = namesAskedOf(setting, group.name)
-    .filter(({ decision }) => decision !== null)
-    .flatMap((name) => keptTtls(name, behaviour).map(({ ttl }) => (ttl > 0 ? ttl + rounding : 0)));
+  const kept = keptTtls(name, behaviour).map(({ ttl }) => (ttl > 0 ? ttl + rounding : 0));
   return Math.max(0, ...kept);
 }
 
 /** Names whose answers pass a group, for its clients or for groups below it. */
-function namesAskedOf(setting: Setting, group: string): readonly NameFacts[] {
-  const below = groupsBelow(setting.scenario, group);
-  const clients = below.flatMap((one) => clientsOf(setting, one));
-  return setting.names.filter((name) => clients.some((spec) => partAsking(spec, name) > 0));
-}
-
-function groupsBelow(scenario: Pick<Scenario, 'resolvers'>, group: string): string[] {
-  const direct = scenario.resolvers.filter(({ upstream }) => upstream === group);
-  return [group, ...direct.flatMap(({ name }) => groupsBelow(scenario, name))];
+function namesAskedOf({ scenario, names }: Setting, group: string): readonly NameFacts[] {
+  const { clients, resolvers } = scenario;
+  const goes = (asked: string, { name }: NameFacts) => {
+    const at = resolvers.find((one) => one.name === asked);
+    return at !== undefined && wayUp(at, name, resolvers).some((one) => one.name === group);
+  };
+  return names.filter((name) =>
+    clients.some(
+      (spec) =>
+        partAsking(spec, name) > 0 &&
+        spec.resolvers.some((used) => used.share > 0 && goes(used.group, name)),
+    ),
+  );
 }
 
 const finite = (seconds: Seconds) => (seconds === Number.POSITIVE_INFINITY ? null : seconds);

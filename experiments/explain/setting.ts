@@ -45,8 +45,11 @@ export interface Setting {
 }
 
 export function settingOf(scenario: Scenario): Setting {
-  const topology = new Topology(scenario.resolvers);
   const names = namesOf(scenario);
+  const topology = new Topology(
+    scenario.resolvers,
+    names.map(({ name }) => name),
+  );
   const asking = askingOf(scenario, topology, names);
   const sources = sourcesOf(asking, topology, names.length);
   return {

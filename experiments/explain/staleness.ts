@@ -141,7 +141,7 @@ function epochsBehind(
       !asking.spec.resolvers.some(({ group }) => group === scenario.resolvers[row]?.name)
     )
       continue;
-    const top = topOf(topology, shard);
+    const top = topOf(topology, shard, name);
     const found = formAt(setting, topology.groupOfShard[top] as number, name, forms);
     if ('reason' in found) return found;
     if (found.nearly !== null) notes.add(found.nearly);

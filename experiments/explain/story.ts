@@ -4,16 +4,16 @@ import { tripLaws } from '../../sim/geography/trips.ts';
 import { meanOf } from '../../sim/random/index.ts';
 import type { ClientGroup, EventSpec, Law, Popularity, Scenario } from '../../sim/scenario.ts';
 import { arrivalRateOf, rateOf } from '../../sim/start/flows.ts';
-import { amount, listing, several, time } from './words.ts';
+import { amount, listing, routeWords, several, time } from './words.ts';
 
 export function storyOf(scenario: Scenario): string[] {
   const { clients, resolvers, backends, events } = scenario;
   return [
     ...clients.map((group) => clientsSentence(group)),
-    ...resolvers.map(({ name, profile, count, popularity, upstream }) => {
+    ...resolvers.map((group) => {
+      const { name, profile, count, popularity } = group;
       const spread = count > 1 ? `, ${popularityWords(popularity)}` : '';
-      const asks = upstream === null ? 'ask the authority' : `ask ${upstream}`;
-      return `${name}: ${several(count, 'resolver')} (${profile}${spread}) ${asks}.`;
+      return `${name}: ${several(count, 'resolver')} (${profile}${spread}) ask ${routeWords(group)}.`;
     }),
     `${several(backends.length, 'backend')}: ${listing(backends.map(({ name }) => name))}${serving(scenario)}.`,
     ...roundTrips(scenario),

@@ -1,4 +1,5 @@
 /** Small pieces of sentences. */
+import type { ResolverGroup } from '../../sim/scenario.ts';
 
 /** 20000 → `20,000`; 0.5 → `0.5`. */
 export function amount(value: number): string {
@@ -28,4 +29,15 @@ export function time(seconds: number): string {
 /** 0.123456 → `12.35 %`. */
 export function percent(part: number): string {
   return `${Number((100 * part).toPrecision(4))} %`;
+}
+
+/** Whom a resolver group asks: `vpc`, `coredns for cluster.local, the authority for the rest`. */
+export function routeWords({
+  upstream,
+  upstreamBySuffix = [],
+}: Pick<ResolverGroup, 'upstream' | 'upstreamBySuffix'>): string {
+  const called = (name: string | null) => name ?? 'the authority';
+  if (upstreamBySuffix.length === 0) return called(upstream);
+  const routes = upstreamBySuffix.map((route) => `${called(route.upstream)} for ${route.suffix}`);
+  return listing([...routes, `${called(upstream)} for the rest`]);
 }

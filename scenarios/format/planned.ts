@@ -66,7 +66,6 @@ interface Form {
 const FORMS: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
     'resolvers.*.profile': { is: isMapping, what: 'a mix of profiles' },
-    'resolvers.*.upstream': { is: isMapping, what: 'an upstream by suffix' },
     'clients.*.profile': { is: isMapping, what: 'a mix of profiles' },
     'clients.*.resolvers': {
       is: isListOfNames,

@@ -42,13 +42,13 @@ export function sourcesOf(
       requests[entry] = (requests[entry] as number) + scale * rate;
     });
   }
-  const isTop = (shard: number) =>
-    (topology.upstreamGroup[topology.groupOfShard[shard] as number] as number) < 0;
+  const isTop = (shard: number, question: number) =>
+    topology.upstreamOf(topology.groupOfShard[shard] as number, question) < 0;
   const ofQuestions = (rates: Float64Array, rows: readonly number[]) =>
     Float64Array.from({ length: topology.shards }, (_, shard) =>
-      isTop(shard)
-        ? rows.reduce((sum, row) => sum + (rates[shard * questions + row] as number), 0)
-        : 0,
+      rows
+        .filter((row) => isTop(shard, row))
+        .reduce((sum, row) => sum + (rates[shard * questions + row] as number), 0),
     );
   const all = Array.from({ length: questions }, (_, row) => row);
   return all.map((row) => {

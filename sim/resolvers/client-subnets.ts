@@ -5,6 +5,7 @@
  */
 import { addressOf, BITS, bitsOf, familyOf, networkOf } from '../ip-address.ts';
 import type { Block, ClientGroup, ResolverGroup } from '../scenario.ts';
+import { upstreamsOf } from './routes.ts';
 
 /** The prefix at one resolver group. */
 export interface ClientSubnet {
@@ -29,8 +30,8 @@ export class ClientSubnets {
   readonly rows: readonly ClientSubnet[];
   /** By resolver group: its first row; one more for the end. */
   readonly firstOf: Int32Array;
-  /** By row: the row of the shortened prefix at the group's upstream; −1: it is sent none. */
-  readonly above: Int32Array;
+  /** By row: of each upstream that is sent the shortened prefix, the row that it has there. */
+  readonly #above: readonly ReadonlyMap<number, number>[];
   /** By client group, then resolver group; null: none are sent. */
   readonly #used: readonly (readonly (Used | null)[])[];
 
@@ -41,7 +42,13 @@ export class ClientSubnets {
     >[],
     resolvers: readonly ResolverGroup[],
   ) {
-    const known = resolvers.map(() => new Map<string, ClientSubnet & { above: string | null }>());
+    const rowsOf = new Map(resolvers.map(({ name }, row) => [name, row]));
+    const upstreams = resolvers.map((group) =>
+      upstreamsOf(group).flatMap((name) => rowsOf.get(name) ?? []),
+    );
+    const known = resolvers.map(
+      () => new Map<string, ClientSubnet & { above: Map<number, string> }>(),
+    );
     const keys = clients.map((group) =>
       resolvers.map((resolver, row) => {
         const block = blockOf(group);
@@ -55,10 +62,12 @@ export class ClientSubnets {
     function enter(block: Block, place: string | null, group: number): string {
       const key = `${block.address}/${block.prefix}`;
       if (known[group]?.has(key)) return key;
-      const upstream = resolvers.findIndex(({ name }) => name === resolvers[group]?.upstream);
-      const length = upstream < 0 ? 0 : lengthAt(resolvers[upstream] as ResolverGroup, block);
-      const above = length === 0 ? null : enter(shortened(block, length), place, upstream);
+      const above = new Map<number, string>();
       known[group]?.set(key, { block, place, above });
+      for (const upstream of upstreams[group] ?? []) {
+        const length = lengthAt(resolvers[upstream] as ResolverGroup, block);
+        if (length > 0) above.set(upstream, enter(shortened(block, length), place, upstream));
+      }
       return key;
     }
     this.firstOf = new Int32Array(resolvers.length + 1);
@@ -68,12 +77,10 @@ export class ClientSubnets {
     const places = known.map((of) => new Map([...of.keys()].map((key, i) => [key, i])));
     const rowOf = (group: number, key: string) =>
       (this.firstOf[group] as number) + (places[group]?.get(key) as number);
-    this.rows = known.flatMap((of) => [...of.values()]);
-    this.above = Int32Array.from(
-      known.flatMap((of, group) => {
-        const upstream = resolvers.findIndex(({ name }) => name === resolvers[group]?.upstream);
-        return [...of.values()].map(({ above }) => (above === null ? -1 : rowOf(upstream, above)));
-      }),
+    const all = known.flatMap((of) => [...of.values()]);
+    this.rows = all;
+    this.#above = all.map(
+      ({ above }) => new Map([...above].map(([group, key]) => [group, rowOf(group, key)])),
     );
     this.#used = keys.map((byGroup, i) =>
       byGroup.map((own, group) => {
@@ -85,6 +92,11 @@ export class ClientSubnets {
         return { rows, each, before: offsetOf(block, each), clients: count };
       }),
     );
+  }
+
+  /** The row at an upstream of the shortened prefix that it is sent; −1: none. @param row −1: there is none to send */
+  above(row: number, upstream: number): number {
+    return this.#above[row]?.get(upstream) ?? -1;
   }
 
   /** Rows of the prefixes of a client group at a resolver group that it asks; null: none are sent. */

@@ -9,7 +9,7 @@ import type { Group } from './group.ts';
 import type { Responses } from './responses.ts';
 import type { Storing } from './storing.ts';
 import { Struggling } from './struggling.ts';
-import { groupOf, type Tables } from './tables.ts';
+import { groupOf, type Tables, tripOf } from './tables.ts';
 import { QueriesUnderWay } from './under-way.ts';
 import type { Resolving, Upstream } from './upstream.ts';
 
@@ -59,10 +59,10 @@ export class DelayedFetching {
       );
     const struggling = this.#struggling;
     if (struggling) upstream.askBy((entry) => struggling.memberFor(entry));
-    for (const { constantTrip } of groups) {
-      if (constantTrip === null) continue;
-      engine.expectDelay(this.#reachUpstream, constantTrip / 2);
-      engine.expectDelay(this.#reply, constantTrip / 2);
+    for (const trip of groups.flatMap(({ trips }) => trips)) {
+      if (trip === null || trip.constant === null) continue;
+      engine.expectDelay(this.#reachUpstream, trip.constant / 2);
+      engine.expectDelay(this.#reply, trip.constant / 2);
     }
   }
 
@@ -73,12 +73,12 @@ export class DelayedFetching {
   }
 
   /** The query for an entry leaves. */
-  begin(entry: number, group: Group): void {
+  begin(entry: number): void {
     if (this.#struggling) {
       this.#struggling.begin(entry);
       return;
     }
-    const half = group.roundTrip ? group.roundTrip() / 2 : 0;
+    const half = tripOf(this.#tables, entry).draw() / 2;
     this.underWay.leave(entry, half);
     this.#tables.engine.after(half, this.#reachUpstream, entry);
   }
@@ -102,9 +102,9 @@ export class DelayedFetching {
     if (this.#overTcp.delete(entry)) this.#upstream.take(entry, group, subnet);
     else if (this.#upstream.takeUdp(entry, group, subnet)) {
       this.#overTcp.add(entry);
-      const trip = () => (group.roundTrip ? group.roundTrip() : 0);
+      const trip = tripOf(this.#tables, entry);
       const back = this.underWay.halfOf(entry);
-      const [connecting, half] = [trip(), trip() / 2];
+      const [connecting, half] = [trip.draw(), trip.draw() / 2];
       this.underWay.leave(entry, half);
       this.#tables.engine.after(back + connecting + half, this.#reachUpstream, entry);
       return;

@@ -25,16 +25,18 @@ export class Entries {
   /** @param isScoped by question: whether the authority's answers hold for the subnet sent alone */
   constructor(topology: Topology, subnets: ClientSubnets, isScoped: readonly boolean[]) {
     const questions = isScoped.length;
-    const sends = (group: number): boolean =>
-      topology.groups[group]?.behaviour.ecs != null &&
-      ((topology.upstreamGroup[group] as number) < 0 ||
-        sends(topology.upstreamGroup[group] as number));
+    const sends = (group: number, question: number): boolean => {
+      const upstream = topology.upstreamOf(group, question);
+      return (
+        topology.groups[group]?.behaviour.ecs != null && (upstream < 0 || sends(upstream, question))
+      );
+    };
     this.#topology = topology;
     this.#subnets = subnets;
     this.questions = questions;
     this.#isScoped = Uint8Array.from(
       topology.groups.flatMap((_, group) =>
-        isScoped.map((scoped) => (scoped && sends(group) ? 1 : 0)),
+        isScoped.map((scoped, question) => (scoped && sends(group, question) ? 1 : 0)),
       ),
     );
     this.#scopes = this.#isScoped.includes(1);
@@ -99,13 +101,14 @@ export class Entries {
     return this.#subnetOf[(entry / this.questions) | 0] as number;
   }
 
-  /** The entries of a resolver group. */
-  ofGroup(group: number): number[] {
+  /** The entries of a resolver group. @param of these questions alone */
+  ofGroup(group: number, of?: readonly number[]): number[] {
     const { questions } = this;
     const entries: number[] = [];
     for (const [compartment, shard] of this.#shardOf.entries()) {
       if (this.#topology.groupOfShard[shard] !== group) continue;
       for (let question = 0; question < questions; question++) {
+        if (of && !of.includes(question)) continue;
         const isScoped = this.#isScoped[group * questions + question] === 1;
         if (isScoped || compartment < this.#topology.shards)
           entries.push(compartment * questions + question);

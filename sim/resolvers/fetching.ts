@@ -11,7 +11,7 @@ import type { Seconds } from '../settings.ts';
 import { DelayedFetching } from './delayed-fetching.ts';
 import type { Responses } from './responses.ts';
 import { Storing } from './storing.ts';
-import { groupOf, type Tables } from './tables.ts';
+import { groupOf, type Tables, upstreamOf } from './tables.ts';
 import type { QueriesUnderWay } from './under-way.ts';
 import { type Resolving, Upstream } from './upstream.ts';
 
@@ -82,7 +82,7 @@ export class Fetching {
       return;
     }
     this.#upstream.note(entry, subnet);
-    this.#delayed.begin(entry, group);
+    this.#delayed.begin(entry);
   }
 
   /** Asks upstream for an entry that is still live, if it is time to, after the hit that is being answered. */
@@ -119,17 +119,16 @@ export class Fetching {
    * @returns the TTL received
    */
   aloneAtOnce(entry: number, above = NO_ONE): Seconds {
-    const { entries, topology } = this.#tables;
+    const { entries } = this.#tables;
     const group = groupOf(this.#tables, entry);
     const subnet = entries.subnetOf(entry);
     const { need } = this.#responses;
     const shard = entries.shardOf(entry);
     const question = entries.questionOf(entry);
-    if ((topology.upstreamGroup[entries.groupOf(entry)] as number) < 0)
-      this.#upstream.askAuthority(entry, group, subnet);
+    if (upstreamOf(this.#tables, entry) < 0) this.#upstream.askAuthority(entry, group, subnet);
     else {
       const parent = above === NO_ONE ? this.#upstream.shardAbove(shard, question, group) : above;
-      this.#askAlone(entries.of(parent, question, this.#upstream.subnetAbove(subnet)));
+      this.#askAlone(entries.of(parent, question, this.#upstream.subnetAt(parent, subnet)));
     }
     this.#upstream.take(entry, group, subnet);
     const [ttl] = this.#upstream.received.ttls;

@@ -8,6 +8,7 @@ import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { orders } from './orders/index.ts';
 import type { Arranger, Order } from './orders/order.ts';
+import { upstreamsOf } from './routes.ts';
 import { firstPatience } from './tries.ts';
 import type { CountedPer } from './turns.ts';
 
@@ -23,6 +24,16 @@ export interface Rendering {
   readonly countedPer: CountedPer | null;
 }
 
+/** The way to an upstream and back. */
+export interface Trip {
+  /** How long it takes; 0: no time. */
+  readonly draw: () => Seconds;
+  /** That, if it is always the same; null otherwise. */
+  readonly constant: Seconds | null;
+  /** How long it waits for a server that is silent, at first. */
+  readonly patience: Seconds;
+}
+
 export interface Group {
   readonly behaviour: ResolverBehaviour;
   readonly miss: Rendering;
@@ -34,14 +45,10 @@ export interface Group {
   readonly pickStream: Stream;
   /** Draws which server is asked while some do not answer. */
   readonly retryStream: Stream;
-  /** How long it waits for a server that is silent, at first. */
-  readonly firstPatience: Seconds;
   /** Draws for how long a server that was silent is not asked again; null: it is asked as before. */
   readonly holdDown: (() => Seconds) | null;
-  /** Draws the round trip to its upstream; null: no delay. */
-  readonly roundTrip: (() => Seconds) | null;
-  /** The round trip if it is always the same; null otherwise. */
-  readonly constantTrip: Seconds | null;
+  /** By upstream group + 1 (0: the authority): the way there; null: it is never asked. */
+  readonly trips: readonly (Trip | null)[];
   /** Whether an answer may take time. */
   readonly delayed: boolean;
   /** Columns of the recorder. */
@@ -77,7 +84,16 @@ export function prepareGroup(
   const miss = rendering(behaviour.orderOnMiss);
   const hit = rendering(behaviour.orderOnHit);
   const join = rendering(behaviour.orderOnJoin);
-  const law = group.latency.upstream ?? upstreamOf(group, groups)?.latency.client ?? null;
+  const asked = new Set(upstreamsOf(group));
+  const delays = streams('delay', `upstream ${name}`);
+  const trip = (upstream: ResolverGroup | null): Trip => {
+    const law = group.latency.upstream ?? upstream?.latency.client ?? null;
+    return {
+      draw: law ? samplerOf(law, delays) : () => 0,
+      constant: constantOf(law),
+      patience: firstPatience(behaviour.upstreamRetry, law ? meanOf(law) : 0),
+    };
+  };
   return {
     behaviour,
     // What is replayed on hits is the order in which the miss was answered.
@@ -88,10 +104,10 @@ export function prepareGroup(
     answerStream: streams('answer', name),
     pickStream: streams('pick', name),
     retryStream,
-    firstPatience: firstPatience(behaviour.upstreamRetry, law ? meanOf(law) : 0),
     holdDown: holdDown && samplerOf(holdDown, retryStream),
-    roundTrip: law ? samplerOf(law, streams('delay', `upstream ${name}`)) : null,
-    constantTrip: constantOf(law),
+    trips: [null, ...groups].map((other) =>
+      other === null || asked.has(other.name) ? trip(other) : null,
+    ),
     delayed: mayFail || isDelayed(group, groups),
     queries: recorder.columns(1),
     hits: recorder.columns(1),
@@ -108,17 +124,15 @@ function kindOf(order: Order<unknown>, countedPer: CountedPer | null): Rendering
   return countedPer === null ? 'own' : 'turned';
 }
 
+/** Whether something that a group asks, for any name, is asked over a round trip. */
 function isDelayed(group: ResolverGroup, groups: readonly ResolverGroup[]): boolean {
-  if (group.latency.upstream) return true;
-  const upstream = upstreamOf(group, groups);
-  return (
-    upstream !== undefined && (upstream.latency.client !== null || isDelayed(upstream, groups))
+  const reached = new Set([group]);
+  for (const at of reached)
+    for (const name of upstreamsOf(at)) {
+      const above = groups.find((other) => other.name === name);
+      if (above) reached.add(above);
+    }
+  return [...reached].some(
+    (at) => at.latency.upstream !== null || (at !== group && at.latency.client !== null),
   );
-}
-
-function upstreamOf(
-  group: ResolverGroup,
-  groups: readonly ResolverGroup[],
-): ResolverGroup | undefined {
-  return groups.find((other) => other.name === group.upstream);
 }

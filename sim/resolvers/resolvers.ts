@@ -142,18 +142,21 @@ export class Resolvers {
 
   /** The authority's row of where the question of an entry, or of whoever it asks, is put from. */
   originOf(entry: number): number {
-    let [group, subnet] = [this.entries.groupOf(entry), this.entries.subnetOf(entry)];
-    while (subnet >= 0 && (this.topology.upstreamGroup[group] as number) >= 0) {
-      group = this.topology.upstreamGroup[group] as number;
-      subnet = this.#origins.subnets.above[subnet] as number;
+    const { entries, topology } = this;
+    const question = entries.questionOf(entry);
+    let [group, subnet] = [entries.groupOf(entry), entries.subnetOf(entry)];
+    for (let above = topology.upstreamOf(group, question); above >= 0; ) {
+      subnet = this.#origins.subnets.above(subnet, above);
+      group = above;
+      above = topology.upstreamOf(group, question);
     }
     return originRow(this.#origins, group, subnet);
   }
 
   /** The entry that a forwarder's entry is filled from, at a shard of its upstream. */
   entryAbove(entry: number, shard: number): number {
-    const subnet = this.entries.subnetOf(entry);
-    const above = subnet < 0 ? NO_ONE : (this.#origins.subnets.above[subnet] as number);
+    const group = this.topology.groupOfShard[shard] as number;
+    const above = this.#origins.subnets.above(this.entries.subnetOf(entry), group);
     return this.entries.of(shard, this.entries.questionOf(entry), above);
   }
 
@@ -332,7 +335,8 @@ export class Resolvers {
 /** Whether an outage may strike something that a group asks, directly or through others. */
 function isAbove(outage: OutageSpec, group: number, topology: Topology): boolean {
   if (outage.verb === 'authorityOutage') return true;
-  const upstream = topology.upstreamGroup[group] as number;
-  if (upstream < 0) return false;
-  return topology.groups[upstream]?.name === outage.resolver || isAbove(outage, upstream, topology);
+  const reached = new Set([group]);
+  for (const at of reached) for (const upstream of topology.upstreamsOf(at)) reached.add(upstream);
+  reached.delete(group);
+  return [...reached].some((above) => topology.groups[above]?.name === outage.resolver);
 }

@@ -8,7 +8,7 @@ import type { EventKind } from '../engine/engine.ts';
 import { NAME_SERVERS, type Outages, Reply } from '../outages.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
-import { groupOf, type Tables } from './tables.ts';
+import { groupOf, type Tables, tripOf, upstreamOf } from './tables.ts';
 import { Tries } from './tries.ts';
 import type { QueriesUnderWay } from './under-way.ts';
 
@@ -44,7 +44,7 @@ export class Struggling {
     this.#authority = authority;
     this.#outages = outages;
     this.#underWay = underWay;
-    this.#tries = new Tries(entries.count, topology.shards);
+    this.#tries = new Tries(entries.count, topology.shards * (topology.groups.length + 1));
     this.#arrives = arrives;
     this.#again = engine.on('DNS reply', (entry) => this.#leave(entry));
     this.#givenUp = engine.on('time-out', (entry) => {
@@ -63,7 +63,7 @@ export class Struggling {
   #leave(entry: number): void {
     const { engine } = this.#tables;
     const group = groupOf(this.#tables, entry);
-    const half = group.roundTrip ? group.roundTrip() / 2 : 0;
+    const half = tripOf(this.#tables, entry).draw() / 2;
     this.#underWay.leave(entry, half);
     this.#tries.sent[entry] = engine.now;
     this.#tries.server[entry] = NO_SERVER;
@@ -99,15 +99,15 @@ export class Struggling {
 
   /** No answer comes to the query that an entry has sent. */
   missed(entry: number): void {
-    const { engine, entries } = this.#tables;
+    const { engine } = this.#tables;
     const group = groupOf(this.#tables, entry);
     const { backoff } = group.behaviour.upstreamRetry;
-    const wait = this.#tries.patience(entry, group.firstPatience, backoff);
+    const wait = this.#tries.patience(entry, tripOf(this.#tables, entry).patience, backoff);
     const from = Math.max(engine.now, (this.#tries.sent[entry] as number) + wait);
     const held = group.holdDown ? from + group.holdDown() : null;
     this.#settle(entry);
     if (this.#tries.server[entry] !== NO_SERVER)
-      this.#tries.wasSilent(entry, entries.shardOf(entry), held);
+      this.#tries.wasSilent(entry, this.#serversOf(entry), held);
     this.#goOn(entry, group, from);
   }
 
@@ -131,9 +131,13 @@ export class Struggling {
     const { first, server } = this.#tries;
     if (first[entry] === NO_MEMBER) {
       const { pickStream } = groupOf(this.#tables, entry);
-      first[entry] = topology.upstreamMember(entries.shardOf(entry), pickStream);
+      first[entry] = topology.upstreamMember(
+        entries.shardOf(entry),
+        entries.questionOf(entry),
+        pickStream,
+      );
     }
-    const upstream = topology.upstreamGroup[entries.groupOf(entry)] as number;
+    const upstream = upstreamOf(this.#tables, entry);
     const base = topology.firstMember[upstream] as number;
     const count = (topology.firstMember[upstream + 1] as number) - base;
     const further = Math.max(0, server[entry] as number);
@@ -162,21 +166,27 @@ export class Struggling {
   }
 
   #asksAuthority(entry: number): boolean {
-    const { topology, entries } = this.#tables;
-    return (topology.upstreamGroup[entries.groupOf(entry)] as number) < 0;
+    return upstreamOf(this.#tables, entry) < 0;
   }
 
   /** Whether it matters which server is asked: nothing is drawn while all are alike. */
   #mustChoose(entry: number, { holdDown }: Group): boolean {
     const isStruck = this.#asksAuthority(entry) ? this.#authority.isStruck : this.#outages.areAny;
     if (isStruck || this.#tries.hasTried(entry)) return true;
-    const { entries, engine } = this.#tables;
-    return holdDown !== null && this.#tries.holdsAny(entries.shardOf(entry), engine.now);
+    const { engine } = this.#tables;
+    return holdDown !== null && this.#tries.holdsAny(this.#serversOf(entry), engine.now);
+  }
+
+  /** Tells apart the servers that a shard asks: those of each upstream, and those of the authority. */
+  #serversOf(entry: number): number {
+    const { topology, entries } = this.#tables;
+    const shard = entries.shardOf(entry);
+    return shard * (topology.groups.length + 1) + upstreamOf(this.#tables, entry) + 1;
   }
 
   #choose(entry: number, group: Group): boolean {
-    const { topology, entries, engine } = this.#tables;
-    const upstream = topology.upstreamGroup[entries.groupOf(entry)] as number;
+    const { topology, engine } = this.#tables;
+    const upstream = upstreamOf(this.#tables, entry);
     const there =
       upstream < 0
         ? NAME_SERVERS
@@ -184,7 +194,7 @@ export class Struggling {
           (topology.firstMember[upstream] as number);
     return this.#tries.choose(
       entry,
-      entries.shardOf(entry),
+      this.#serversOf(entry),
       Math.min(group.behaviour.upstreamRetry.servers, there),
       engine.now,
       group.retryStream,

@@ -4,7 +4,7 @@ import type { Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { Cache } from './cache.ts';
 import type { Entries } from './entries.ts';
-import type { Group } from './group.ts';
+import type { Group, Trip } from './group.ts';
 import type { Topology } from './topology.ts';
 import type { Turns } from './turns.ts';
 
@@ -34,4 +34,14 @@ export interface Watcher {
 /** The group of the shard that an entry belongs to. */
 export function groupOf({ entries, groups }: Tables, entry: number): Group {
   return groups[entries.groupOf(entry)] as Group;
+}
+
+/** The group that is asked for an entry; −1: the authority. */
+export function upstreamOf({ entries, topology }: Tables, entry: number): number {
+  return topology.upstreamOf(entries.groupOf(entry), entries.questionOf(entry));
+}
+
+/** The round trip from the shard of an entry to whom it asks. */
+export function tripOf(tables: Tables, entry: number): Trip {
+  return groupOf(tables, entry).trips[upstreamOf(tables, entry) + 1] as Trip;
 }

@@ -4,6 +4,9 @@
  */
 import type { Stream } from '../random/stream.ts';
 import type { Popularity, ResolverGroup } from '../scenario.ts';
+import { upstreamFor } from './routes.ts';
+
+const AUTHORITY = -1;
 
 export class Topology {
   readonly groups: readonly ResolverGroup[];
@@ -13,13 +16,19 @@ export class Topology {
   readonly firstShard: Int32Array;
   readonly groupOfShard: Int32Array;
   readonly memberOfShard: Int32Array;
-  /** By group: the group it asks; −1: the authority. */
-  readonly upstreamGroup: Int32Array;
+  /** Whether some group asks others for some names. */
+  readonly routesBySuffix: boolean;
+  /** By group, or where some route by suffix by group × questions + question: the group asked; −1: the authority. */
+  readonly #upstream: Int32Array;
+  readonly #questions: number;
   /** Whether every member is one shard, so that their numbers agree. */
   readonly #isOneEach: boolean;
 
-  constructor(groups: readonly ResolverGroup[]) {
+  /** @param names asked for, by question; only routes by suffix look at them */
+  constructor(groups: readonly ResolverGroup[], names: readonly string[] = []) {
     this.groups = groups;
+    this.routesBySuffix = groups.some(({ upstreamBySuffix }) => upstreamBySuffix !== undefined);
+    this.#questions = names.length;
     this.firstMember = offsets(groups.map((group) => group.count));
     const members = groups.flatMap((group, row) => Array<number>(group.count).fill(row));
     this.firstShard = offsets(
@@ -34,9 +43,33 @@ export class Topology {
       this.groupOfShard.fill(group, from, to);
       this.memberOfShard.fill(member, from, to);
     });
-    this.upstreamGroup = Int32Array.from(groups, ({ upstream }) =>
-      groups.findIndex((group) => group.name === upstream),
+    const rowOf = (name: string | null) => groups.findIndex((group) => group.name === name);
+    this.#upstream = Int32Array.from(
+      this.routesBySuffix
+        ? groups.flatMap((group) => names.map((name) => rowOf(upstreamFor(group, name))))
+        : groups.map(({ upstream }) => rowOf(upstream)),
     );
+  }
+
+  /** The group that a group asks a question; −1: the authority. */
+  upstreamOf(group: number, question: number): number {
+    return this.#upstream[
+      this.routesBySuffix ? group * this.#questions + question : group
+    ] as number;
+  }
+
+  /** The groups that a group asks some question or other, each once. */
+  upstreamsOf(group: number): number[] {
+    const of = this.routesBySuffix
+      ? this.#upstream.subarray(group * this.#questions, (group + 1) * this.#questions)
+      : this.#upstream.subarray(group, group + 1);
+    return [...new Set(of)].filter((upstream) => upstream !== AUTHORITY);
+  }
+
+  /** Groups above a group on the way of a question to the authority. */
+  depthOf(group: number, question: number): number {
+    const upstream = this.upstreamOf(group, question);
+    return upstream === AUTHORITY ? 0 : 1 + this.depthOf(upstream, question);
   }
 
   get members(): number {
@@ -47,25 +80,31 @@ export class Topology {
     return this.groupOfShard.length;
   }
 
+  /** The first shard of a group, and the first one after it. */
+  shardsOfGroup(group: number): [number, number] {
+    const [from, to] = [this.firstMember[group], this.firstMember[group + 1]] as [number, number];
+    return [this.firstShard[from] as number, this.firstShard[to] as number];
+  }
+
   /** Shards behind a member. */
   shardsOf(member: number): number {
     return (this.firstShard[member + 1] as number) - (this.firstShard[member] as number);
   }
 
-  /** The member of its upstream group that a shard asks; a fresh draw when picked by query. */
-  upstreamMember(shard: number, stream: Stream): number {
+  /** The member of its upstream group that a shard asks a question; a fresh draw when picked by query. */
+  upstreamMember(shard: number, question: number, stream: Stream): number {
     const group = this.groupOfShard[shard] as number;
     if ((this.groups[group] as ResolverGroup).upstreamPick !== 'query')
-      return this.fixedUpstream(shard);
-    const upstream = this.upstreamGroup[group] as number;
+      return this.fixedUpstream(shard, question);
+    const upstream = this.upstreamOf(group, question);
     const first = this.firstMember[upstream] as number;
     return first + stream.below((this.firstMember[upstream + 1] as number) - first);
   }
 
-  /** The member that a shard always asks, unless picked by query. */
-  fixedUpstream(shard: number): number {
+  /** The member that a shard always asks a question, unless picked by query. */
+  fixedUpstream(shard: number, question: number): number {
     const group = this.groupOfShard[shard] as number;
-    const upstream = this.upstreamGroup[group] as number;
+    const upstream = this.upstreamOf(group, question);
     const first = this.firstMember[upstream] as number;
     const count = (this.firstMember[upstream + 1] as number) - first;
     const place = (this.memberOfShard[shard] as number) - (this.firstMember[group] as number);

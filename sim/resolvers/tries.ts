@@ -27,10 +27,11 @@ export class Tries {
   /** Bits of the servers tried in this round, and of those that answered with an error. */
   readonly #tried: Uint8Array;
   readonly #failed: Uint8Array;
-  /** By shard × servers + server: until when it is not asked. */
+  /** By asker × servers + server: until when it is not asked. */
   readonly #heldUntil: Float64Array;
 
-  constructor(entries: number, shards: number) {
+  /** @param askers shards, once for each set of servers that they may ask */
+  constructor(entries: number, askers: number) {
     this.begun = new Float64Array(entries);
     this.sent = new Float64Array(entries);
     this.due = new Float64Array(entries).fill(NEVER);
@@ -40,7 +41,7 @@ export class Tries {
     this.#round = new Uint16Array(entries);
     this.#tried = new Uint8Array(entries);
     this.#failed = new Uint8Array(entries);
-    this.#heldUntil = new Float64Array(shards * NAME_SERVERS).fill(Number.NEGATIVE_INFINITY);
+    this.#heldUntil = new Float64Array(askers * NAME_SERVERS).fill(Number.NEGATIVE_INFINITY);
   }
 
   /** A look-up begins. */
@@ -75,7 +76,7 @@ export class Tries {
    */
   choose(
     entry: number,
-    shard: number,
+    asker: number,
     servers: number,
     now: Seconds,
     stream: Stream,
@@ -83,7 +84,7 @@ export class Tries {
   ): boolean {
     const isFree = (server: number) =>
       ((this.#tried[entry] as number) & (1 << server)) === 0 &&
-      now >= (this.#heldUntil[shard * NAME_SERVERS + server] as number);
+      now >= (this.#heldUntil[asker * NAME_SERVERS + server] as number);
     const freeNow = () => {
       let free = 0;
       for (let server = 0; server < servers; server++) if (isFree(server)) free += 1;
@@ -117,16 +118,16 @@ export class Tries {
   }
 
   /** The server asked was silent. @param heldUntil when it is asked again at the earliest; null: it is not remembered */
-  wasSilent(entry: number, shard: number, heldUntil: Seconds | null): void {
+  wasSilent(entry: number, asker: number, heldUntil: Seconds | null): void {
     const server = this.server[entry] as number;
     this.#tried[entry] = (this.#tried[entry] as number) | (1 << server);
-    if (heldUntil !== null) this.#heldUntil[shard * NAME_SERVERS + server] = heldUntil;
+    if (heldUntil !== null) this.#heldUntil[asker * NAME_SERVERS + server] = heldUntil;
   }
 
-  /** Whether a shard has put a server on hold. */
-  holdsAny(shard: number, now: Seconds): boolean {
+  /** Whether an asker has put a server on hold. */
+  holdsAny(asker: number, now: Seconds): boolean {
     for (let server = 0; server < NAME_SERVERS; server++)
-      if (now < (this.#heldUntil[shard * NAME_SERVERS + server] as number)) return true;
+      if (now < (this.#heldUntil[asker * NAME_SERVERS + server] as number)) return true;
     return false;
   }
 }

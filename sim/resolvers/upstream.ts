@@ -6,7 +6,7 @@ import type { Streams } from '../random/streams.ts';
 import type { Group } from './group.ts';
 import { Received } from './received.ts';
 import type { Responses } from './responses.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, upstreamOf } from './tables.ts';
 import { Truncation } from './truncation.ts';
 
 const NO_ONE = -1;
@@ -94,14 +94,17 @@ export class Upstream {
     return this.#subnetFor.length > 0 ? (this.#subnetFor[entry] as number) : NO_SUBNET;
   }
 
-  subnetAbove(subnet: number): number {
-    return subnet === NO_SUBNET ? NO_SUBNET : (this.#origins.subnets.above[subnet] as number);
+  /** A client subnet as a shard above is sent it. */
+  subnetAt(parent: number, subnet: number): number {
+    if (subnet === NO_SUBNET) return NO_SUBNET;
+    const group = this.#tables.topology.groupOfShard[parent] as number;
+    return this.#origins.subnets.above(subnet, group);
   }
 
   /** The edge that a query is put to; −1: it is put to a resolver. */
   edgeOf(entry: number, group: Group): number {
-    const { topology, entries } = this.#tables;
-    if ((topology.upstreamGroup[entries.groupOf(entry)] as number) >= 0) return NO_ONE;
+    const { entries } = this.#tables;
+    if (upstreamOf(this.#tables, entry) >= 0) return NO_ONE;
     const { pick, count } = this.#authority.edgesOf(entries.questionOf(entry));
     return pick === 'query' ? group.answerStream.below(count) : (this.#edge[entry] as number);
   }
@@ -109,7 +112,7 @@ export class Upstream {
   /** Puts the question upstream; false: the answer will come later. */
   ask(entry: number, group: Group, subnet: number, waiter: number, edge = NO_ONE): boolean {
     const { topology, entries } = this.#tables;
-    if ((topology.upstreamGroup[entries.groupOf(entry)] as number) < 0) {
+    if (upstreamOf(this.#tables, entry) < 0) {
       this.askAuthority(entry, group, subnet, edge);
       return true;
     }
@@ -120,7 +123,7 @@ export class Upstream {
         ? topology.shardFor(this.#memberFor(entry), shard, question, group.pickStream)
         : this.shardAbove(shard, question, group);
     const all = this.#responses.list.length;
-    return this.#resolving.ask(parent, question, this.subnetAbove(subnet), 0, all, waiter);
+    return this.#resolving.ask(parent, question, this.subnetAt(parent, subnet), 0, all, waiter);
   }
 
   /** @param edge that it is put to; −1: the one that is its own, or is drawn now */
@@ -145,7 +148,7 @@ export class Upstream {
 
   shardAbove(shard: number, question: number, { pickStream }: Group): number {
     const { topology } = this.#tables;
-    const member = topology.upstreamMember(shard, pickStream);
+    const member = topology.upstreamMember(shard, question, pickStream);
     return topology.shardFor(member, shard, question, pickStream);
   }
 
@@ -154,7 +157,7 @@ export class Upstream {
   take(entry: number, group: Group, subnet: number): void {
     const { topology, entries, recorder } = this.#tables;
     const from = entries.groupOf(entry);
-    if ((topology.upstreamGroup[from] as number) >= 0) {
+    if (upstreamOf(this.#tables, entry) >= 0) {
       this.received.fromResolver(group);
       return;
     }
@@ -168,8 +171,8 @@ export class Upstream {
 
   /** Takes what came over UDP; if it was cut off, drops it again and says so: the query is to be made over TCP. */
   takeUdp(entry: number, group: Group, subnet: number): boolean {
-    const { topology, entries, recorder } = this.#tables;
-    const isFromAuthority = (topology.upstreamGroup[entries.groupOf(entry)] as number) < 0;
+    const { recorder } = this.#tables;
+    const isFromAuthority = upstreamOf(this.#tables, entry) < 0;
     this.take(entry, group, subnet);
     if (!this.#truncation.cuts(this.received, group, subnet, isFromAuthority)) return false;
     this.received.drop();

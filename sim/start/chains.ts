@@ -92,14 +92,11 @@ export class Chains {
 export function pathUp(resolvers: Resolvers, entry: number, stream: Stream): number[] {
   const { topology, entries } = resolvers;
   const path = [entry];
-  for (
-    let at = entry;
-    (topology.upstreamGroup[entries.groupOf(at)] as number) >= 0;
-    path.push(at)
-  ) {
+  const question = entries.questionOf(entry);
+  for (let at = entry; topology.upstreamOf(entries.groupOf(at), question) >= 0; path.push(at)) {
     const shard = entries.shardOf(at);
-    const member = topology.upstreamMember(shard, stream);
-    const above = topology.shardFor(member, shard, entries.questionOf(at), stream);
+    const member = topology.upstreamMember(shard, question, stream);
+    const above = topology.shardFor(member, shard, question, stream);
     at = resolvers.entryAbove(at, above);
   }
   return path;

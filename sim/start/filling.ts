@@ -123,14 +123,14 @@ export function ownLife(
   const origin = resolvers.originOf(entries.of(shard, question, -1));
   const isNegative = authority.initial(question, origin) === undefined;
   const longest = (g: number): Seconds => {
-    const above = topology.upstreamGroup[g] as number;
+    const above = topology.upstreamOf(g, question);
     const ttl =
       above < 0
         ? Math.max(...authority.ttlLaw(question, origin, NOBODY).map((t) => t.ttl))
         : longest(above);
     return clamped(ttl, isNegative, behaviourOf(g));
   };
-  const above = topology.upstreamGroup[group] as number;
+  const above = topology.upstreamOf(group, question);
   if (above < 0) return 0;
   const least = clamped(0, isNegative, behaviourOf(group));
   return least >= longest(above) ? least : 0;
@@ -184,8 +184,9 @@ function behaviourAt({ resolvers }: Pick<StartContext, 'resolvers'>, entry: numb
 function drawAbove(resolvers: StartContext['resolvers'], entry: number, stream: Stream): number {
   const { topology, entries } = resolvers;
   const shard = entries.shardOf(entry);
-  const member = topology.upstreamMember(shard, stream);
-  const above = topology.shardFor(member, shard, entries.questionOf(entry), stream);
+  const question = entries.questionOf(entry);
+  const member = topology.upstreamMember(shard, question, stream);
+  const above = topology.shardFor(member, shard, question, stream);
   return resolvers.entryAbove(entry, above);
 }
 

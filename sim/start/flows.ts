@@ -99,7 +99,8 @@ export function entryRates(
   const rates = new Float64Array(entries.count);
   const into = { topology, entries, rates };
   for (const [row, group] of groups.entries()) addClients(row, group, asked, options, into);
-  for (const group of childrenFirst(topology)) addForwarded(group, questions, options, into);
+  for (const { group, of } of childrenFirst(topology, questions))
+    for (const question of of) addForwarded(group, question, options, into);
   return rates;
 }
 
@@ -173,45 +174,69 @@ function spread(
   }
 }
 
-/** Group rows, those farthest from the authority first. */
-export function childrenFirst(topology: Topology): number[] {
-  const depth = (group: number): number => {
-    const upstream = topology.upstreamGroup[group] as number;
-    return upstream < 0 ? 0 : 1 + depth(upstream);
+/** A group, and the questions for which its turn has come. */
+interface Turn {
+  readonly group: number;
+  readonly of: readonly number[];
+}
+
+/** Groups by question so that each comes before whom it asks: those farthest from the authority first. */
+export function childrenFirst(topology: Topology, questions: number): Turn[] {
+  return inTurn(topology, questions, (groups) => groups);
+}
+
+/** Groups by question so that each comes after whom it asks. */
+export function parentsFirst(topology: Topology, questions: number): Turn[] {
+  return inTurn(topology, questions, (groups) => groups.reverse());
+}
+
+/** All questions at once; where they are routed by suffix, one after the other. */
+function inTurn(
+  topology: Topology,
+  questions: number,
+  arrange: (farthestFirst: number[]) => number[],
+): Turn[] {
+  const groupsFor = (question: number) => {
+    const depths = topology.groups.map((_, group) => topology.depthOf(group, question));
+    const byDepth = topology.groups
+      .map((_, group) => group)
+      .sort((a, b) => (depths[b] as number) - (depths[a] as number) || a - b);
+    return arrange(byDepth);
   };
-  return topology.groups.map((_, g) => g).sort((a, b) => depth(b) - depth(a) || a - b);
+  const all = Array.from({ length: questions }, (_, question) => question);
+  return topology.routesBySuffix
+    ? all.flatMap((question) => groupsFor(question).map((group) => ({ group, of: [question] })))
+    : groupsFor(0).map((group) => ({ group, of: all }));
 }
 
 function addForwarded(
   group: number,
-  questions: number,
+  question: number,
   { ownLife = () => 0, entries, subnets }: RateOptions,
   into: Rates,
 ): void {
   const { topology, rates } = into;
-  const upstream = topology.upstreamGroup[group] as number;
+  const upstream = topology.upstreamOf(group, question);
   if (upstream < 0) return;
   const { upstreamPick } = topology.groups[group] as ResolverGroup;
   const first = topology.firstMember[upstream] as number;
   const count = (topology.firstMember[upstream + 1] as number) - first;
-  const forward = (entry: number, shard: number, question: number, subnet: number) => {
+  const forward = (entry: number, shard: number, subnet: number) => {
     const asked = rates[entry] as number;
     const rate = asked / (1 + asked * ownLife(group, question));
-    const above = subnet < 0 ? -1 : (subnets?.above[subnet] as number);
+    const above = subnets?.above(subnet, upstream) ?? -1;
     if (upstreamPick === 'query') {
       for (let m = 0; m < count; m++) spread(rate / count, first + m, question, above, into, shard);
-    } else spread(rate, topology.fixedUpstream(shard), question, above, into, shard);
+    } else spread(rate, topology.fixedUpstream(shard, question), question, above, into, shard);
   };
   if (entries) {
-    for (const entry of entries.ofGroup(group))
-      forward(entry, entries.shardOf(entry), entries.questionOf(entry), entries.subnetOf(entry));
+    for (const entry of entries.ofGroup(group, [question]))
+      forward(entry, entries.shardOf(entry), entries.subnetOf(entry));
     return;
   }
-  for (let shard = 0; shard < topology.shards; shard++) {
-    if (topology.groupOfShard[shard] !== group) continue;
-    for (let question = 0; question < questions; question++)
-      forward(shard * questions + question, shard, question, -1);
-  }
+  const [from, to] = topology.shardsOfGroup(group);
+  for (let shard = from; shard < to; shard++)
+    forward(into.entries.of(shard, question, -1), shard, -1);
 }
 
 /** Every name and type looked up and its part of all requests. */

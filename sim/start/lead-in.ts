@@ -12,6 +12,7 @@ import { longLength } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
+import { upstreamsOf } from '../resolvers/routes.ts';
 import type {
   ClientGroup,
   RecordSpec,
@@ -100,24 +101,23 @@ function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {
   );
 }
 
-function isSimple(
-  { behaviour, latency, upstream: above, upstreamPick }: ResolverGroup,
-  scenario: Scenario,
-): boolean {
+function isSimple(group: ResolverGroup, scenario: Scenario): boolean {
+  const { behaviour, latency, upstreamPick } = group;
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
   if (turnsByCounter(behaviour)) return false;
-  const upstream = scenario.resolvers.find((other) => other.name === above);
-  if (!upstream) return true;
-  return (
-    isSimple(upstream, scenario) &&
-    upstream.behaviour.shards === 1 &&
-    upstreamPick !== 'query' &&
-    behaviour.ttlClock === 'exact' &&
-    upstream.behaviour.ttlClock === 'exact' &&
-    behaviour.minTtl === 0 &&
-    behaviour.maxTtl === Number.POSITIVE_INFINITY &&
-    upstream.behaviour.ttlPassed === 'exact'
-  );
+  return upstreamsOf(group).every((name) => {
+    const upstream = scenario.resolvers.find((other) => other.name === name);
+    if (!upstream) return true;
+    return (
+      upstream.behaviour.shards === 1 &&
+      upstreamPick !== 'query' &&
+      behaviour.ttlClock === 'exact' &&
+      upstream.behaviour.ttlClock === 'exact' &&
+      behaviour.minTtl === 0 &&
+      behaviour.maxTtl === Number.POSITIVE_INFINITY &&
+      upstream.behaviour.ttlPassed === 'exact'
+    );
+  });
 }
 
 /** A counter stands wherever the hits of the running epoch have brought it. */
@@ -127,15 +127,23 @@ function turnsByCounter({ orderOnMiss, orderOnHit, orderOnJoin }: ResolverBehavi
   );
 }
 
-/** Seconds that a resolver may keep an answer of a TTL, those above it included. */
+/**
+ * Seconds that a resolver may keep an answer of a TTL, those above it included, of whom it asks whatever name.
+ *
+ * @param below groups that have asked it: names routed by suffix may make groups ask one another
+ */
 export function chainTtl(
   group: ResolverGroup,
   scenario: Pick<Scenario, 'resolvers'>,
   ttl: Seconds,
+  below: readonly ResolverGroup[] = [],
 ): Seconds {
-  const upstream = scenario.resolvers.find((other) => other.name === group.upstream);
   const kept = Math.min(Math.max(ttl, group.behaviour.minTtl), group.behaviour.maxTtl);
-  return kept + (upstream ? chainTtl(upstream, scenario, ttl) : 0);
+  const upstreams = scenario.resolvers.filter(
+    (other) => upstreamsOf(group).includes(other.name) && !below.includes(other),
+  );
+  const above = upstreams.map((one) => chainTtl(one, scenario, ttl, [...below, group]));
+  return kept + Math.max(0, ...above);
 }
 
 /** Seconds that a client may keep what it was answered with a TTL; Infinity: for ever. */

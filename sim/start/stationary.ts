@@ -15,7 +15,7 @@ import {
   fillFromUpstream,
   ownLife,
 } from './filling.ts';
-import { childrenFirst, entryRates, lookupRate } from './flows.ts';
+import { entryRates, lookupRate, parentsFirst } from './flows.ts';
 import { pastLookups } from './past-lookups.ts';
 
 /** Fills every cache. Nothing is recorded yet. */
@@ -34,11 +34,10 @@ export function startStationary(start: StartContext): void {
   });
   const leaders = leadersOf(start);
   const lookups = pastLookups(context);
-  const order = childrenFirst(topology).reverse();
-  for (const group of order) {
-    const asksAuthority = (topology.upstreamGroup[group] as number) < 0;
-    for (const entry of entries.ofGroup(group)) {
+  for (const { group, of } of parentsFirst(topology, questions)) {
+    for (const entry of entries.ofGroup(group, of)) {
       const question = entries.questionOf(entry);
+      const asksAuthority = topology.upstreamOf(group, question) < 0;
       const rate = rates[entry] as number;
       const life = asksAuthority ? 0 : ownLife(context, group, question);
       if (asksAuthority) {

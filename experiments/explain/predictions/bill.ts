@@ -5,6 +5,7 @@ import {
   priceOf,
   TO_BALANCER,
 } from '../../../sim/authority/billing/bill.ts';
+import { facesAuthority } from '../../../sim/resolvers/routes.ts';
 import { cachesOf, chainedGroups, formsOf, ratesOf } from '../caches.ts';
 import type { Prediction } from '../explanation.ts';
 import type { NameFacts, Setting } from '../setting.ts';
@@ -55,7 +56,7 @@ function queriesOf(setting: Setting): Known | { readonly reason: string } {
   const notes = new Set<string>();
   for (const [row, rates] of cachesOf(setting).entries()) {
     const group = scenario.resolvers[row];
-    if (!rates || group?.upstream !== null) continue;
+    if (!rates || !group || !facesAuthority(group)) continue;
     if ('reason' in rates) return rates;
     if (rates.nearly) notes.add(rates.nearly);
     if (isOnePrice) {

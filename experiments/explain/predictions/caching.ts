@@ -1,4 +1,5 @@
 /** Hit ratios and queries of every cache tier (validation: one cache, chains, farms of shards, populations). */
+import { facesAuthority } from '../../../sim/resolvers/routes.ts';
 import type { ClientGroup } from '../../../sim/scenario.ts';
 import { wantRateOf } from '../../../sim/start/flows.ts';
 import { hitRatio } from '../../../theory/caching/poisson-cache.ts';
@@ -6,6 +7,7 @@ import { cachesOf, chainTrouble, countdownClientHits } from '../caches.ts';
 import type { Prediction } from '../explanation.ts';
 import { lookupsOf } from '../known-flows.ts';
 import type { Setting } from '../setting.ts';
+import { routeWords } from '../words.ts';
 import type { PredictionTopic } from './topic.ts';
 
 export const caching: PredictionTopic = {
@@ -49,14 +51,12 @@ function clientHits(setting: Setting, group: ClientGroup, i: number): Prediction
 
 function resolverRows(setting: Setting): Prediction[] {
   const caches = cachesOf(setting);
-  const tops = setting.scenario.resolvers.filter(
-    ({ upstream }, i) => upstream === null && caches[i],
-  );
-  const rows = setting.scenario.resolvers.flatMap(({ name, upstream }, i): Prediction[] => {
+  const tops = setting.scenario.resolvers.filter((group, i) => facesAuthority(group) && caches[i]);
+  const rows = setting.scenario.resolvers.flatMap((group, i): Prediction[] => {
     const found = caches[i];
-    const of = `resolvers ${name}`;
+    const of = `resolvers ${group.name}`;
     if (!found) return [];
-    const sent = upstream === null ? 'queries to the authority' : `queries to ${upstream}`;
+    const sent = `queries to ${routeWords(group)}`;
     if ('reason' in found) {
       const { reason } = found;
       return [
@@ -84,7 +84,10 @@ function resolverRows(setting: Setting): Prediction[] {
     ];
   });
   return tops.length > 1
-    ? [...rows, total(caches.filter((_, i) => setting.scenario.resolvers[i]?.upstream === null))]
+    ? [
+        ...rows,
+        total(tops.map((group) => caches[setting.scenario.resolvers.indexOf(group)] ?? null)),
+      ]
     : rows;
 }
 

@@ -1,4 +1,5 @@
 /** How many requests one answer steers (Colajanni, Yu, Dias 1998). */
+import { facesAuthority } from '../../../sim/resolvers/routes.ts';
 import { cachesOf } from '../caches.ts';
 import type { Prediction } from '../explanation.ts';
 import type { Setting } from '../setting.ts';
@@ -39,7 +40,8 @@ function authorityRate(
   let rate = 0;
   const notes = new Set<string>();
   for (const [i, found] of cachesOf(setting).entries()) {
-    if (!found || setting.scenario.resolvers[i]?.upstream !== null) continue;
+    const group = setting.scenario.resolvers[i];
+    if (!found || !group || !facesAuthority(group)) continue;
     if ('reason' in found) return found;
     rate += found.misses;
     if (found.nearly) notes.add(found.nearly);

@@ -2,6 +2,7 @@
 import type { Origin } from '../../../sim/authority/origin.ts';
 import { heedsSubnets } from '../../../sim/authority/zone.ts';
 import { type OriginPart, type Origins, originsAt } from '../../../sim/questions.ts';
+import { wayUp } from '../../../sim/resolvers/routes.ts';
 import type { ResolverGroup, Scenario } from '../../../sim/scenario.ts';
 import { rateOf } from '../../../sim/start/flows.ts';
 import type { AskedFrom } from '../query-explanation.ts';
@@ -35,18 +36,37 @@ export function sourcesOf(
     );
   const parts = clients.flatMap((group, i) =>
     group.resolvers
-      .filter((used) => (isClients ? group.name === from : passes(used.group, from, resolvers)))
+      .filter((used) =>
+        isClients ? group.name === from : passes(used.group, from, name, resolvers),
+      )
       .flatMap((used) =>
-        originsAt(i, rowOf(used.group, resolvers), resolvers, origins, heeded).map((at) => ({
+        originsAt(i, rowOf(used.group, resolvers), resolvers, origins, name, heeded).map((at) => ({
           ...at,
           through: isClients ? used.group : from,
           weight: (isClients ? 1 : rateOf(group)) * used.share * at.part,
         })),
       ),
   );
-  const own = { origin: origins.ofGroup[row] as number, isSent: false, through: from, weight: 1 };
+  const own = {
+    origin: ownOrigin(row, name, origins, resolvers),
+    isSent: false,
+    through: from,
+    weight: 1,
+  };
   const weighted = parts.filter(({ weight }) => weight > 0);
   return merged(weighted.length > 0 ? weighted : [own], origins);
+}
+
+/** Where a group's own queries for a name reach the authority from. */
+function ownOrigin(
+  group: number,
+  name: string,
+  { ofGroup }: Origins,
+  resolvers: readonly ResolverGroup[],
+): number {
+  if (group < 0) return 0;
+  const facing = wayUp(resolvers[group] as ResolverGroup, name, resolvers).at(-1);
+  return ofGroup[resolvers.indexOf(facing as ResolverGroup)] as number;
 }
 
 interface Part extends Pick<OriginPart, 'origin' | 'isSent'> {
@@ -76,11 +96,15 @@ function merged(parts: readonly Part[], { rows }: Origins): Source[] {
   });
 }
 
-/** Whether the queries of a resolver group go through another, or are its own. */
-function passes(group: string, through: string, resolvers: readonly ResolverGroup[]): boolean {
-  if (group === through) return true;
-  const upstream = resolvers[rowOf(group, resolvers)]?.upstream;
-  return upstream ? passes(upstream, through, resolvers) : false;
+/** Whether the queries of a resolver group for a name go through another, or are its own. */
+function passes(
+  group: string,
+  through: string,
+  name: string,
+  resolvers: readonly ResolverGroup[],
+): boolean {
+  const asked = resolvers[rowOf(group, resolvers)] as ResolverGroup;
+  return wayUp(asked, name, resolvers).some((one) => one.name === through);
 }
 
 function rowOf(group: string, resolvers: readonly ResolverGroup[]): number {

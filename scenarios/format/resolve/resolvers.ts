@@ -1,14 +1,15 @@
 import { Cidr } from '../../../sim/geography/cidr.ts';
 import { idealBehaviour, resolverFieldsSchema } from '../../../sim/resolvers/fields.ts';
 import { resolverProfiles } from '../../../sim/resolvers/profiles/index.ts';
+import { upstreamsOf } from '../../../sim/resolvers/routes.ts';
 import type { Block, ResolverBehaviour, ResolverGroup } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ResolverInput } from '../schema/resolvers.ts';
-import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { placeOf } from './network.ts';
 import { given, profileValues } from './profiles.ts';
+import { checkCycles, routesOf } from './upstreams.ts';
 
 /** Names that a group may refer to; null while they are not all known. */
 interface Known {
@@ -62,24 +63,15 @@ function resolveGroup(
       `${popularity.weights.length} weights for ${count} members; give one for each`,
     );
   }
-  if (upstream !== undefined && names && !names.has(upstream)) {
-    context.wrong(
-      [...path, 'upstream'],
-      `no resolver group is called ${quoted(upstream)}`,
-      suggest(upstream, names),
-    );
-  }
-  if (
-    upstream === undefined &&
-    upstreamPick !== undefined &&
-    context.isIntact([...path, 'upstream'])
-  ) {
+  const routes = routesOf(upstream, [...path, 'upstream'], names, context);
+  const asks = upstreamsOf(routes).length > 0;
+  if (!asks && upstreamPick !== undefined && context.isIntact([...path, 'upstream'])) {
     context.wrongKey(
       [...path, 'upstreamPick'],
       'upstreamPick has nothing to pick from; name an upstream, or remove it',
     );
   }
-  if (behaviour.upstreamRetry.holdDown && upstream !== undefined && upstreamPick === 'query')
+  if (behaviour.upstreamRetry.holdDown && asks && upstreamPick === 'query')
     context.wrong(
       [...path, 'upstreamRetry', 'holdDown'],
       'with upstreamPick: query each look-up asks a fresh member, so there is none to hold down; remove it, or pick another way',
@@ -89,7 +81,7 @@ function resolveGroup(
     profile,
     count,
     popularity,
-    upstream: upstream ?? null,
+    ...routes,
     upstreamPick: upstreamPick ?? 'hash',
     latency: { client: latency.client ?? null, upstream: latency.upstream ?? null },
     place: placeOf({ place, region }, places, path, context),
@@ -132,26 +124,6 @@ function checkClamps(
     context.wrong(
       [...path, 'negativeTtl'],
       `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`,
-    );
-  }
-}
-
-/** Each cycle once, at its first group in the file. */
-function checkCycles(groups: readonly ResolverGroup[], context: Context): void {
-  const upstreamOf = new Map(groups.map(({ name, upstream }) => [name, upstream]));
-  const told = new Set<string>();
-  for (const [i, { name }] of groups.entries()) {
-    const chain = [name];
-    let next = upstreamOf.get(name) ?? null;
-    while (next !== null && !chain.includes(next)) {
-      chain.push(next);
-      next = upstreamOf.get(next) ?? null;
-    }
-    if (next !== name || chain.some((member) => told.has(member))) continue;
-    for (const member of chain) told.add(member);
-    context.wrong(
-      ['resolvers', i, 'upstream'],
-      `${[...chain, name].join(' asks ')}: a cycle; one of them must ask the authority`,
     );
   }
 }

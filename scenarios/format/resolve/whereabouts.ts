@@ -37,7 +37,7 @@ function askersOf({
   const used = new Set(clients.flatMap((group) => group.resolvers.map((part) => part.group)));
   const facing = resolvers
     .filter(({ name }) => used.has(name))
-    .map((group) => authorityFacing(group, resolvers));
+    .flatMap((group) => authorityFacing(group, resolvers));
   return [...new Set(facing)];
 }
 

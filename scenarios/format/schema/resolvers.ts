@@ -10,6 +10,8 @@ import { whereabouts } from './network.ts';
 
 const POPULARITY = 'expected uniform, { zipf: 1.0 }, { lognormal: 1.5 } or { weights: [5, 3, 2] }';
 const SUBNET = 'expected a block of addresses such as 192.0.2.0/24';
+const UPSTREAM =
+  'expected a resolver group, or one for each suffix: { cluster.local: coredns, .: vpc }';
 const WEIGHTS = 'expected a list of weights, one for each member';
 
 const popularity = z.union(
@@ -40,6 +42,14 @@ const popularity = z.union(
   { error: POPULARITY },
 );
 
+const upstream = z.union(
+  [
+    z.string({ error: UPSTREAM }).check(z.minLength(1, { error: UPSTREAM })),
+    z.record(z.string(), name),
+  ],
+  { error: UPSTREAM },
+);
+
 export const resolverSchema = z.strictObject({
   name: described('What the scenario and its results call the group.', name),
   profile: described(
@@ -51,7 +61,10 @@ export const resolverSchema = z.strictObject({
     1,
   ),
   popularity: z.prefault(described('How clients spread over the members.', popularity), 'uniform'),
-  upstream: maybe('The group it asks; the authority when left out.', name),
+  upstream: maybe(
+    'The group it asks, the authority when left out; or by suffix of the name asked for, the longest one that fits.',
+    upstream,
+  ),
   upstreamPick: maybe(
     'Which upstream member it asks: the same one, one chosen by hash, or a fresh one each query.',
     oneOf('same', 'hash', 'query'),
