@@ -262,6 +262,15 @@ const cases: Readonly<Record<string, Scenario>> = {
     ttlPassed: 'floor',
     ...frozen,
   }),
+  'forwarders that ask by suffix': group(
+    chain({}, { upstreamBySuffix: [{ suffix: 'gone.example.com', upstream: null }] }),
+    {
+      lookup: [
+        { name: 'app.example.com', share: 0.7 },
+        { name: 'gone.example.com', share: 0.3 },
+      ],
+    },
+  ),
   'forwarders that ask anyone': chain({ shards: 2 }, { upstreamPick: 'query' }),
   'forwarders that prefetch': chain({ prefetch: { kind: 'share', share: 0.3, plus: 0 } }),
   'new clients that sort': group(

@@ -186,6 +186,36 @@ const TABLE: readonly (readonly [
     '11 ‹isp› isp asks isp: a cycle; one of them must ask the authority',
   ],
   [
+    'an upstream by suffix that is nobody',
+    'count: 20',
+    'upstream: { cluster.local: ips }',
+    '11 ‹ips› no resolver group is called "ips"; did you mean "isp"?',
+  ],
+  [
+    'a suffix with two upstreams',
+    'count: 20',
+    'upstream: { Cluster.Local: authority, cluster.local.: authority }',
+    '11 ‹cluster.local.› "cluster.local" has an upstream already; remove one of the two',
+  ],
+  [
+    'a suffix that is no name',
+    'count: 20',
+    'upstream: { .local: authority }',
+    '11 ‹.local› the name ".local" has an empty label; remove the extra dot',
+  ],
+  [
+    'a resolver that asks itself for some names',
+    'count: 20',
+    'upstream: { cluster.local: isp }',
+    '11 ‹{ cluster.local: isp }› isp asks isp for "cluster.local": a cycle; one of them must ask the authority',
+  ],
+  [
+    'upstreams by no suffix',
+    'count: 20',
+    'upstream: {}',
+    '11 ‹{}› no suffix has an upstream; give one, or remove upstream',
+  ],
+  [
     'a pick among no upstreams',
     'count: 20',
     'upstreamPick: same',
