@@ -207,7 +207,7 @@ const TABLE: readonly (readonly [
     'a resolver that asks itself for some names',
     'count: 20',
     'upstream: { cluster.local: isp }',
-    '11 ‹{ cluster.local: isp }› isp asks isp for "cluster.local": a cycle; one of them must ask the authority',
+    '11 ‹cluster.local› isp asks isp for "cluster.local": a cycle; one of them must ask the authority',
   ],
   [
     'upstreams by no suffix',
