@@ -98,7 +98,9 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
   const seconds = scenario.duration + leadInOf(scenario).seconds;
   const perReplication =
     scenario.detail === 'requests'
-      ? rateOf(group) * usualSeconds(group, scenario, seconds) * eventsPerRequest(group, scenario)
+      ? usualRate(group, scenario) *
+        usualSeconds(group, scenario, seconds) *
+        eventsPerRequest(group, scenario)
       : countedEvents(group, scenario, seconds);
   const interval = intervalOf(behaviour.reresolve) ?? Number.POSITIVE_INFINITY;
   const timed = ((count ?? 0) * lookup.length * seconds) / interval;
@@ -111,6 +113,15 @@ function clientsPart(group: ClientGroup, scenario: Scenario, replications: numbe
       (count ?? 0) * lookup.length * (CLIENT_BYTES + connections * CONNECTION_BYTES) +
       3 * HISTOGRAM_BYTES,
   };
+}
+
+const MOMENTS = 96;
+
+/** Requests a second, over the run, where the rate is known to move. */
+function usualRate(group: ClientGroup, { duration }: Scenario): number {
+  let sum = 0;
+  for (let i = 0; i < MOMENTS; i++) sum += rateOf(group, ((i + 0.5) * duration) / MOMENTS);
+  return sum / MOMENTS;
 }
 
 /** How long a group would need for all its requests at its usual rate: surges count as often as they multiply it. */

@@ -160,6 +160,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       ...(of && { of }),
       subnets: origins.subnets,
       row,
+      begins: start,
       numbers,
       destinations,
       weights: groupWeights(spec, topology, weights),

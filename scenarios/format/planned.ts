@@ -44,7 +44,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'haproxy',
     ],
     'clients.*.family': ['dual'],
-    'clients.*.arrivals': ['burst', 'diurnal', 'replay', 'perClient'],
+    'clients.*.arrivals': ['replay', 'perClient'],
     'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'rtt', 'os'],
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],

@@ -8,17 +8,18 @@ import type { Recorder } from '../metrics/recorder.ts';
 import { isOutage } from '../outages.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
-import { covering, samplerOf } from '../random/index.ts';
+import { residualOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
+import type { Block, ClientCache, ClientGroup, Scenario, Stub } from '../scenario.ts';
 import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
 import { apportion } from './apportion.ts';
+import { CoursedTimes, type RateCourse } from './arrivals/course.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
-import { poisson } from './arrivals/poisson.ts';
+import { PoissonTimes } from './arrivals/poisson.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
@@ -116,6 +117,8 @@ export class Group implements Counters {
   readonly row: number;
   /** Whether it makes what another group makes over and above the usual. */
   readonly isShadow: boolean;
+  /** How the rate of its arrivals moves about the mean; null: it does not, or they are not Poisson. */
+  readonly course: RateCourse | null;
   readonly #gaps: Stream;
   #beginArrivals: (from: Seconds) => ArrivalTimes;
   #arrivals: ArrivalTimes | null = null;
@@ -140,6 +143,8 @@ export class Group implements Counters {
       readonly subnets: ClientSubnets;
       /** Row of the group. */
       readonly row: number;
+      /** When the run, its lead-in included, begins. */
+      readonly begins: Seconds;
       readonly numbers: Float64Array;
       readonly destinations: Destinations;
     },
@@ -154,9 +159,15 @@ export class Group implements Counters {
     this.#gaps = gaps;
     this.isShadow = context.of !== undefined;
     const process = byName(arrivalProcesses, spec.arrivals.name);
-    this.#beginArrivals = (from) =>
-      process.begin(spec.arrivals.settings, gaps, from, scenario.start);
-    const thinkTime = process.thinkTime?.(spec.arrivals.settings) ?? null;
+    const { settings } = spec.arrivals;
+    this.course = context.of
+      ? context.of.course
+      : (process.course?.(settings, streams('phase', spec.name), context.begins, scenario.start) ??
+        null);
+    this.#beginArrivals = this.course
+      ? this.#poissonTimes(process.meanRate(settings))
+      : process.begin(settings, gaps, scenario.start);
+    const thinkTime = process.thinkTime?.(settings) ?? null;
     this.think = thinkTime && samplerOf(thinkTime, gaps);
     this.firstThink =
       thinkTime && scenario.start === 'stationary' ? residualOf(thinkTime, gaps) : this.think;
@@ -264,10 +275,17 @@ export class Group implements Counters {
     return this.#arrivals;
   }
 
-  /** Has it make so many requests, or sessions, a second from now on. */
+  /** Has it make so many requests, or sessions, a second on average from now on. */
   makeFrom(now: Seconds, perSecond: PerSecond): ArrivalTimes {
-    this.#beginArrivals = (from) => poisson.begin(perSecond, this.#gaps, from, 'stationary');
+    this.#beginArrivals = this.#poissonTimes(perSecond);
     return this.arriveFrom(now);
+  }
+
+  #poissonTimes(perSecond: PerSecond): (from: Seconds) => ArrivalTimes {
+    const { course } = this;
+    return course
+      ? (from) => new CoursedTimes(perSecond, this.#gaps, from, course)
+      : (from) => new PoissonTimes(perSecond, this.#gaps, from);
   }
 
   /** When a connection begun now will be too old to be used. */
@@ -332,12 +350,6 @@ function timedLookups(
 ): Group['timed'] {
   const phases = Float64Array.from({ length: rows }, () => (isLocked ? 0 : stream.uniform()));
   return { interval, phases, stream };
-}
-
-/** Draws what is left of the span around an instant that knows nothing of it. */
-function residualOf(law: Law, stream: Stream): () => Seconds {
-  const whole = covering(law, stream);
-  return () => whole() * stream.uniform();
 }
 
 /** Addresses of a public block of which `prefixes` are used; IPv6 clients have a prefix each. */

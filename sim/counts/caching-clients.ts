@@ -2,6 +2,7 @@
  * Clients with a DNS cache or connections of their own, one row for each client and name: while the cache lives, or the
  * connection is open, every request goes there; the first one after that looks up or connects anew.
  */
+import { after, steadyUntil, worthOf } from '../clients/arrivals/course.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { ConnectionId } from '../clients/connections.ts';
 import type { Group } from '../clients/group.ts';
@@ -48,7 +49,7 @@ export class CachingClients {
     this.#clients = clients;
     this.#topology = resolvers.topology;
     this.#tallying = tallying;
-    this.#stretch = { from: 0, to: 0, rate: 0, stream: streamOf(0) };
+    this.#stretch = { from: 0, to: 0, mean: 0, stream: streamOf(0) };
     this.#end = end;
     this.#groups = groups;
     const rows = groups.reduce(
@@ -114,9 +115,9 @@ export class CachingClients {
     const { now } = this.#engine;
     this.#settledAt[row] = now;
     this.#quietUntil[row] = Math.max(now, this.#heldUntil(row));
-    const due =
-      (this.#quietUntil[row] as number) +
-      (this.#streams[row] as Stream).exponential() / (this.#rate[row] as number);
+    const { course } = this.#groups[this.#groupOf[row] as number] as Group;
+    const worth = (this.#streams[row] as Stream).exponential() / (this.#rate[row] as number);
+    const due = after(course, this.#quietUntil[row] as number, worth);
     this.#due[row] = due;
     if (due < this.#end) this.#engine.at(due, this.#asks, row);
   }
@@ -163,14 +164,21 @@ export class CachingClients {
     this.#settledAt[row] = now;
     if (from >= to) return;
     const group = this.#groups[this.#groupOf[row] as number] as Group;
+    const stretch = this.#stretch;
+    stretch.stream = this.#streams[row] as Stream;
+    for (let at = from; at < to; at = stretch.to) {
+      stretch.from = at;
+      stretch.to = Math.min(to, steadyUntil(group.course, at));
+      stretch.mean = (this.#rate[row] as number) * worthOf(group.course, at, stretch.to);
+      const hits = this.#tallying.draw(stretch);
+      if (hits > 0) this.#follow(row, group, hits);
+    }
+  }
+
+  /** Puts so many requests of the stretch at hand where the client's cache or connection leads. */
+  #follow(row: number, group: Group, hits: number): void {
     const { keys } = this.#kinds[row] as SourceKind;
     const stretch = this.#stretch;
-    stretch.from = from;
-    stretch.to = to;
-    stretch.rate = this.#rate[row] as number;
-    stretch.stream = this.#streams[row] as Stream;
-    const hits = this.#tallying.draw(stretch);
-    if (hits === 0) return;
     const connection = this.#connectionOf(row);
     if (connection !== NO_ROW) {
       this.#tallying.overOpen(group, connection as ConnectionId, stretch, hits);

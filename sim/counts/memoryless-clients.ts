@@ -2,6 +2,7 @@
  * Clients that remember nothing. Each cache entry they ask has one event pending: the next decision there, which by
  * the lack of memory comes an exponential time after what the entry holds has ended, or is to be refreshed.
  */
+import { worthOf } from '../clients/arrivals/course.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
@@ -9,6 +10,7 @@ import { hypergeometric } from '../random/hypergeometric.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
+import { ArrivalsAt } from './arrivals-at.ts';
 import type { CountsContext } from './context.ts';
 import { type Flow, flowsByEntry } from './flows.ts';
 import { OrderLaw } from './order-law.ts';
@@ -26,8 +28,7 @@ export class MemorylessClients {
   /** Entries that have flows. */
   readonly #entries: readonly number[];
   /** By entry. */
-  readonly #flows: readonly (readonly Flow[])[];
-  readonly #rate: Float64Array;
+  readonly #arrivals: readonly ArrivalsAt[];
   readonly #streams: readonly Stream[];
   /** Until when every request there is a hit that decides nothing. */
   readonly #quietUntil: Float64Array;
@@ -52,14 +53,14 @@ export class MemorylessClients {
     this.#end = end;
     this.#names = names;
     this.#tallying = tallying;
-    this.#stretch = { from: 0, to: 0, rate: 0, stream: streamOf(0) };
+    this.#stretch = { from: 0, to: 0, mean: 0, stream: streamOf(0) };
     const flows = flowsByEntry(groups, topology, names, numbers);
     this.#entries = [...flows.keys()].sort((a, b) => a - b);
-    this.#flows = Array.from({ length: entries }, (_, entry) => flows.get(entry) ?? []);
-    this.#rate = Float64Array.from(this.#flows, (all) =>
-      all.reduce((sum, { rate }) => sum + rate, 0),
+    this.#arrivals = Array.from(
+      { length: entries },
+      (_, entry) => new ArrivalsAt(flows.get(entry) ?? []),
     );
-    this.#streams = this.#flows.map((_, entry) =>
+    this.#streams = this.#arrivals.map((_, entry) =>
       streamOf(topology.memberOfShard[(entry / names) | 0] as number),
     );
     this.#quietUntil = new Float64Array(entries);
@@ -79,9 +80,10 @@ export class MemorylessClients {
   /** A group makes so many requests a second from now on; everything before is settled. */
   makeFrom(group: number, perSecond: PerSecond): void {
     for (const entry of this.#entries) {
-      const flows = this.#flows[entry] as readonly Flow[];
-      for (const flow of flows) if (flow.groupRow === group) flow.rate = perSecond * flow.part;
-      this.#rate[entry] = flows.reduce((sum, { rate }) => sum + rate, 0);
+      const arrivals = this.#arrivals[entry] as ArrivalsAt;
+      for (const flow of arrivals.flows)
+        if (flow.groupRow === group) flow.rate = perSecond * flow.part;
+      arrivals.weigh();
     }
   }
 
@@ -103,9 +105,10 @@ export class MemorylessClients {
 
   /** An entry's life begins, or its wait for one. */
   #renew(entry: number): void {
-    const rate = this.#rate[entry] as number;
-    if (rate === 0) this.#due[entry] = Number.NaN;
-    if (rate === 0 || this.#isPaused) return;
+    const arrivals = this.#arrivals[entry] as ArrivalsAt;
+    const isAsked = arrivals.rate > 0;
+    if (!isAsked) this.#due[entry] = Number.NaN;
+    if (!isAsked || this.#isPaused) return;
     const { cache } = this.#resolvers;
     const { now } = this.#engine;
     const quietUntil = cache.isLive(entry, now)
@@ -113,7 +116,7 @@ export class MemorylessClients {
       : now;
     this.#settledAt[entry] = now;
     this.#quietUntil[entry] = quietUntil;
-    const due = quietUntil + (this.#streams[entry] as Stream).exponential() / rate;
+    const due = arrivals.after(quietUntil, this.#streams[entry] as Stream);
     this.#due[entry] = due;
     if (due < this.#end) this.#engine.at(due, this.#asked, entry);
   }
@@ -137,21 +140,10 @@ export class MemorylessClients {
     // What was due has been put off: someone else has filled the entry.
     if (this.#due[entry] !== now) return;
     this.#settleEntry(entry);
-    const { groupRow, name, shard, source } = this.#askingFlow(entry);
+    const stream = this.#streams[entry] as Stream;
+    const { groupRow, name, shard, source } = (this.#arrivals[entry] as ArrivalsAt).asking(stream);
     this.#clients.make(groupRow, NO_ROW, name, shard, source);
     if (this.#due[entry] === now) this.#renew(entry);
-  }
-
-  #askingFlow(entry: number): Flow {
-    const flows = this.#flows[entry] as readonly Flow[];
-    if (flows.length === 1) return flows[0] as Flow;
-    let rest = (this.#streams[entry] as Stream).uniform() * (this.#rate[entry] as number);
-    let i = 0;
-    while (i < flows.length - 1 && rest >= (flows[i] as Flow).rate) {
-      rest -= (flows[i] as Flow).rate;
-      i += 1;
-    }
-    return flows[i] as Flow;
   }
 
   #settleEntry(entry: number): void {
@@ -162,20 +154,29 @@ export class MemorylessClients {
     this.#settledAt[entry] = now;
     if (from >= to) return;
     const stretch = this.#stretch;
-    stretch.from = from;
-    stretch.to = to;
     stretch.stream = this.#streams[entry] as Stream;
     const stored = this.#resolvers.cache.storedIn(entry);
-    const flows = this.#flows[entry] as readonly Flow[];
-    if (stored >= 0 && this.#isTurned(entry)) this.#settleTurns(flows, stored as ChoiceId);
-    else for (const flow of flows) this.#settleFlow(flow, stored);
+    const arrivals = this.#arrivals[entry] as ArrivalsAt;
+    const { flows } = arrivals;
+    for (let at = from; at < to; at = stretch.to) {
+      stretch.from = at;
+      stretch.to = Math.min(to, arrivals.steadyUntil(at));
+      if (stored >= 0 && this.#isTurned(entry)) this.#settleTurns(flows, stored as ChoiceId);
+      else for (const flow of flows) this.#settleFlow(flow, stored);
+    }
+  }
+
+  /** How many requests of a flow to expect in the stretch at hand. */
+  #meanOf({ group, rate }: Flow): number {
+    const { from, to } = this.#stretch;
+    return rate * worthOf(group.course, from, to);
   }
 
   #settleFlow(flow: Flow, stored: number): void {
     const { group, shard, nameRow, keys } = flow;
     const tallying = this.#tallying;
     const stretch = this.#stretch;
-    stretch.rate = flow.rate;
+    stretch.mean = this.#meanOf(flow);
     if (stored >= 0 && group.pick.settled && this.#isOwn(shard)) {
       const law = this.#laws[this.#groupOf(shard)] as OrderLaw;
       const own = tallying.byOrder(group, law, stored as ChoiceId, keys, stretch);
@@ -197,8 +198,8 @@ export class MemorylessClients {
   #settleTurns(flows: readonly Flow[], stored: ChoiceId): void {
     const stretch = this.#stretch;
     const begun = this.#begun;
-    const hits = flows.map(({ rate }) => {
-      stretch.rate = rate;
+    const hits = flows.map((flow) => {
+      stretch.mean = this.#meanOf(flow);
       return this.#tallying.draw(stretch);
     });
     let left = hits.reduce((sum, n) => sum + n, 0);

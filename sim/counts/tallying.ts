@@ -13,7 +13,7 @@ import type { Recorder } from '../metrics/recorder.ts';
 import { binomial } from '../random/binomial.ts';
 import { poisson } from '../random/poisson.ts';
 import type { Stream } from '../random/stream.ts';
-import type { PerSecond, Seconds } from '../settings.ts';
+import type { Seconds } from '../settings.ts';
 import type { CountsContext } from './context.ts';
 import type { OrderLaw } from './order-law.ts';
 import { leading } from './sources.ts';
@@ -22,7 +22,8 @@ import { leading } from './sources.ts';
 export interface Stretch {
   from: Seconds;
   to: Seconds;
-  rate: PerSecond;
+  /** How many requests to expect. */
+  mean: number;
   stream: Stream;
 }
 
@@ -49,8 +50,8 @@ export class Tallying {
   }
 
   /** How many requests a stretch holds. */
-  draw({ from, to, rate, stream }: Stretch): number {
-    return poisson(rate * (to - from), stream);
+  draw({ mean, stream }: Stretch): number {
+    return poisson(mean, stream);
   }
 
   /** Requests so far. */
@@ -132,11 +133,10 @@ export class Tallying {
     keys: Float64Array | null,
     stretch: Stretch,
   ): number {
-    const { from, to, rate, stream } = stretch;
+    const { mean, stream } = stretch;
     const followers = this.#followers;
     const answer = followers.answerOf(list);
     const addresses = followers.countOf(list);
-    const mean = rate * (to - from);
     let count = 0;
     const leads = keys ? law.among(this.#best(list, addresses, keys)) : law.plain(addresses);
     for (const { place, chance } of leads) {

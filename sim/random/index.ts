@@ -60,6 +60,12 @@ export function covering(law: Law, stream: Stream): () => Seconds {
   return byName(laws, law.name).covering(law.settings, stream);
 }
 
+/** A sampler of what is left of that span from the instant on: a uniform part (Cox 1962). */
+export function residualOf(law: Law, stream: Stream): () => Seconds {
+  const whole = covering(law, stream);
+  return () => whole() * stream.uniform();
+}
+
 /** The inverse of a law's distribution function: from u, 0 ≤ u < 1, to seconds. */
 export function quantileOf(law: Law): (u: number) => Seconds {
   return byName(laws, law.name).quantile(law.settings);

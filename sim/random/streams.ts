@@ -9,6 +9,7 @@ import { Stream } from './stream.ts';
 /** What a stream is for; `name` is the group, check or event that consumes it. */
 export type Purpose =
   | 'gap'
+  | 'phase'
   | 'who'
   | 'session'
   | 'work'

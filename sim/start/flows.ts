@@ -13,20 +13,28 @@ import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
 
-/** Arrivals per second of a client group; where clients wait for their requests, as if those took no time. */
-export function arrivalRateOf({ arrivals: { name, settings }, count }: ClientGroup): PerSecond {
-  const { meanRate, thinkTime } = byName(arrivalProcesses, name);
-  return meanRate(settings) * (thinkTime ? (count ?? 1) : 1);
+/**
+ * Arrivals per second of a client group; where clients wait for their requests, as if those took no time.
+ *
+ * @param at when, where the rate is known to change with time; left out: on average
+ */
+export function arrivalRateOf(
+  { arrivals: { name, settings }, count }: ClientGroup,
+  at?: Seconds,
+): PerSecond {
+  const { meanRate, rateAt, thinkTime } = byName(arrivalProcesses, name);
+  const rate = at === undefined || !rateAt ? meanRate(settings) : rateAt(settings, at);
+  return rate * (thinkTime ? (count ?? 1) : 1);
 }
 
 /** Requests per second of a client group. */
-export function rateOf(group: ClientGroup): PerSecond {
-  return arrivalRateOf(group) * (group.session ? requestsOf(group.session) : 1);
+export function rateOf(group: ClientGroup, at?: Seconds): PerSecond {
+  return arrivalRateOf(group, at) * (group.session ? requestsOf(group.session) : 1);
 }
 
 /** How often a second its clients want an address: for each request, or for each session that keeps to one. */
-export function wantRateOf(group: ClientGroup): PerSecond {
-  return group.session?.lookup === 'perSession' ? arrivalRateOf(group) : rateOf(group);
+export function wantRateOf(group: ClientGroup, at?: Seconds): PerSecond {
+  return group.session?.lookup === 'perSession' ? arrivalRateOf(group, at) : rateOf(group, at);
 }
 
 /** Rate at which one client asks its resolver for one name, its cache and connections considered. */
@@ -57,6 +65,8 @@ export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'> &
 
 /** What the rates of entries depend on besides who asks. */
 export interface RateOptions {
+  /** When; left out: on average. */
+  readonly at?: Seconds;
   /**
    * Seconds that a forwarder of a group keeps what it holds of a question, however little of its TTL is left; 0: its
    * entries expire with the one above.
@@ -108,7 +118,7 @@ function addClients(
   row: number,
   group: Asking,
   lookups: typeof lookupRate,
-  { reached = (question) => [{ question, chance: 1 }], subnets }: RateOptions,
+  { at, reached = (question) => [{ question, chance: 1 }], subnets }: RateOptions,
   into: Rates,
 ): void {
   const { spec } = group;
@@ -124,7 +134,7 @@ function addClients(
   const sends = topology.groups.some((_, asked) => subnets?.of(row, asked) != null);
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
-    const rate = wantRateOf(spec) * share;
+    const rate = wantRateOf(spec, at) * share;
     const each = spec.count === null ? 0 : lookups(rate / spec.count, spec);
     const total = spec.count === null ? rate : spec.count * each;
     for (const { question, chance } of reached(name)) {

@@ -41,7 +41,7 @@ interface PastConnection {
 
 /** By the cache entry that asks the authority (shard × names + name). */
 export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
-  const { groups, resolvers, stream, subnets } = context;
+  const { groups, resolvers, stream, subnets, at } = context;
   const { topology, entries } = resolvers;
   const lookups = new Map<number, PastLookup[]>();
   for (const [groupRow, group] of groups.entries()) {
@@ -51,7 +51,7 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
         const rate =
-          (wantRateOf(spec) * (spec.lookup[own] as { share: number }).share) / spec.count;
+          (wantRateOf(spec, at) * (spec.lookup[own] as { share: number }).share) / spec.count;
         const life = lives[own] as Seconds;
         const outcomes = pastOf(context, group, client, own, rate, life);
         if (outcomes.length === 0) continue;

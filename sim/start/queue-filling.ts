@@ -52,7 +52,7 @@ function loadOf(backend: BackendSpec, scenario: Scenario): PerSecond {
   };
   for (const group of scenario.clients)
     for (const { name, share } of group.lookup)
-      ask(name, RECORD_TYPE[group.family], rateOf(group) * share);
+      ask(name, RECORD_TYPE[group.family], rateOf(group, 0) * share);
   return load;
 }
 

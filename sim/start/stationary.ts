@@ -27,6 +27,7 @@ export function startStationary(start: StartContext): void {
   for (let row = 0; row < clients.turns.length; row++) clients.turns[row] = stream.below(65_536);
   const limited = (rate: number, spec: ClientGroup) => lookupRate(rate, limitedGroup(spec, start));
   const rates = entryRates(groups, topology, questions, limited, {
+    at: start.at,
     ownLife: (group, question) => ownLife(context, group, question),
     reached: (question) => reachedFrom(start.authority, question),
     entries,

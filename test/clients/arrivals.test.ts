@@ -20,9 +20,8 @@ const begun = (law: Law, start: 'stationary' | 'cold', r: number) =>
   byName(arrivalProcesses, 'renewal').begin(
     { rate: RATE, law },
     streamsOf('renewal', r)('gap', law.name),
-    100,
     start,
-  );
+  )(100);
 
 describe.each(gaps)('renewal with %s gaps', (_, law) => {
   const N = 20_000;
@@ -54,8 +53,7 @@ it('of rate 0 never comes', () => {
   const times = byName(arrivalProcesses, 'renewal').begin(
     { rate: 0, law },
     streamsOf('none', 1)('gap', ''),
-    0,
     'stationary',
-  );
+  )(0);
   expect(times.next()).toBe(Number.POSITIVE_INFINITY);
 });

@@ -935,6 +935,44 @@ const cases: Record<
     set('clients.0.arrivals', { renewal: { rate: '4/s', law: '1s' } }),
     set('clients.0.arrivals', { renewal: { rate: '4/s', law: { exponential: '1s' } } }),
   ],
+  ...Object.fromEntries(
+    (
+      [
+        ['mean', '5/s'],
+        ['peakToMean', 1.5],
+        ['peakAt', '3h'],
+      ] as const
+    ).map(([key, other]) => {
+      const diurnal = { mean: '4/s', peakToMean: 1.8, peakAt: '0s' };
+      return [
+        `clients[].arrivals.diurnal.${key}`,
+        [
+          [],
+          set('clients.0.arrivals', { diurnal }),
+          set('clients.0.arrivals', { diurnal: { ...diurnal, [key]: other } }),
+        ],
+      ];
+    }),
+  ),
+  ...Object.fromEntries(
+    (
+      [
+        ['on', '20s'],
+        ['off', { exponential: '20s' }],
+        ['rate', '9/s'],
+      ] as const
+    ).map(([key, other]) => {
+      const burst = { on: '10s', off: '20s', rate: '8/s' };
+      return [
+        `clients[].arrivals.burst.${key}`,
+        [
+          [],
+          set('clients.0.arrivals', { burst }),
+          set('clients.0.arrivals', { burst: { ...burst, [key]: other } }),
+        ],
+      ];
+    }),
+  ),
   'clients[].session.pages': [
     [visiting],
     () => {},

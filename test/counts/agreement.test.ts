@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKER_REGIONS } from '../../sim/authority/health/regions.ts';
 import { needsRequests } from '../../sim/counts/needs.ts';
+import type { Chosen } from '../../sim/plugin.ts';
 import type {
   ClientGroup,
   FaultSpec,
@@ -203,6 +204,12 @@ const RETRY = {
   to: 'next',
 } as const;
 
+const BURSTS = {
+  name: 'burst',
+  settings: { on: order('exponential', 12), off: order('uniform', [5, 35]), rate: 15 },
+};
+const arriving = (arrivals: Chosen, scenario: Scenario): Scenario => group(scenario, { arrivals });
+
 const cases: Readonly<Record<string, Scenario>> = {
   'one stored order': small({}),
   'more addresses than an answer holds': small({
@@ -332,6 +339,28 @@ const cases: Readonly<Record<string, Scenario>> = {
       resolver: always(order('shuffle')),
     },
     { leadIn: 300 },
+  ),
+  'a rate that rises and falls with the day': arriving(
+    {
+      name: 'diurnal',
+      settings: { mean: 5, peakToMean: 2, peakAt: 86_000 },
+    },
+    small({ resolver: frozen }),
+  ),
+  'bursts and others that share turns': {
+    ...small({ backends: 5, resolver: always(counter('cache', 0)) }),
+    clients: [
+      { ...clientGroup(3, null), arrivals: BURSTS },
+      { ...clientGroup(2, null, { pick: 'random' }), name: 'more' },
+    ],
+  },
+  'bursts of clients that cache': arriving(
+    BURSTS,
+    small({ clients: 30, client: { dns: { kind: 'fixed', seconds: 25 } }, resolver: frozen }),
+  ),
+  'bursts while a server is down': arriving(
+    BURSTS,
+    struck({ name: 'crash', lasts: 80, seen: true }),
   ),
   'client caches that stretch the TTL': small({
     clients: 30,

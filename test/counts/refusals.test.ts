@@ -79,8 +79,7 @@ describe('a plug-in either can be counted or says why not', () => {
     expect(settled || evenly || needsRequests !== undefined).toBe(true);
   });
 
-  it.each(arrivalProcesses)('arrivals $name', ({ name, needsRequests }) => {
-    // Flows have constant rates: Poisson arrivals of a changing rate need more than a line here.
-    expect(name === 'poisson' || needsRequests !== undefined).toBe(true);
+  it.each(arrivalProcesses)('arrivals $name', ({ poisson, course, needsRequests }) => {
+    expect(poisson || course !== undefined || needsRequests !== undefined).toBe(true);
   });
 });

@@ -193,7 +193,12 @@ function drawNew(dice: Dice, name: string): Tree {
     profile: dice.one(['ideal-random', 'one-shot']),
     resolvers: 'isp',
     lookup: NAME,
-    arrivals: dice.one<unknown>([{ poisson: '6/s' }, { regular: '5/s' }]),
+    arrivals: dice.one<unknown>([
+      { poisson: '6/s' },
+      { regular: '5/s' },
+      { diurnal: { mean: '4/s', peakToMean: 1.9, peakAt: '30m' } },
+      { burst: { on: { exponential: '4s' }, off: '5s', rate: '12/s' } },
+    ]),
     ...some(dice, 0.15, { session: drawSession(dice, ['perSession', 'perRequest']) }),
     ...drawPatience(dice),
   };

@@ -14,6 +14,7 @@ export const closed = arrivalProcess<Settings>({
   needsRequests: 'a client’s next request waits for the one before',
   settings: z.strictObject({ thinkTime: law }),
   poisson: false,
+  divisible: true,
   check: ({ thinkTime }) =>
     meanOf(thinkTime) > 0
       ? null
@@ -24,5 +25,5 @@ export const closed = arrivalProcess<Settings>({
   /** Of one client whose requests take no time: more than it ever makes. */
   meanRate: ({ thinkTime }) => 1 / meanOf(thinkTime),
   thinkTime: ({ thinkTime }) => thinkTime,
-  begin: () => ({ next: () => Number.POSITIVE_INFINITY }),
+  begin: () => () => ({ next: () => Number.POSITIVE_INFINITY }),
 });

@@ -1,5 +1,7 @@
 /** Every arrival process; a new one is a file beside this one and a line here. */
+import { burst } from './burst.ts';
 import { closed } from './closed.ts';
+import { diurnal } from './diurnal.ts';
 import { poisson } from './poisson.ts';
 import type { ArrivalProcess } from './process.ts';
 import { regular } from './regular.ts';
@@ -9,5 +11,7 @@ export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [
   poisson,
   regular,
   renewal,
+  diurnal,
+  burst,
   closed,
 ];

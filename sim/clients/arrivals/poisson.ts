@@ -2,7 +2,7 @@ import type { Stream } from '../../random/stream.ts';
 import { type PerSecond, rate, type Seconds } from '../../settings.ts';
 import { type ArrivalTimes, arrivalProcess } from './process.ts';
 
-class PoissonTimes implements ArrivalTimes {
+export class PoissonTimes implements ArrivalTimes {
   readonly #meanGap: Seconds;
   readonly #stream: Stream;
   #last: Seconds;
@@ -24,6 +24,7 @@ export const poisson = arrivalProcess({
   summary: 'Independent users: exponential gaps at a constant rate over the whole group.',
   settings: rate,
   poisson: true,
+  divisible: true,
   meanRate: (perSecond) => perSecond,
-  begin: (perSecond, stream, from) => new PoissonTimes(perSecond, stream, from),
+  begin: (perSecond, stream) => (from) => new PoissonTimes(perSecond, stream, from),
 });

@@ -28,6 +28,7 @@ export const regular = arrivalProcess({
   needsRequests: 'its arrivals are not Poisson',
   settings: rate,
   poisson: false,
+  divisible: false,
   meanRate: (perSecond) => perSecond,
-  begin: (perSecond, stream, from) => new RegularTimes(perSecond, stream, from),
+  begin: (perSecond, stream) => (from) => new RegularTimes(perSecond, stream, from),
 });

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { covering, law, meanOf, samplerOf } from '../../random/index.ts';
-import type { Stream } from '../../random/stream.ts';
+import { law, meanOf, residualOf, samplerOf } from '../../random/index.ts';
 import type { Law } from '../../scenario.ts';
 import { type PerSecond, rate, type Seconds } from '../../settings.ts';
 import { type ArrivalTimes, arrivalProcess } from './process.ts';
@@ -38,6 +37,7 @@ export const renewal = arrivalProcess<Settings>({
   needsRequests: 'its arrivals are not Poisson',
   settings: z.strictObject({ rate, law }),
   poisson: false,
+  divisible: false,
   check: (settings) =>
     meanOf(settings.law) > 0
       ? null
@@ -46,16 +46,11 @@ export const renewal = arrivalProcess<Settings>({
           message: 'gaps of mean 0 cannot be scaled to a rate; give a law with spans above 0',
         },
   meanRate: (settings) => settings.rate,
-  begin(settings, stream, from, start) {
-    if (settings.rate === 0) return NEVER;
+  begin(settings, stream, start) {
+    if (settings.rate === 0) return () => NEVER;
     const scale = 1 / (settings.rate * meanOf(settings.law));
     const gap = samplerOf(settings.law, stream);
-    const first = start === 'cold' ? gap() : residual(settings.law, stream);
-    return new RenewalTimes(gap, scale, from, first);
+    const first = start === 'cold' ? gap : residualOf(settings.law, stream);
+    return (from) => new RenewalTimes(gap, scale, from, first());
   },
 });
-
-/** What is left, at an instant that knows nothing of the process, of the gap around it: a uniform part (Cox 1962). */
-function residual(law: Law, stream: Stream): number {
-  return covering(law, stream)() * stream.uniform();
-}
