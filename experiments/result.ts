@@ -124,6 +124,8 @@ export interface Result {
     readonly joins: Measured;
     /** Upstream queries made again over TCP, because the answer did not fit; 0 where all fit. */
     readonly tcpRetries: Measured;
+    /** Answers given from records that had expired (RFC 8767); 0 where none is. */
+    readonly staleAnswers: Measured;
     /** Requests per authority answer by member, most popular first, at most the first 100. */
     readonly hiddenLoad: readonly Measured[];
   }[];

@@ -105,6 +105,8 @@ export interface ResolverCounts {
   readonly upstreamQueries: Float64Array;
   /** Of those, made again over TCP because the answer did not fit. */
   readonly tcpRetries: Float64Array;
+  /** Answers given from records that had expired. */
+  readonly staleAnswers: Float64Array;
   /** By member, most popular first: requests that followed answers it fetched from the authority, and those answers. */
   readonly memberRequests: Float64Array;
   readonly memberAnswers: Float64Array;

@@ -268,6 +268,20 @@ export interface ResolverBehaviour {
   readonly upstreamRetry: UpstreamRetry;
   /** For how long it keeps that a look-up failed (RFC 9520 section 3.2: from 1 s to 5 min). */
   readonly servfailTtl: Seconds;
+  /** What it does with records that have expired; left out: nothing. */
+  readonly serveStale?: ServeStale;
+}
+
+/** Answers from records that have expired (RFC 8767). */
+export interface ServeStale {
+  /** For how long after its end a record may be used. */
+  readonly window: Seconds;
+  /** The TTL that such an answer carries: so many seconds, or no more than the record came with. */
+  readonly ttl: { readonly seconds: Seconds; readonly atMostOriginal: boolean };
+  /** How long those who ask wait for a fresh record: 0: not at all; Infinity: until it is clear that there is none. */
+  readonly patience: Seconds;
+  /** For how long after a failure upstream is not asked again, and the stale record answered at once. */
+  readonly recheck: Seconds;
 }
 
 /** What a resolver does about an upstream that does not answer as usual. */

@@ -91,6 +91,7 @@ export function chainTrouble(setting: Setting, group: ResolverGroup): string | n
     if (behaviour.ttlClock !== 'exact' || behaviour.ttlPassed !== 'exact')
       return has('count whole seconds');
     if (behaviour.prefetch.kind !== 'none') return has('refresh answers ahead');
+    if (behaviour.serveStale) return has('answer from expired records');
     if (latency.upstream || latency.client) return has('take time to answer');
     if (isRoot && behaviour.shards > 1) return has('have shards');
     if (!isRoot && upstreamPick === 'query') return has('ask a fresh member each time');

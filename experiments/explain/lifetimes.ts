@@ -4,7 +4,12 @@
  */
 import { lifeOf } from '../../sim/clients/own-caches.ts';
 import { upstreamsOf, wayUp } from '../../sim/resolvers/routes.ts';
-import type { ClientGroup, ResolverBehaviour, ResolverGroup } from '../../sim/scenario.ts';
+import type {
+  ClientGroup,
+  ResolverBehaviour,
+  ResolverGroup,
+  ServeStale,
+} from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
 import type { Lifetime } from './explanation.ts';
 import { keptTtls } from './one-cache.ts';
@@ -54,7 +59,13 @@ function clampWords(names: readonly NameFacts[], { minTtl, maxTtl }: ResolverBeh
   return given.some((ttl) => ttl > maxTtl) ? ` (cut to maxTtl ${time(maxTtl)})` : '';
 }
 
-function habits({ ttlClock, lastSecond, prefetch, shards }: ResolverBehaviour): string[] {
+function habits({
+  ttlClock,
+  lastSecond,
+  prefetch,
+  serveStale,
+  shards,
+}: ResolverBehaviour): string[] {
   return [
     ...(ttlClock === 'seconds'
       ? [`ages count in whole seconds, the last one a ${lastSecond}`]
@@ -69,8 +80,19 @@ function habits({ ttlClock, lastSecond, prefetch, shards }: ResolverBehaviour): 
           `a hit in the last ${100 * prefetch.share} % of the TTL${prefetch.plus > 0 ? ` and ${time(prefetch.plus)}` : ''} refreshes`,
         ]
       : []),
+    ...(serveStale ? [staleWords(serveStale)] : []),
     ...(shards > 1 ? [`${shards} independent caches behind each address`] : []),
   ];
+}
+
+function staleWords({ window, patience }: ServeStale): string {
+  const when =
+    patience === 0
+      ? 'at once, while it is refreshed,'
+      : patience === Number.POSITIVE_INFINITY
+        ? 'when upstream fails'
+        : `after ${time(patience)}, or when upstream fails,`;
+  return `an expired record is answered ${when} for up to ${time(window)}`;
 }
 
 function clientTiers(setting: Setting, group: ClientGroup): Lifetime[] {
@@ -155,10 +177,26 @@ function oldestOf(name: NameFacts, group: ResolverGroup, setting: Setting): Seco
   const [, above] = wayUp(group, name.name, setting.scenario.resolvers);
   if (above) {
     const passed = above.behaviour.ttlPassed === 'ceil' ? 1 : 0;
-    return oldestOf(name, above, setting) + behaviour.minTtl + passed + rounding;
+    return (
+      oldestOf(name, above, setting) +
+      Math.max(behaviour.minTtl, passedWithStale(above)) +
+      passed +
+      rounding +
+      beyondEnd(behaviour)
+    );
   }
   const kept = keptTtls(name, behaviour).map(({ ttl }) => (ttl > 0 ? ttl + rounding : 0));
-  return Math.max(0, ...kept);
+  return Math.max(0, ...kept) + beyondEnd(behaviour);
+}
+
+/** For how long after its end a record is answered although upstream is well. */
+function beyondEnd({ serveStale }: ResolverBehaviour): Seconds {
+  return serveStale?.patience === 0 ? serveStale.window : 0;
+}
+
+/** The TTL, an hour at most, with which a group hands on what has expired. */
+function passedWithStale({ behaviour }: ResolverGroup): Seconds {
+  return beyondEnd(behaviour) > 0 ? Math.min(behaviour.serveStale?.ttl.seconds ?? 0, 3600) : 0;
 }
 
 /** Names whose answers pass a group, for its clients or for groups below it. */

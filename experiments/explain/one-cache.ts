@@ -50,6 +50,10 @@ export function formOf(
   if (name.decision?.top.followsSources) return { reason: 'TTLs follow who asks (adaptiveTtl)' };
   if (name.found.zone.selection === 'sticky' && kept.length > 1)
     return { reason: 'answers are sticky to the asker and their TTLs differ' };
+  if (behaviour.serveStale?.patience === 0)
+    return {
+      reason: `${group.name} answer from records that have expired while they refresh them`,
+    };
   if (ttl === 0) return { ...exactForm(kept, delay), source: 'nothing is kept: TTL 0' };
   const lead = name.decision ? prefetchLead(behaviour, ttl) : 0;
   if (lead > 0) return prefetchForm(group, kept, lead, delay);

@@ -21,6 +21,7 @@ export function dnsLines({ authority, resolvers, clients }: Result, width: numbe
     ),
     billLine(authority, width),
     ...(hits.length > 0 ? [facts('cache hits', hits, width)] : []),
+    ...staleLine(resolvers, width),
     facts(
       'hidden load',
       [
@@ -55,6 +56,17 @@ function overTcp(resolvers: Result['resolvers'], width: number): string[] {
     ({ name, tcpRetries }) => `${name} ${meanOf(tcpRetries, count)} queries made again`,
   );
   return ['', facts('over TCP', items, width)];
+}
+
+/** `stale       isp 1,234 answers from expired records`, where there were any. */
+function staleLine(resolvers: Result['resolvers'], width: number): string[] {
+  const stale = resolvers.filter(({ staleAnswers }) => (staleAnswers?.mean ?? 0) > 0);
+  if (stale.length === 0) return [];
+  const items = stale.map(
+    ({ name, staleAnswers }) =>
+      `${name} ${meanOf(staleAnswers, count)} answers from expired records`,
+  );
+  return [facts('stale', items, width)];
 }
 
 /** Answers by record, their age, and each resolver group; for the full report. */

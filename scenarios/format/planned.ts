@@ -13,7 +13,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'deal',
       'firstOnly',
       'nearFirst',
-      'serveStale',
       'joinLimit',
       'capacity',
       'rateLimit',

@@ -35,9 +35,14 @@ export class Cache {
   /** Expiry, prefetch from, end of the TTL on the entry's own clock, stored choice. */
   readonly #cells: Float64Array;
   readonly #phase: Seconds;
+  /** By entry: the TTL it was filled with; empty where records are not used beyond their end. */
+  readonly #original: Float64Array;
 
-  /** @param phase what to add to virtual time to get the seconds clock, 0 to 1 */
-  constructor(entries: number, phase: Seconds) {
+  /**
+   * @param phase what to add to virtual time to get the seconds clock, 0 to 1
+   * @param isKept whether some resolver uses records beyond their end
+   */
+  constructor(entries: number, phase: Seconds, isKept = false) {
     this.#cells = new Float64Array(entries * COLUMNS);
     for (let cell = 0; cell < this.#cells.length; cell += COLUMNS) {
       this.#cells[cell + EXPIRY] = Number.NEGATIVE_INFINITY;
@@ -45,10 +50,22 @@ export class Cache {
       this.#cells[cell + STORED] = NOTHING;
     }
     this.#phase = phase;
+    this.#original = new Float64Array(isKept ? entries : 0);
   }
 
   isLive(entry: number, now: Seconds): boolean {
     return now < (this.#cells[entry * COLUMNS + EXPIRY] as number);
+  }
+
+  /** Whether an entry has ended of itself less than `window` ago; one that was emptied, or never kept, has not. */
+  hasExpired(entry: number, now: Seconds, window: Seconds): boolean {
+    const expiry = this.#cells[entry * COLUMNS + EXPIRY] as number;
+    return now >= expiry && now < expiry + window;
+  }
+
+  /** The TTL that an entry was filled with, where records are used beyond their end. */
+  originalTtl(entry: number): Seconds {
+    return this.#original[entry] as number;
   }
 
   /** End of the entry's life. */
@@ -105,6 +122,7 @@ export class Cache {
     const cell = entry * COLUMNS;
     this.#cells[cell + STORED] = stored;
     this.#cells[cell + ENDS] = ends;
+    if (this.#original.length > 0) this.#original[entry] = ttl;
     this.#cells[cell + EXPIRY] =
       ttl > 0
         ? ends + shift + (whole && behaviour.lastSecond === 'hit' ? 1 : 0)
@@ -117,6 +135,7 @@ export class Cache {
   copyLife(from: number, to: number): void {
     const source = this.#cells.subarray(from * COLUMNS, from * COLUMNS + STORED);
     this.#cells.set(source, to * COLUMNS);
+    if (this.#original.length > 0) this.#original[to] = this.originalTtl(from);
   }
 
   /** The TTL that an answer from this entry carries: what remains. */

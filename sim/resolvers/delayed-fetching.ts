@@ -57,6 +57,7 @@ export class DelayedFetching {
       new Struggling(tables, authority, outages, this.underWay, this.#reachUpstream, (entry) =>
         this.#fail(entry),
       );
+    tables.stale?.onPatienceEnd((entry) => this.#serveStale(entry));
     const struggling = this.#struggling;
     if (struggling) upstream.askBy((entry) => struggling.memberFor(entry));
     for (const trip of groups.flatMap(({ trips }) => trips)) {
@@ -138,26 +139,49 @@ export class DelayedFetching {
     this.#serve(entry, last, group);
   }
 
-  /** Those who wait for an entry get what the last one of its chain holds. */
-  #serve(entry: number, last: number, group: Group): void {
-    const { cache, entries, followers } = this.#tables;
+  /** Those who wait for an entry have waited long enough and get what has expired; the query goes on. */
+  #serveStale(entry: number): void {
+    const { stale } = this.#tables;
+    const group = groupOf(this.#tables, entry);
+    if (this.underWay.has(entry) && stale?.holds(entry, group))
+      this.#serve(entry, entry, group, true);
+  }
+
+  /**
+   * Those who wait for an entry get what the last one of its chain holds.
+   *
+   * @param goesOn whether the query stays under way all the same
+   */
+  #serve(entry: number, last: number, group: Group, goesOn = false): void {
+    const { cache, entries, followers, recorder, stale } = this.#tables;
     const responses = this.#responses;
     const held = cache.storedIn(last);
-    const isShared = group.join.kind === 'same' && held >= 0;
+    const isStale = stale?.holds(last, group) === true;
+    const isShared = group.join.kind === 'same' && held >= 0 && !isStale;
     let shared: ChoiceId | -1 = NO_ONE;
-    this.underWay.end(entry, (who, shape, root, subnet, links, isFirst) => {
+    const deliver: Parameters<QueriesUnderWay['end']>[1] = (
+      who,
+      shape,
+      root,
+      subnet,
+      links,
+      isFirst,
+    ) => {
       responses.need = responses.list.length;
       if (isLink(held)) {
         const next = entries.of(entries.shardOf(last), questionOf(held), subnet);
-        if (this.#resolving.follow(next, root, subnet, shape, who, links + 1))
+        if (this.#resolving.follow(next, root, subnet, shape, who, links + 1, isStale))
           this.#deliver(who, entry);
         return;
       }
-      responses.render(last, group, shape, isFirst ? group.miss : group.join);
+      if (isStale) recorder.count(group.staleAnswers);
+      const fresh = isFirst ? group.miss : group.join;
+      responses.render(last, group, shape, isStale ? group.hit : fresh);
       responses.cameFrom(root, subnet);
       if (isShared) responses.choice = shared = isFirst ? responses.keep() : shared;
       this.#deliver(who, entry);
-    });
+    };
+    this.underWay.end(entry, deliver, goesOn);
     if (shared >= 0) followers.release(shared as ChoiceId);
   }
 
@@ -187,14 +211,16 @@ export class DelayedFetching {
 
   /** There was no finding out: those who wait are told so, or nothing. What an entry still holds stays to its end. */
   #fail(entry: number): void {
-    const { cache, engine } = this.#tables;
+    const { cache, engine, stale } = this.#tables;
     const group = groupOf(this.#tables, entry);
+    const isKept = stale?.failed(entry, group) === true;
     this.#overTcp.delete(entry);
-    if (group.behaviour.upstreamRetry.lastly === 'silent') {
+    if (!isKept && group.behaviour.upstreamRetry.lastly === 'silent') {
       this.underWay.end(entry, (who) => this.#forsake(who));
       return;
     }
-    if (!cache.isLive(entry, engine.now)) this.#storing.install(entry, group, NOTHING, 0);
+    if (!isKept && !cache.isLive(entry, engine.now))
+      this.#storing.install(entry, group, NOTHING, 0);
     this.#serve(entry, entry, group);
   }
 

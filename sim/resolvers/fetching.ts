@@ -88,7 +88,13 @@ export class Fetching {
   /** Asks upstream for an entry that is still live, if it is time to, after the hit that is being answered. */
   considerPrefetch(entry: number, subnet: number): void {
     const { cache, engine } = this.#tables;
-    if (!cache.takePrefetch(entry, engine.now) || this.underWay.has(entry)) return;
+    if (cache.takePrefetch(entry, engine.now)) this.refresh(entry, subnet);
+  }
+
+  /** Asks upstream for an entry that is being answered from, unless that is under way. */
+  refresh(entry: number, subnet: number): void {
+    const { engine } = this.#tables;
+    if (this.underWay.has(entry)) return;
     this.#upstream.note(entry, subnet);
     engine.at(engine.now, this.#prefetch, entry);
   }

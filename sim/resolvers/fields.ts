@@ -9,6 +9,7 @@ import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
 import { duration, oneOf, share, ttl, whole } from '../settings.ts';
 import { orders } from './orders/index.ts';
 import type { Order } from './orders/order.ts';
+import { serveStale } from './serve-stale.ts';
 import { upstreamRetry, usualRetry } from './upstream-retry.ts';
 
 const order = anyOf(orders.filter((o) => !o.forJoins));
@@ -89,6 +90,7 @@ export const resolverFields = {
   ecs,
   upstreamRetry,
   servfailTtl,
+  serveStale,
 } as const;
 
 /** A resolver profile's fields, any of them left out. */

@@ -24,6 +24,7 @@ export class Following {
    * @param root the entry of the question that was put
    * @param waiter who is to be resumed, as for `Resolvers.ask`
    * @param before CNAMEs followed before; 0: the query has just come, and is counted as a hit or as a join
+   * @param isStale whether one of those had expired
    * @returns whether the response is rendered
    */
   from(
@@ -33,14 +34,16 @@ export class Following {
     shape: number,
     waiter: number,
     before: number,
+    isStale = false,
   ): boolean {
-    const { cache, engine, entries, recorder } = this.#tables;
+    const { cache, engine, entries, recorder, stale } = this.#tables;
     const responses = this.#responses;
     const fetching = this.#fetching;
     const group = groupOf(this.#tables, entry);
     let at = entry;
     let isHit = true;
     let isFetched = false;
+    let hasExpired = isStale;
     for (let links = before; ; links++) {
       if (links > MOST_LINKS) {
         responses.fail(root);
@@ -48,19 +51,28 @@ export class Following {
       }
       isFetched = !cache.isLive(at, engine.now);
       if (!isFetched) fetching.considerPrefetch(at, subnet);
-      else if (group.delayed) {
+      else if (stale?.answersNow(at, group, hasExpired)) {
+        isHit = isFetched = false;
+        if (stale.takeRefresh(at)) fetching.refresh(at, subnet);
+      } else if (group.delayed) {
         const isUnderWay = fetching.underWay.has(at);
         fetching.underWay.join(at, waiter, shape, root, subnet, links);
         if (!isUnderWay) fetching.begin(at, subnet);
         else if (before === 0) recorder.count(group.joins);
+        stale?.awaited(at, group);
         return false;
       } else at = fetching.atOnce(at, subnet);
       isHit &&= !isFetched;
+      if (stale?.holds(at, group)) {
+        hasExpired = true;
+        isFetched = false;
+      }
       const stored = cache.storedIn(at);
       if (!isLink(stored)) break;
       at = entries.of(entries.shardOf(at), questionOf(stored), subnet);
     }
     if (isHit && before === 0) recorder.count(group.hits);
+    if (hasExpired) recorder.count(group.staleAnswers);
     responses.render(at, group, shape, isFetched ? group.miss : group.hit);
     responses.cameFrom(root, subnet);
     return true;

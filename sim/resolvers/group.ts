@@ -4,7 +4,7 @@ import { byName, type Chosen } from '../plugin.ts';
 import { constantOf, meanOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { ResolverBehaviour, ResolverGroup } from '../scenario.ts';
+import type { ResolverBehaviour, ResolverGroup, ServeStale } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { orders } from './orders/index.ts';
 import type { Arranger, Order } from './orders/order.ts';
@@ -36,6 +36,8 @@ export interface Trip {
 
 export interface Group {
   readonly behaviour: ResolverBehaviour;
+  /** How it uses records that have expired; null: not at all. */
+  readonly stale: ServeStale | null;
   readonly miss: Rendering;
   readonly hit: Rendering;
   readonly join: Rendering;
@@ -58,6 +60,8 @@ export interface Group {
   readonly upstreamQueries: number;
   /** Of those, made again over TCP. */
   readonly tcpRetries: number;
+  /** Answers given from records that had expired. */
+  readonly staleAnswers: number;
 }
 
 /** @param mayFail whether its upstream may be silent, or something further up */
@@ -96,6 +100,7 @@ export function prepareGroup(
   };
   return {
     behaviour,
+    stale: behaviour.serveStale ?? null,
     // What is replayed on hits is the order in which the miss was answered.
     miss: hit.kind === 'frozen' ? { ...miss, kind: 'frozen' } : miss,
     hit,
@@ -114,6 +119,7 @@ export function prepareGroup(
     joins: recorder.columns(1),
     upstreamQueries: recorder.columns(1),
     tcpRetries: recorder.columns(1),
+    staleAnswers: recorder.columns(1),
   };
 }
 

@@ -21,6 +21,7 @@ import { Fetching } from './fetching.ts';
 import { Following } from './following.ts';
 import { type Group, prepareGroup } from './group.ts';
 import { Responses } from './responses.ts';
+import { StaleAnswers } from './stale-answers.ts';
 import type { Tables, Watcher } from './tables.ts';
 import type { Topology } from './topology.ts';
 import { Turns } from './turns.ts';
@@ -82,7 +83,8 @@ export class Resolvers {
     const entries = new Entries(topology, origins.subnets, isScoped);
     this.topology = topology;
     this.entries = entries;
-    this.cache = new Cache(entries.count, clockPhase);
+    const servesStale = groups.some(({ stale }) => stale !== null);
+    this.cache = new Cache(entries.count, clockPhase, servesStale);
     this.turns = new Turns(
       entries,
       topology.shards,
@@ -93,11 +95,13 @@ export class Resolvers {
     this.#groups = groups;
     const { cache, turns } = this;
     const watcher = null;
+    const stale = servesStale ? new StaleAnswers(cache, engine, entries.count, groups) : null;
     const tables = {
       topology,
       entries,
       groups,
       cache,
+      stale,
       turns,
       followers,
       engine,
@@ -117,8 +121,8 @@ export class Resolvers {
       {
         ask: (shard, question, subnet, shape, need, waiter) =>
           this.ask(shard, question, subnet, shape, need, waiter),
-        follow: (entry, root, subnet, shape, waiter, before) =>
-          this.#following.from(entry, root, subnet, shape, waiter, before),
+        follow: (entry, root, subnet, shape, waiter, before, isStale) =>
+          this.#following.from(entry, root, subnet, shape, waiter, before, isStale),
       },
       this.#outages,
     );
@@ -311,7 +315,9 @@ export class Resolvers {
   }
 
   measured(group: number) {
-    const { queries, hits, joins, upstreamQueries, tcpRetries } = this.#groups[group] as Group;
+    const { queries, hits, joins, upstreamQueries, tcpRetries, staleAnswers } = this.#groups[
+      group
+    ] as Group;
     const by = (column: number) => this.#recorder.byWindow(column);
     return {
       queries: by(queries),
@@ -319,6 +325,7 @@ export class Resolvers {
       joins: by(joins),
       upstreamQueries: by(upstreamQueries),
       tcpRetries: by(tcpRetries),
+      staleAnswers: by(staleAnswers),
     };
   }
 

@@ -77,8 +77,11 @@ export class Responses {
 
   /** What remains of one entry's TTL. */
   remainingOf(entry: number): Seconds {
-    const { cache, engine } = this.#tables;
-    return cache.remaining(entry, engine.now, groupOf(this.#tables, entry).behaviour);
+    const { cache, engine, stale } = this.#tables;
+    const group = groupOf(this.#tables, entry);
+    return stale?.holds(entry, group)
+      ? stale.ttlOf(entry, group)
+      : cache.remaining(entry, engine.now, group.behaviour);
   }
 
   /** The entry that a CNAME leads to; `last` where there is none any more. */

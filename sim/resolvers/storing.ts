@@ -32,9 +32,12 @@ export class Storing {
     return entries.of(entries.shardOf(entry), question, subnet);
   }
 
-  /** Fills one entry. */
-  install(entry: number, { behaviour }: Group, stored: number, ttl: Seconds): void {
-    const { cache, turns, engine, watcher } = this.#tables;
+  /** Fills one entry, unless all that came is a failure and it may use what it holds. */
+  install(entry: number, group: Group, stored: number, ttl: Seconds): void {
+    const { cache, stale, turns, engine, watcher } = this.#tables;
+    const { behaviour } = group;
+    if (stored === NOTHING && stale?.failed(entry, group)) return;
+    stale?.renewed(entry);
     watcher?.replacing(entry);
     this.#responses.forget(entry);
     turns.restart(entry);

@@ -5,6 +5,7 @@ import type { Recorder } from '../metrics/recorder.ts';
 import type { Cache } from './cache.ts';
 import type { Entries } from './entries.ts';
 import type { Group, Trip } from './group.ts';
+import type { StaleAnswers } from './stale-answers.ts';
 import type { Topology } from './topology.ts';
 import type { Turns } from './turns.ts';
 
@@ -13,6 +14,8 @@ export interface Tables {
   readonly entries: Entries;
   readonly groups: readonly Group[];
   readonly cache: Cache;
+  /** Null: nobody uses records that have expired. */
+  readonly stale: StaleAnswers | null;
   /** How often counters have turned answers. */
   readonly turns: Turns;
   readonly followers: Followers;

@@ -141,7 +141,11 @@ export class QueriesUnderWay {
     return this.#ttl[entry] as number;
   }
 
-  /** Ends the query and calls `serve` for each waiter, first come first. */
+  /**
+   * Ends the query and calls `serve` for each waiter, first come first.
+   *
+   * @param goesOn whether it stays under way, with nobody waiting
+   */
   end(
     entry: number,
     serve: (
@@ -152,9 +156,10 @@ export class QueriesUnderWay {
       links: number,
       isFirst: boolean,
     ) => void,
+    goesOn = false,
   ): void {
     const first = this.#waiting[entry] as number;
-    this.#waiting[entry] = NO_ONE;
+    this.#waiting[entry] = goesOn ? UNAWAITED : NO_ONE;
     for (let row = first; row >= 0; ) {
       const next = this.#next[row] as number;
       const [who, shape] = [this.#who[row] as number, this.#shape[row] as number];

@@ -31,6 +31,7 @@ export interface Resolving {
     shape: number,
     waiter: number,
     before: number,
+    isStale: boolean,
   ): boolean;
 }
 

@@ -43,6 +43,10 @@ export function fillFromAuthority(
     const ends = behaviour.ttlClock === 'exact' ? past.expiry : Math.ceil(past.expiry + clockPhase);
     chains.filled(entry, past.begunAt);
     const isHeld = live && past.expiry > at;
+    if (!isHeld && behaviour.serveStale) {
+      fillExpired(context, entry, rate, past, renewable);
+      return;
+    }
     resolvers.cache.restore(
       entry,
       resolvers.cache.storedIn(entry),
@@ -53,6 +57,27 @@ export function fillFromAuthority(
     return;
   }
   fillOnWholeSeconds(context, entry, rate, renewable);
+}
+
+/** An entry that has ended, and is used beyond its end: nobody has asked for an exponential time since. */
+function fillExpired(
+  { resolvers, at, clockPhase, stream }: Filling,
+  entry: number,
+  rate: number,
+  past: Past,
+  renewable: Renewable,
+): void {
+  const behaviour = behaviourAt({ resolvers }, entry);
+  let [begun, ended] = [past.begunAt, past.expiry];
+  if (!Number.isFinite(ended)) {
+    const ttl = renewable.renew();
+    ended = at - stream.exponential() / Math.max(rate, 1e-12);
+    begun = ended - ttl;
+    renewable.givenAt(begun);
+  }
+  const ends = behaviour.ttlClock === 'exact' ? ended : Math.ceil(ended + clockPhase);
+  const { cache } = resolvers;
+  cache.restore(entry, cache.storedIn(entry), ends, ended - begun, behaviour);
 }
 
 /**
@@ -88,7 +113,9 @@ function fillOnWholeSeconds(
     const ttl = entry.renew();
     const left = entry.lead(ttl) - since;
     if (entry.lead(ttl) > 0 && left + extra > 0) restore(ttl, left);
-  }
+    else if (behaviour.serveStale) restore(ttl, left);
+  } else if (behaviour.serveStale)
+    restore(entry.renew(), -Math.floor(stream.exponential() / rate) - extra);
 }
 
 /** A forwarder's entry, what its upstream holds being known. */

@@ -35,7 +35,7 @@ export interface LeadIn {
 
 /**
  * Closed forms are exact for Poisson requests of clients without memory behind caches, in chains on
- * exact clocks, without delays, prefetch or queues; names with the CNAMEs to them as long as all keep in step. Everything else starts from them and runs 3 × (TTLs along
+ * exact clocks, without delays, prefetch, stale answers or queues; names with the CNAMEs to them as long as all keep in step. Everything else starts from them and runs 3 × (TTLs along
  * the chain + longest finite client lifetime), longer where queues need it, after hardly any session of before
  * goes on; at most a day.
  */
@@ -104,6 +104,7 @@ function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {
 function isSimple(group: ResolverGroup, scenario: Scenario): boolean {
   const { behaviour, latency, upstreamPick } = group;
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
+  if (behaviour.serveStale) return false;
   if (turnsByCounter(behaviour)) return false;
   return upstreamsOf(group).every((name) => {
     const upstream = scenario.resolvers.find((other) => other.name === name);

@@ -339,6 +339,9 @@ const halfSilent = out('authorityOutage', { servers: 2 });
 const retries = (more: object) => (s: Input) => {
   s.resolvers[0].upstreamRetry = more;
 };
+const stale = (how: object) => (s: Input) => {
+  s.resolvers[0].serveStale = how;
+};
 const set = (path: string, value: unknown) => (s: Input) => {
   const steps = path.split('.');
   const last = steps.pop() as string;
@@ -836,6 +839,25 @@ const cases: Record<
   'resolvers[].upstreamRetry.then': [[silent], () => {}, retries({ then: 'silent' })],
   'resolvers[].upstreamRetry.holdDown': [[silent], () => {}, retries({ holdDown: '60s' })],
   'resolvers[].servfailTtl': [[silent], () => {}, set('resolvers.0.servfailTtl', 20)],
+  'resolvers[].serveStale': [[silent], () => {}, stale({})],
+  'resolvers[].serveStale.window': [[silent], stale({}), stale({ window: '5s' })],
+  'resolvers[].serveStale.ttl': [
+    [silent, stateful, set('clients.0.dns', 'ttl')],
+    stale({ serve: 'atOnce' }),
+    stale({ serve: 'atOnce', ttl: 5 }),
+  ],
+  'resolvers[].serveStale.ttl.atMost': [
+    [silent, stateful, set('clients.0.dns', 'ttl')],
+    stale({ serve: 'atOnce', ttl: { atMost: 10 } }),
+    stale({ serve: 'atOnce', ttl: { atMost: 5 } }),
+  ],
+  'resolvers[].serveStale.serve': [[silent], stale({}), stale({ serve: 'atOnce' })],
+  'resolvers[].serveStale.serve.after': [
+    [silent],
+    stale({ serve: { after: '1s' } }),
+    stale({ serve: { after: '3s' } }),
+  ],
+  'resolvers[].serveStale.recheck': [[silent], stale({}), stale({ recheck: '5s' })],
   'clients[].stub.timeout': [[silent], () => {}, set('clients.0.stub', { timeout: '1s' })],
   'clients[].stub.attempts': [[silent], () => {}, set('clients.0.stub', { attempts: 1 })],
   'events[].authorityOutage.answer': [[], silent, out('authorityOutage', { answer: 'servfail' })],

@@ -23,6 +23,9 @@ const always = (chosen: ReturnType<typeof order>): Partial<ResolverBehaviour> =>
   orderOnHit: chosen,
   orderOnJoin: chosen,
 });
+const atOnce = (window: number): Partial<ResolverBehaviour> => ({
+  serveStale: { window, ttl: { seconds: 5, atMostOriginal: false }, patience: 0, recheck: 30 },
+});
 const frozen: Partial<ResolverBehaviour> = {
   ...always(order('shuffle')),
   orderOnHit: order('filling'),
@@ -248,6 +251,13 @@ const cases: Readonly<Record<string, Scenario>> = {
     resolver: { prefetch: { kind: 'below', below: 4, eligible: 9 }, ttlClock: 'seconds' },
   }),
   'prefetch by a share': small({ resolver: { prefetch: { kind: 'share', share: 0.4, plus: 1 } } }),
+  'expired records at once': small({ resolver: atOnce(8) }),
+  'expired records, kept by clients for the TTL they come with': small({
+    clients: 10,
+    client: { dns: { kind: 'ttl' } },
+    resolver: { ...atOnce(86_400), ttlClock: 'seconds', ttlPassed: 'floor' },
+  }),
+  'forwarders of expired records': chain(atOnce(86_400)),
   'shards asked at random': small({ resolver: { shards: 3, shardPick: 'query' } }),
   'shards by client': small({ clients: 30, resolver: { shards: 3 } }),
   'shards by name': small({ resolver: { shards: 3, shardPick: 'name' } }),

@@ -66,7 +66,7 @@ function numbersOf(m: Measurements): Record<string, number> {
     });
   });
   m.resolvers.forEach((resolver, i) => {
-    for (const key of ['queries', 'hits', 'upstreamQueries'] as const)
+    for (const key of ['queries', 'hits', 'upstreamQueries', 'staleAnswers'] as const)
       add(`${key} at ${i}`, sum(resolver[key]));
     add(`hit ratio at ${i}`, sum(resolver.hits) / Math.max(1, sum(resolver.queries)));
     add(`requests behind the first of ${i}`, resolver.memberRequests[0]);

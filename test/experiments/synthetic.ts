@@ -93,6 +93,7 @@ export function measured(
         hits: byWindow.map((count) => count / 2),
         joins: filled(windows),
         tcpRetries: byWindow.map((count) => count / 4),
+        staleAnswers: byWindow.map((count) => count / 8),
         upstreamQueries: byWindow.map((count) => count / 2),
         memberRequests: Float64Array.of(total),
         memberAnswers: Float64Array.of(total / 2),

@@ -1,14 +1,6 @@
 /** Every resolver profile as a scenario would take it, and what it says of TTLs and orders (reference part F1). */
 import { describe, expect, it } from 'vitest';
-import { given, profileValues } from '../../scenarios/format/resolve/profiles.ts';
-import { idealBehaviour, resolverFieldsSchema } from '../../sim/resolvers/fields.ts';
-import { resolverProfiles } from '../../sim/resolvers/profiles/index.ts';
-import type { ResolverBehaviour } from '../../sim/scenario.ts';
-
-const behaviourOf = (name: string): ResolverBehaviour => ({
-  ...idealBehaviour,
-  ...given(resolverFieldsSchema.parse(profileValues(resolverProfiles, name))),
-});
+import { behaviourOf } from '../../scenarios/format/resolve/resolver-behaviour.ts';
 
 describe.each([
   // order on hit, on miss, base, min and max TTL, prefetch, shards
@@ -29,7 +21,7 @@ describe.each([
   ['isp-ttl-extender', 'bindSeeded', 'bindSeeded', 'sorted', 300, 604_800, 'below', 8],
 ] as const)('%s', (name, hit, miss, base, minTtl, maxTtl, prefetch, shards) => {
   it('is what its documents say', () => {
-    const behaviour = behaviourOf(name);
+    const behaviour = behaviourOf(name, {});
     expect(behaviour).toMatchObject({
       base,
       minTtl,

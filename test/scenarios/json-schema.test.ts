@@ -54,7 +54,7 @@ const WRONG = [
   sampleWith('type: A', 'type: AX'),
   sampleWith('count: 20', 'count: 0'),
   sampleWith('count: 20', 'popularity: { zipff: 1 }'),
-  sampleWith('count: 20', 'serveStale: none'),
+  sampleWith('count: 20', 'serveStale: never'),
   sampleWith('profile: unbound', 'profile: unbond'),
   sampleWith('{ poisson: 30/s }', '{ poisson: 30 }'),
   sampleWith('{ poisson: 30/s }', '{ poisson: 30/s, perClient: true }'),

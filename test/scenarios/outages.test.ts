@@ -65,6 +65,20 @@ describe('an outage', () => {
 
   it.each([
     ['servfailTtl: 0', '11 ‹0› expected whole seconds from 1 to 300, as RFC 9520 has it; found 0'],
+    [
+      'serveStale: maybe',
+      '11 ‹maybe› expected none, or { window: 1d, ttl: 30, serve: onFailure, recheck: 30s }, any of them left out; found "maybe"',
+    ],
+    [
+      'serveStale: { serve: later }',
+      '11 ‹later› expected atOnce, onFailure or { after: 1.8s }; found "later"',
+    ],
+    ['serveStale: { serve: { after: 0s } }', '11 ‹0s› expected a duration above 0; found "0s"'],
+    [
+      'serveStale: { ttl: old }',
+      '11 ‹old› expected whole seconds, original, or { atMost: 30 }: the original TTL, or 30 if it was longer; found "old"',
+    ],
+    ['serveStale: { window: 0s }', '11 ‹0s› expected a duration above 0; found "0s"'],
     ['upstreamRetry: { giveUp: 0s }', '11 ‹0s› expected a duration above 0; found "0s"'],
     ['upstreamRetry: { servers: 9 }', '11 ‹9› expected a whole number from 1 to 4; found 9'],
   ])('a resolver with %s is a mistake', (more, said) => {

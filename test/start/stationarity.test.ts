@@ -86,6 +86,8 @@ const scenarios: readonly (readonly [string, Scenario])[] = [
     'prefetch on a clock of seconds',
     resolver({ ...seconds, prefetch: { kind: 'below', below: 4, eligible: 9 } }),
   ],
+  ['expired records at once', resolver(atOnce(30))],
+  ['expired records at once on a clock of seconds', resolver({ ...seconds, ...atOnce(30) })],
   ['shards that clients are hashed to', hashedShards()],
   ['clients that keep answers 25 s', clients({ dns: { kind: 'fixed', seconds: 25 } })],
   ['clients that honour TTLs', clients({ dns: { kind: 'ttl' } })],
@@ -107,6 +109,13 @@ const scenarios: readonly (readonly [string, Scenario])[] = [
     ],
   ].map(([name, behaviour]) => busy(name as string, behaviour as Partial<ResolverBehaviour>)),
 ];
+
+/** Answers from records that have expired, before they are renewed. */
+function atOnce(window: number): Partial<ResolverBehaviour> {
+  return {
+    serveStale: { window, ttl: { seconds: 5, atMostOriginal: false }, patience: 0, recheck: 30 },
+  };
+}
 
 /** Five requests a second for a TTL of 20 s: caches that begin in step stay so for thousands of seconds. */
 function busy(name: string, behaviour: Partial<ResolverBehaviour>): readonly [string, Scenario] {
@@ -130,6 +139,7 @@ const measures: Readonly<
     y: group?.hits[w] as number,
     x: group?.queries[w] as number,
   }),
+  'stale answers': ({ resolvers: [group] }, w) => ({ y: group?.staleAnswers[w] as number, x: 1 }),
   'queries of the last tier': ({ resolvers }, w) => ({
     y: resolvers.at(-1)?.queries[w] as number,
     x: 1,

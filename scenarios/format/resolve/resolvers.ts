@@ -1,6 +1,4 @@
 import { Cidr } from '../../../sim/geography/cidr.ts';
-import { idealBehaviour, resolverFieldsSchema } from '../../../sim/resolvers/fields.ts';
-import { resolverProfiles } from '../../../sim/resolvers/profiles/index.ts';
 import { upstreamsOf } from '../../../sim/resolvers/routes.ts';
 import type { Block, ResolverBehaviour, ResolverGroup } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
@@ -8,7 +6,7 @@ import type { ResolverInput } from '../schema/resolvers.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import { placeOf } from './network.ts';
-import { given, profileValues } from './profiles.ts';
+import { behaviourOf } from './resolver-behaviour.ts';
 import { checkCycles, routesOf } from './upstreams.ts';
 
 /** Names that a group may refer to; null while they are not all known. */
@@ -47,11 +45,7 @@ function resolveGroup(
     subnet,
     ...own
   } = input;
-  const behaviour: ResolverBehaviour = {
-    ...idealBehaviour,
-    ...given(resolverFieldsSchema.parse(profileValues(resolverProfiles, profile))),
-    ...given(own),
-  };
+  const behaviour = behaviourOf(profile, own);
   checkClamps(behaviour, own, path, context);
   if (
     popularity.kind === 'weights' &&

@@ -104,6 +104,8 @@ export const resolverSchema = z.strictObject({
     upstreamRetry:
       'What it does about servers that are silent or answer with errors: how many of them a look-up tries, how long it waits for each, and when it gives up.',
     servfailTtl: 'For how long it keeps that a look-up failed (RFC 9520); by default 1.',
+    serveStale:
+      'Answers from records that have expired (RFC 8767): for how long after their end, with which TTL, and whether at once, when upstream fails, or after a while; by default none.',
     ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
   }),
 });

@@ -85,6 +85,7 @@ import { responseTime } from './response-time.ts';
 import { retries } from './retries.ts';
 import { retryAmplification } from './retry-amplification.ts';
 import { share } from './share.ts';
+import { staleAnswers } from './stale-answers.ts';
 import { tcpRetries } from './tcp-retries.ts';
 import { totalTime } from './total-time.ts';
 import { upstreamQueries } from './upstream-queries.ts';
@@ -158,6 +159,7 @@ export const measures: readonly Measure[] = [
   upstreamQueries,
   joins,
   tcpRetries,
+  staleAnswers,
   memberHiddenLoad,
   clientMade,
   clientCompleted,
