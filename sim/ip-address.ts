@@ -30,6 +30,15 @@ export function bitsOf(address: string): bigint {
   return bytes.reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
 }
 
+/**
+ * An address as four words of 32 bits, which compare fast: an IPv4 address as the IPv4-mapped one, `::ffff:192.0.2.1`
+ * (RFC 6724 section 2.1, RFC 4291 section 2.5.5.2).
+ */
+export function wordsOf(address: string): Uint32Array {
+  const mapped = familyOf(address) === 'v4' ? bitsOf(address) | (0xffffn << 32n) : bitsOf(address);
+  return Uint32Array.from([96n, 64n, 32n, 0n], (shift) => Number((mapped >> shift) & 0xffff_ffffn));
+}
+
 /** The address of some bits, in the one text that RFC 5952 section 4 recommends. */
 export function addressOf(bits: bigint, family: Family): string {
   const bytes = Array.from({ length: BITS[family] / 8 }, (_, i) =>

@@ -321,7 +321,7 @@ export interface ClientGroup {
   readonly arrivals: Chosen;
   /** What an arrival begins; `null`: one request. */
   readonly session: SessionSpec | null;
-  /** First client's address and the prefix length of the block; `null`: unknown, no rule 9. */
+  /** First client's address and the prefix length of the block, of their family; `null`: unknown, nothing to sort by. */
   readonly subnet: Block | null;
   /** The addresses by which resolvers know them, of either family; null: those of `subnet`. */
   readonly publicSubnet: Block | null;

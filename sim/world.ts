@@ -86,6 +86,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const partitions = new Partitions(scenario, ways.destinations);
   const destinations = new Destinations(ways, backends, balancers, partitions);
   const numbers = addresses.numbers();
+  const words = addresses.words();
 
   const origins = originsOf(scenario);
   const questions = questionsOf(scenario, origins);
@@ -161,7 +162,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       subnets: origins.subnets,
       row,
       begins: start,
-      numbers,
+      words,
       destinations,
       weights: groupWeights(spec, topology, weights),
     });

@@ -33,7 +33,7 @@ export function followTrouble({ scenario }: Setting): string | null {
 /** Whether some client may arrange addresses by its own address. */
 export function mayBeSorted({ scenario }: Setting): boolean {
   return scenario.clients.some(
-    ({ subnet, behaviour }) => subnet !== null && byName(sorts, behaviour.sort).reorders,
+    ({ subnet, behaviour }) => subnet !== null && byName(sorts, behaviour.sort).policy !== null,
   );
 }
 

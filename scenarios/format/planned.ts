@@ -44,7 +44,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     ],
     'clients.*.family': ['dual'],
     'clients.*.arrivals': ['replay', 'perClient'],
-    'clients.*.sort': ['rfc6724', 'rfc6724v6only', 'rtt', 'os'],
     'clients.*.pick': ['slots', 'smooth'],
     'clients.*.pool': ['alwaysOn'],
     network: ['loss'],

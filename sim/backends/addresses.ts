@@ -1,6 +1,6 @@
 /** Every address an answer can carry, as rows: the address itself and who answers there. */
 
-import { canonicalAddress, compareAddresses, familyOf } from '../ip-address.ts';
+import { canonicalAddress, compareAddresses, familyOf, wordsOf } from '../ip-address.ts';
 import type { BackendSpec, BalancerSpec } from '../scenario.ts';
 import { ipv4Number } from '../settings.ts';
 import { nodesOf } from './balancers/nodes.ts';
@@ -44,6 +44,13 @@ export class Addresses {
   /** IPv4 addresses as numbers, by row; −1 for others. */
   numbers(): Float64Array {
     return Float64Array.from(this.#numbers);
+  }
+
+  /** Addresses as four words each, by row (see `wordsOf`). */
+  words(): Uint32Array {
+    const words = new Uint32Array(4 * this.count);
+    for (const [row, text] of this.#texts.entries()) words.set(wordsOf(text), 4 * row);
+    return words;
   }
 
   /** Places in the canonical order of all addresses, by row. */

@@ -2,13 +2,13 @@
 import type { NameAndType } from '../authority/question.ts';
 import type { Destinations } from '../backends/destinations.ts';
 import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
-import { familyOf, RECORD_TYPE } from '../ip-address.ts';
+import { BITS, familyOf, RECORD_TYPE } from '../ip-address.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { isOutage } from '../outages.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
-import { residualOf, samplerOf } from '../random/index.ts';
+import { meanOf, residualOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
@@ -33,6 +33,7 @@ import { Retrying } from './retrying.ts';
 import { type SessionDraws, sessionDraws } from './session-draws.ts';
 import { usualStub } from './settings/stub.ts';
 import { sorts } from './sorting/index.ts';
+import { Preference } from './sorting/preference.ts';
 import type { Sort } from './sorting/sort.ts';
 
 export class Group implements Counters {
@@ -56,7 +57,8 @@ export class Group implements Counters {
   readonly nameRows: readonly number[];
   readonly pick: Pick;
   readonly sort: Sort;
-  /** Whether the sort can change any order here: some address is on the clients' subnet. */
+  /** How the sort orders the addresses of the scenario, and whether it can change any order at all. */
+  readonly preference: Preference;
   readonly sorts: boolean;
   /** Whether a resolver of theirs sends their subnets on, and whether it matters at all where in its block a client is. */
   readonly sendsSubnets: boolean;
@@ -145,12 +147,12 @@ export class Group implements Counters {
       readonly row: number;
       /** When the run, its lead-in included, begins. */
       readonly begins: Seconds;
-      readonly numbers: Float64Array;
+      /** Of all addresses, four each. */
+      readonly words: Uint32Array;
       readonly destinations: Destinations;
     },
   ) {
     const { topology, resolvers, recorder, streams, weights, questions, firstRow } = context;
-    const { numbers } = context;
     const { plain, areServers, mayBeSilent } = context.destinations;
     const { behaviour } = spec;
     this.spec = spec;
@@ -196,22 +198,28 @@ export class Group implements Counters {
       (behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name)));
     this.work = scenario.backends.some(({ server }) => server) ? streams('work', spec.name) : null;
     this.shape = context.shapes.indexOf(spec.queryShape);
-    this.subnet = spec.subnet ? ipv4Number(spec.subnet.address) : 0;
-    this.sorts =
-      spec.subnet !== null &&
-      spec.family === 'v4' &&
-      this.sort.reorders &&
-      numbers.some((to) => this.#reaches(to));
+    this.subnet =
+      spec.subnet && familyOf(spec.subnet.address) === 'v4' ? ipv4Number(spec.subnet.address) : 0;
+    const laws = tripLaws(scenario.network, spec, destinationPlaces(scenario));
+    this.preference = new Preference(
+      this.sort,
+      spec,
+      context.words,
+      meanTrips(laws, context.words.length / 4, context.destinations),
+    );
+    const mayHaveFailed = this.sort.heedsRoundTrips && isStruck && spec.count !== null;
+    this.sorts = this.preference.isActive || mayHaveFailed;
     this.#subnets = context.subnets;
     this.row = context.row;
     const sent = topology.groups.flatMap((_, asked) => context.subnets.of(this.row, asked) ?? []);
     this.sendsSubnets = sent.length > 0;
     this.isPlaced = this.sorts || this.sendsSubnets;
-    this.subnetSize = sizeOf(spec.subnet ?? spec.publicSubnet, sent.length);
+    this.subnetSize = spec.subnet
+      ? sizeOf(spec.subnet)
+      : prefixesOf(spec.publicSubnet, sent.length);
     const { pool } = behaviour;
     this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
     const delays = streams('delay', spec.name);
-    const laws = tripLaws(scenario.network, spec, destinationPlaces(scenario));
     this.trips = laws && new Trips(laws, context.destinations.ways.frontOf, delays);
     this.resolverTrip = topology.groups.map(({ latency }) =>
       latency.client ? samplerOf(latency.client, delays) : null,
@@ -318,17 +326,11 @@ export class Group implements Counters {
     return this.#subnets.ofClient(this.row, resolvers, source - this.subnet);
   }
 
-  /** The address of a client; a new client is anywhere in the subnet. */
+  /** The address of a client, of an IPv6 client its number in the subnet; a new client is anywhere in the subnet. */
   sourceOf(client: number): number {
     return (
       this.subnet + (client >= 0 ? client % this.subnetSize : this.picking.below(this.subnetSize))
     );
-  }
-
-  #reaches(destination: number): boolean {
-    const { prefix } = this.spec.subnet as Block;
-    const subnet = { first: this.subnet, prefix };
-    return destination >= 0 && this.sort.heeds(destination, subnet, this.spec.interfacePrefix);
   }
 }
 
@@ -352,10 +354,30 @@ function timedLookups(
   return { interval, phases, stream };
 }
 
+/** Mean round trips to all addresses, NaN where they are not modelled. */
+function meanTrips(
+  laws: readonly (Law | null)[] | null,
+  addresses: number,
+  { ways }: Destinations,
+): Float64Array {
+  const trips = new Float64Array(addresses).fill(Number.NaN);
+  for (const address of laws ? trips.keys() : []) {
+    const law = laws?.[ways.frontOf[address] as number] ?? null;
+    if (law) trips[address] = meanOf(law);
+  }
+  return trips;
+}
+
 /** Addresses of a public block of which `prefixes` are used; IPv6 clients have a prefix each. */
-function sizeOf(block: Block | null, prefixes: number): number {
+function prefixesOf(block: Block | null, prefixes: number): number {
   if (block === null) return 1;
-  return familyOf(block.address) === 'v6' ? prefixes : 4_294_967_296 / powerOfTwo(block.prefix);
+  return familyOf(block.address) === 'v6' ? prefixes : sizeOf(block);
+}
+
+/** How many addresses of a block are told apart: of IPv6 those of 32 bits at most. */
+function sizeOf({ address, prefix }: Block): number {
+  const bits = BITS[familyOf(address)] - prefix;
+  return powerOfTwo(Math.min(BITS.v4, bits));
 }
 
 function powerOfTwo(exponent: number): number {

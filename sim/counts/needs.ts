@@ -12,6 +12,7 @@ import { intervalOf } from '../clients/own-caches.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
 import { travels } from '../geography/trips.ts';
+import { familyOf } from '../ip-address.ts';
 import { isOutage } from '../outages.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
 import { orders } from '../resolvers/orders/index.ts';
@@ -88,7 +89,7 @@ function ofResolvers(
 }
 
 function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need[] {
-  const { arrivals, session, behaviour, subnet } = group;
+  const { arrivals, session, behaviour, subnet, count } = group;
   const { sort, pick, connect, pool, retry, failMemory, reresolve } = behaviour;
   const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
@@ -118,7 +119,13 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
     ...(failMemory > 0 && isStruck
       ? [{ path: ['failMemory'], reason: 'each client avoids what failed it' }]
       : []),
-    ...(subnet && byName(sorts, sort).reorders ? manyOrders(scenario) : []),
+    ...(subnet && byName(sorts, sort).policy ? manyOrders(scenario) : []),
+    ...(subnet && familyOf(subnet.address) === 'v6' && count === null && byName(sorts, sort).policy
+      ? [{ path: ['sort'], reason: 'every request comes from an IPv6 address of its own' }]
+      : []),
+    ...(byName(sorts, sort).heedsRoundTrips && isStruck
+      ? [{ path: ['sort'], reason: 'each client puts last what has only failed it' }]
+      : []),
   ];
 }
 

@@ -48,8 +48,9 @@ export function newClientKinds(
   return [...kinds.values()];
 }
 
-function kindFrom({ sort, spec }: Group, source: number, numbers: Float64Array): SourceKind {
-  const keys = numbers.map((to) => sort.key(to, source, spec.interfacePrefix));
+function kindFrom({ preference }: Group, source: number, numbers: Float64Array): SourceKind {
+  preference.from(source);
+  const keys = numbers.map((_, address) => preference.key(address));
   return { name: keys.join(), keys, source };
 }
 

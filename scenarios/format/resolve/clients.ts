@@ -5,10 +5,16 @@ import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts'
 import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
-import { RECORD_TYPE } from '../../../sim/ip-address.ts';
+import {
+  BITS,
+  bitsOf,
+  type Family,
+  familyOf,
+  isAddress,
+  RECORD_TYPE,
+} from '../../../sim/ip-address.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
-import type { ClientBehaviour, ClientGroup, SessionSpec } from '../../../sim/scenario.ts';
-import { ipv4, ipv4Number } from '../../../sim/settings.ts';
+import type { Block, ClientBehaviour, ClientGroup, SessionSpec } from '../../../sim/scenario.ts';
 import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import type { ClientInput } from '../schema/clients.ts';
@@ -68,11 +74,14 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
   checkArrivals(arrivals, [...path, 'arrivals'], context);
   if (session) checkSession(session, arrivals, behaviour, path, context);
   const block =
-    subnet === undefined ? null : resolveSubnet(subnet, count ?? 1, [...path, 'subnet'], context);
-  if (subnet !== undefined && family === 'v6')
-    context.wrongKey(
-      [...path, 'subnet'],
-      'the addresses of a subnet are compared with IPv4 addresses, and these clients look up IPv6 ones; remove it',
+    subnet === undefined
+      ? null
+      : resolveSubnet(subnet, family, count ?? 1, [...path, 'subnet'], context);
+  const bits = BITS[block ? familyOf(block.address) : 'v6'];
+  if (block && interfacePrefix !== undefined && interfacePrefix > bits)
+    context.wrong(
+      [...path, 'interfacePrefix'],
+      `an address of ${subnet} has ${bits} bits; found ${interfacePrefix}`,
     );
   if (
     subnet === undefined &&
@@ -99,7 +108,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
         : publicBlockOf(publicSubnet, [...path, 'publicSubnet'], context),
     place: placeOf({ place, region }, known.places, path, context),
     family,
-    interfacePrefix: interfacePrefix ?? block?.prefix ?? 32,
+    interfacePrefix: interfacePrefix ?? (block ? usualPrefix(block) : 32),
     queryShape: queryShape ?? profile,
     behaviour,
   };
@@ -242,24 +251,29 @@ function report(
   else context.wrong(path, message, suggestion);
 }
 
+/** IPv6 networks have 64 bits, whatever larger block they are of (RFC 4291 section 2.5.4). */
+function usualPrefix({ address, prefix }: Block): number {
+  return familyOf(address) === 'v6' ? Math.max(64, prefix) : prefix;
+}
+
 function resolveSubnet(
   text: string,
+  family: Family,
   count: number,
   path: Path,
   context: Context,
 ): ClientGroup['subnet'] {
-  const [, address = '', digits = ''] = /^([0-9.]+)\/(\d{1,2})$/.exec(text) ?? [];
+  const [, address = '', digits = ''] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(text) ?? [];
   const prefix = Number(digits);
-  if (!ipv4.safeParse(address).success || prefix > 32) {
-    context.wrong(
-      path,
-      `expected a block of IPv4 addresses such as 10.0.0.0/8; found ${quoted(text)}`,
-    );
+  const wanted =
+    family === 'v6' ? 'IPv6 addresses such as 2001:db8::/64' : 'IPv4 addresses such as 10.0.0.0/8';
+  if (!isAddress(address) || familyOf(address) !== family || prefix > BITS[family]) {
+    context.wrong(path, `expected a block of ${wanted}; found ${quoted(text)}`);
     return null;
   }
-  const size = 2 ** (32 - prefix);
-  const room = size - (ipv4Number(address) % size);
-  if (count > room)
+  const size = 1n << BigInt(BITS[family] - prefix);
+  const room = size - (bitsOf(address) % size);
+  if (BigInt(count) > room)
     context.wrong(
       path,
       `${count} clients do not fit: from ${address} on the block has ${room} addresses; widen it, or lower count`,

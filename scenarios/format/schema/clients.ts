@@ -33,7 +33,7 @@ const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)
 });
 
 const PUBLIC = 'expected a block of addresses such as 198.51.100.0/24 or 2001:db8::/32';
-const SUBNET = 'expected a block of IPv4 addresses such as 10.0.0.0/8';
+const SUBNET = 'expected a block of addresses such as 10.0.0.0/8 or 2001:db8::/64';
 
 export const clientSchema = z.strictObject({
   name: described('What the scenario and its results call the group.', name),
@@ -66,8 +66,8 @@ export const clientSchema = z.strictObject({
     z.string({ error: PUBLIC }),
   ),
   interfacePrefix: maybe(
-    "Prefix length of a client's own network; by default the subnet's.",
-    whole(0, 32),
+    "Prefix length of a client's own network; by default the subnet's, of IPv6 at least 64.",
+    whole(0, 128),
   ),
   queryShape: maybe(
     "Queries of one shape share frozen orders; by default the profile's name.",

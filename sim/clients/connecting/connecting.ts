@@ -264,6 +264,7 @@ export class Connecting {
     const { requests, followers, ages, engine, connections, destinations } = this.#tables;
     const connection = requests.connection[request] as number;
     const { keepsAddress } = group;
+    this.#order.accepted(request, group, destinations.ways.addressOf[way] as number);
     const shared =
       choice >= 0 &&
       ((group.pick.settled && asPicked) ||

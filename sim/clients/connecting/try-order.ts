@@ -5,6 +5,7 @@
 import type { ChoiceId } from '../../metrics/followers.ts';
 import type { Group } from '../group.ts';
 import type { RequestId } from '../requests.ts';
+import { FailuresMet } from '../sorting/failures-met.ts';
 import { clientRow, type Tables } from '../tables.ts';
 
 export class TryOrder {
@@ -18,6 +19,7 @@ export class TryOrder {
   #picked = 0;
   /** When an address that failed may be tried like others again, by client row × addresses + address. */
   readonly #failedUntil = new Map<number, number>();
+  readonly #met = new FailuresMet();
 
   constructor(tables: Tables) {
     const longest = tables.resolvers.list.length;
@@ -63,9 +65,17 @@ export class TryOrder {
 
   /** Notes that an address has failed a request's client. */
   remember(request: RequestId, group: Group, address: number): void {
+    if (group.sort.heedsRoundTrips && group.spec.count !== null)
+      this.#met.failed(this.#keyOf(request, group, address));
     if (group.failMemory === 0) return;
     const { engine } = this.#tables;
     this.#failedUntil.set(this.#keyOf(request, group, address), engine.now + group.failMemory);
+  }
+
+  /** Notes that an address has accepted a request's client. */
+  accepted(request: RequestId, group: Group, address: number): void {
+    if (group.sorts && group.sort.heedsRoundTrips && group.spec.count !== null)
+      this.#met.accepted(this.#keyOf(request, group, address));
   }
 
   #turn(request: RequestId, group: Group, count: number): number {
@@ -92,11 +102,15 @@ export class TryOrder {
   }
 
   #sort(request: RequestId, group: Group, count: number): void {
-    const { numbers, requests } = this.#tables;
-    const source = requests.source[request] as number;
+    const { preference } = group;
+    preference.from(this.#tables.requests.source[request] as number);
+    if (group.sort.heedsRoundTrips) {
+      this.#compare(request, group, count);
+      return;
+    }
     for (let i = 0; i < count; i++) {
       const address = this.at(i);
-      const key = group.sort.key(numbers[address] as number, source, group.spec.interfacePrefix);
+      const key = preference.key(address);
       let hole = i;
       while (hole > 0 && (this.#keys[hole - 1] as number) > key) {
         this.#keys[hole] = this.#keys[hole - 1] as number;
@@ -107,6 +121,31 @@ export class TryOrder {
       this.#list[hole] = address;
     }
     this.#isArranged = true;
+  }
+
+  /** Sorts where no key says all: each address goes before those that it beats, one after another. */
+  #compare(request: RequestId, group: Group, count: number): void {
+    const { preference } = group;
+    for (let i = 0; i < count; i++) {
+      const address = this.at(i);
+      const failed = this.#hasOnlyFailed(request, group, address);
+      let hole = i;
+      while (hole > 0) {
+        const before = this.#list[hole - 1] as number;
+        const beforeFailed = this.#hasOnlyFailed(request, group, before);
+        if (preference.compare(before, address, beforeFailed, failed) <= 0) break;
+        this.#list[hole] = before;
+        hole -= 1;
+      }
+      this.#list[hole] = address;
+    }
+    this.#isArranged = true;
+  }
+
+  #hasOnlyFailed(request: RequestId, group: Group, address: number): boolean {
+    return (
+      group.spec.count !== null && this.#met.hasOnlyFailed(this.#keyOf(request, group, address))
+    );
   }
 
   /** Puts the addresses that failed lately after the others, each part in its order from `from` on. */

@@ -1,24 +1,19 @@
+import type { Family } from '../../ip-address.ts';
 import type { Plugin } from '../../plugin.ts';
+import type { PolicyTable } from './policy-table.ts';
 
-/** How a stub resolver sorts the addresses it received before its client sees them. */
+/** How a stub resolver sorts the addresses it received before its client sees them (RFC 6724 section 6). */
 export interface Sort extends Plugin {
-  /** Whether it can change the order received, so that choices no longer follow the answer alone. */
-  readonly reorders: boolean;
+  /** Labels and precedences, for rules 5 and 6; null: it leaves the order received, and no rule applies. */
+  readonly policy: PolicyTable | null;
   /**
-   * Whether an IPv4 address may sort otherwise than where it was received, for some client of a subnet.
+   * Bits that count for rule 9, the longest matching prefix: addresses of one family go by them, most first; equal
+   * ones keep the order received.
    *
-   * @param subnet its first address, as a number, and prefix length
-   */
-  heeds(
-    destination: number,
-    subnet: { readonly first: number; readonly prefix: number },
-    interfacePrefix: number,
-  ): boolean;
-  /**
-   * The key an address sorts by, smaller first; equal keys keep the order received.
-   *
-   * @param source the client's own IPv4 address, as a number
+   * @param common leading bits that the destination and the client's own address have in common
    * @param prefix prefix length of the client's interface
    */
-  key(destination: number, source: number, prefix: number): number;
+  bits(family: Family, common: number, prefix: number): number;
+  /** Whether round trips that the client has measured, and failures it has met, go before rule 9. */
+  readonly heedsRoundTrips: boolean;
 }

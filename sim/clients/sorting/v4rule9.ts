@@ -1,4 +1,4 @@
-import { commonPrefix } from './common-prefix.ts';
+import { glibcTable } from './policy-table.ts';
 import type { Sort } from './sort.ts';
 
 /**
@@ -8,8 +8,8 @@ import type { Sort } from './sort.ts';
 export const v4rule9: Sort = {
   name: 'v4rule9',
   summary:
-    'RFC 3484 rule 9 on IPv4, as glibc did before 2.8: the longest prefix in common with the client’s own address first.',
-  reorders: true,
-  heeds: () => true,
-  key: (destination, source) => -commonPrefix(destination, source),
+    'RFC 3484 rule 9 on IPv4 too, as glibc did before 2.8: the longest prefix in common with the client’s own address first.',
+  policy: glibcTable,
+  bits: (_, common) => common,
+  heedsRoundTrips: false,
 };
