@@ -355,7 +355,12 @@ export interface ClientBehaviour {
   /** Limit for connecting over all addresses; Infinity: none. */
   readonly connectTimeout: Seconds;
   /** Limit for one address: seconds, or a part of the time left (scenario.md part 3). */
-  readonly attemptTimeout: Seconds | 'share' | 'half' | 'kernel';
+  readonly attemptTimeout:
+    | Seconds
+    | 'share'
+    | { readonly share: { readonly atLeast: Seconds } }
+    | 'half'
+    | 'kernel';
   /** Attempts at one address before the next is tried. */
   readonly sameAddressTries: number;
   /** For how long an address that failed is tried last; 0: it is not remembered. */

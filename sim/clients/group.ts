@@ -14,7 +14,7 @@ import type { Streams } from '../random/streams.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
-import type { Block, ClientCache, ClientGroup, Scenario, Stub } from '../scenario.ts';
+import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
 import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
 import { apportion } from './apportion.ts';
 import { CoursedTimes, type RateCourse } from './arrivals/course.ts';

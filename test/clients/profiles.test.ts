@@ -1,7 +1,9 @@
 /** What each program does when the first address of its list is dead (reference part D3), on a virtual clock. */
 import { describe, expect, it } from 'vitest';
 import { given, profileValues } from '../../scenarios/format/resolve/profiles.ts';
+import { attemptLimit } from '../../sim/clients/connecting/attempt-limit.ts';
 import { clientFieldsSchema, plainClient } from '../../sim/clients/fields.ts';
+import { lifeOf } from '../../sim/clients/own-caches.ts';
 import { clientProfiles } from '../../sim/clients/profiles/index.ts';
 import { FAILURES, type Failure } from '../../sim/measurements.ts';
 import type { ClientBehaviour } from '../../sim/scenario.ts';
@@ -35,10 +37,38 @@ describe('a first address that drops packets', () => {
     ['curl-legacy', 150],
     ['legacy-rule9', 127],
     ['grpc-pick-first', 0.25],
+    ['safari-apple', 0.25],
+    ['android-okhttp5', 0.25],
+    ['dotnet', 127],
+    ['dotnet-lifetime', 127],
+    // 30 s over three addresses.
+    ['go-http', 10],
   ])('costs %s %d s more', (name, more) => {
     const { m, connectTime, group } = told(name);
     expect(connectTime).toBeCloseTo(0.1 + more, 6);
     expect(sum(group.completed) + m.inFlightEnd).toBe(sum(group.made) + m.inFlightStart);
+  });
+
+  it('takes of go-http’s 30 s a share of what is left, and at least two seconds', () => {
+    const limit = (left: number, tries: number) =>
+      attemptLimit(behaviourOf('go-http').attemptTimeout, left, tries);
+    expect([limit(30, 3), limit(20, 2), limit(10, 1), limit(30, 20)]).toEqual([10, 10, 10, 2]);
+  });
+
+  it('is remembered by android-okhttp5, as long as its memory of five minutes lasts', () => {
+    const twice = (failMemory: number) => {
+      const client = { ...behaviourOf('android-okhttp5'), failMemory, pool: null };
+      return firstDead({ clients: 1, client, duration: 3000 }).connectTime;
+    };
+    expect(twice(3000)).toBeCloseTo(0.1 + 0.25 / 5, 6);
+    expect(twice(300)).toBeCloseTo(0.1 + 0.25, 6);
+  });
+
+  it('is put last by safari-apple when it has failed more than ten times and never accepted', () => {
+    const { group, connectTime } = told('safari-apple', { duration: 30 * 600 });
+    // Each of the first eleven requests waits 250 ms, the others find it last.
+    expect(connectTime).toBeCloseTo(0.1 + (0.25 * 11) / 30, 6);
+    expect(sum(group.completed)).toBe(30);
   });
 
   it('keeps one connection for good, so that python-requests pays but once', () => {
@@ -120,4 +150,50 @@ it('grpc-round-robin looks up again after a failure, but not within 30 s of the 
   // Ten minutes apart every failure is old enough.
   const { group } = told('grpc-round-robin', { dead: ['web-1', 'web-2', 'web-3'], by: 'crash' });
   expect(sum(group.lookups)).toBe(10);
+});
+
+it('dotnet-framework fails with its first address, which it keeps for two minutes', () => {
+  const refused = told('dotnet-framework', { by: 'crash' });
+  expect(failed(refused, 'refused')).toBe(10);
+  const { group } = told('dotnet-framework', { by: 'crash', every: 50, duration: 600 });
+  // At 25 s, 75 s and 125 s one answer, whatever its TTL.
+  expect(sum(group.lookups) - sum(group.cacheHits ?? [])).toBe(4);
+});
+
+it('safari-apple keeps answers a quarter longer than their TTL, and two seconds, but at least 15 s', () => {
+  const { dns } = behaviourOf('safari-apple');
+  expect([60, 20, 5, 0].map((ttl) => lifeOf(dns, ttl))).toEqual([77, 27, 15, 15]);
+});
+
+it('safari-apple goes to the nearest server, whoever comes first in the answer', () => {
+  const client = { ...behaviourOf('safari-apple'), pool: null };
+  const rtt = { default: { name: 'constant', settings: 0.05 }, within: null, pairs: [] };
+  const near = {
+    places: ['eu-west-1', 'eu-west-1'] as [string, string],
+    value: { name: 'constant', settings: 0.02 },
+  };
+  const plain = firstDead({ clients: 1, client, dead: [] });
+  expect(columnSums(plain.m.backends.requests, 3)).toEqual([10, 0, 0]);
+  const { m } = firstDead(
+    {
+      clients: 1,
+      client,
+      dead: [],
+      place: 'eu-west-1',
+      regions: ['us-east-1', 'us-east-2', 'eu-west-1'],
+    },
+    {
+      network: { places: [], rtt: { ...rtt, pairs: [near] } },
+    },
+  );
+  expect(columnSums(m.backends.requests, 3)).toEqual([0, 0, 10]);
+});
+
+it('dotnet keeps a connection of any age, dotnet-lifetime opens another after two minutes', () => {
+  const opened = (name: string) =>
+    firstDead({ clients: 1, client: behaviourOf(name), dead: [], duration: 1200, every: 30 }).group
+      .connectTime?.total;
+  expect(opened('dotnet')).toBe(1);
+  // Every 30 s a request: at 120 s a connection is too old, so each carries four.
+  expect(opened('dotnet-lifetime')).toBe(10);
 });

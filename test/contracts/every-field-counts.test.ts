@@ -1104,6 +1104,11 @@ const cases: Record<
   ],
   'clients[].connectTimeout': [[delayed], () => {}, set('clients.0.connectTimeout', '300ms')],
   'clients[].attemptTimeout': [[delayed], () => {}, set('clients.0.attemptTimeout', '300ms')],
+  'clients[].attemptTimeout.share.atLeast': [
+    [impatient, set('clients.0.connectTimeout', '1s')],
+    set('clients.0.attemptTimeout', { share: { atLeast: '100ms' } }),
+    set('clients.0.attemptTimeout', { share: { atLeast: '900ms' } }),
+  ],
   'clients[].sameAddressTries': [[impatient], () => {}, set('clients.0.sameAddressTries', 3)],
   'clients[].failMemory': [[impatient], () => {}, set('clients.0.failMemory', '60s')],
   'clients[].requestTimeout': [[delayed], () => {}, set('clients.0.requestTimeout', '300ms')],

@@ -13,6 +13,11 @@ export interface Dialogue {
   readonly rtt?: number | null;
   readonly clients?: number | null;
   readonly duration?: number;
+  /** Seconds between two requests. */
+  readonly every?: number;
+  /** Where the clients and the backends are. */
+  readonly place?: string;
+  readonly regions?: readonly string[];
   readonly client?: Partial<ClientBehaviour>;
 }
 
@@ -22,13 +27,14 @@ export interface Dialogue {
  */
 export function firstDead(dialogue: Dialogue, change: Partial<Scenario> = {}) {
   const { backends = 3, dead = ['web-1'], by = 'blackhole', clients = null } = dialogue;
+  const { every = 600, place = null, regions = [] } = dialogue;
   const rtt = dialogue.rtt === undefined ? 0.1 : dialogue.rtt;
   const plain = scenarioOf({
     duration: dialogue.duration ?? 6000,
     backends,
     clients,
     ttl: 0,
-    rate: 1 / 600,
+    rate: 1 / every,
     client: dialogue.client ?? {},
   });
   const scenario: Scenario = {
@@ -37,8 +43,10 @@ export function firstDead(dialogue: Dialogue, change: Partial<Scenario> = {}) {
     zones: plain.zones.map((zone) => ({ ...zone, order: 'fixed' })),
     clients: plain.clients.map((group) => ({
       ...group,
-      arrivals: { name: 'regular', settings: 1 / 600 },
+      arrivals: { name: 'regular', settings: 1 / every },
+      place,
     })),
+    backends: plain.backends.map((backend, i) => ({ ...backend, region: regions[i] ?? null })),
     network: { places: [], rtt: rtt === null ? null : { name: 'constant', settings: rtt } },
     events: dead.length > 0 ? [fault(by, dead)] : [],
     ...change,

@@ -17,6 +17,10 @@ export function attemptLimit(
   left: Seconds,
   triesLeft: number,
 ): Seconds {
+  if (typeof limit === 'object')
+    return left === Number.POSITIVE_INFINITY
+      ? KERNEL_CONNECT
+      : Math.max(limit.share.atLeast, left / triesLeft);
   switch (limit) {
     case 'kernel':
       return KERNEL_CONNECT;

@@ -230,10 +230,22 @@ export class Connecting {
     const way = races.winner[race] as number;
     const address = destinations.ways.addressOf[way] as number;
     const isFirst = !group.sorts && address === followers.addressAt(choice, 0);
+    this.#rememberOvertaken(request, group, race);
     this.#settle(request, group, choice, followers.answerOf(choice), way, isFirst);
     this.#end(request, group, race, 1);
     if (group.trips) engine.at(at, this.#open, request);
     else this.#opened(request);
+  }
+
+  /** Attempts that would fail had they not been overtaken count as failures: nothing has come of them so far. */
+  #rememberOvertaken(request: RequestId, group: Group, race: RaceId): void {
+    if (!this.#order.remembers(group)) return;
+    const { destinations } = this.#tables;
+    for (let lane = 0; lane < group.race.parallel; lane++) {
+      const way = this.#races.failingOn(race, lane);
+      if (way >= 0)
+        this.#order.remember(request, group, destinations.ways.addressOf[way] as number);
+    }
   }
 
   #lose(request: RequestId, group: Group, race: RaceId, reason: number): void {

@@ -133,6 +133,12 @@ export class Races {
     return -1;
   }
 
+  /** The way of an attempt under way that will fail, by its lane; −1: there is none in it. */
+  failingOn(race: RaceId, lane: number): number {
+    const at = race * this.#lanes + lane;
+    return this.#ends[at] === NONE ? -1 : (this.#endingOn[at] as number);
+  }
+
   free(race: RaceId): void {
     this.#rows.free(race);
   }

@@ -63,6 +63,11 @@ export class TryOrder {
     return place === this.#picked;
   }
 
+  /** Whether it matters to a group's clients what has failed them. */
+  remembers({ failMemory, sort, spec }: Group): boolean {
+    return failMemory > 0 || (sort.heedsRoundTrips && spec.count !== null);
+  }
+
   /** Notes that an address has failed a request's client. */
   remember(request: RequestId, group: Group, address: number): void {
     if (group.sort.heedsRoundTrips && group.spec.count !== null)

@@ -31,8 +31,13 @@ const LIMIT_HINT = 'expected a time-out above 0, such as 10s';
 /** A limit of time that leaves some. */
 export const limit = duration.check(z.refine((seconds) => seconds > 0, { error: LIMIT_HINT }));
 
-const ATTEMPT_HINT = 'expected a time-out above 0 such as 10s, or share, half or kernel';
+const ATTEMPT_HINT =
+  'expected a time-out above 0 such as 10s, or share, { share: { atLeast: 2s } }, half or kernel';
 export const attemptTimeout = z.union(
-  [limit, z.enum(['share', 'half', 'kernel'], { error: ATTEMPT_HINT })],
+  [
+    limit,
+    z.enum(['share', 'half', 'kernel'], { error: ATTEMPT_HINT }),
+    z.strictObject({ share: z.strictObject({ atLeast: limit }) }),
+  ],
   { error: ATTEMPT_HINT },
 );
