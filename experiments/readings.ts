@@ -41,7 +41,19 @@ function walk(node: unknown, [key, ...rest]: readonly string[], of: readonly str
 }
 
 /** What may tell the rows of a list apart, in the order of speaking. */
-const LABELS = ['name', 'item', 'type', 'policy', 'code', 'record', 'value', 'fromSeconds'];
+const LABELS = [
+  'name',
+  'item',
+  'type',
+  'policy',
+  'code',
+  'record',
+  'value',
+  'fromSeconds',
+  'cause',
+  'clients',
+  'resolvers',
+];
 
 /** Rows that bear nothing of the kind are called by their rank. */
 function labelOf(row: unknown, i: number): string {

@@ -16,6 +16,16 @@ export interface Estimate {
 }
 export type Measured = Estimate | null;
 
+/** Load of a client group, or of the answers that a resolver group had fetched; null: balancers choose where it goes. */
+export interface GroupLoad {
+  /** Part of all requests. */
+  readonly share: Measured;
+  /** Of its own requests, against the intended shares of all. */
+  readonly cvSquared: Measured;
+  /** At most the first 100. */
+  readonly backends: readonly { readonly name: string; readonly share: Measured }[];
+}
+
 export interface Result {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'skew53'; readonly version: string };
@@ -72,6 +82,10 @@ export interface Result {
       readonly pooled: number;
       readonly empty: number;
     };
+    /** What expected CV² comes from, heaviest first; null where it cannot be had. Left out before there was such a list. */
+    readonly causes?: readonly CauseResult[] | null;
+    /** Whose requests make up CV², heaviest first; null: balancers choose where requests go. Left out as `causes`. */
+    readonly groups?: readonly GroupPart[] | null;
   };
   readonly authority: {
     readonly queriesPerSecond: Measured;
@@ -128,10 +142,13 @@ export interface Result {
     readonly staleAnswers: Measured;
     /** Requests per authority answer by member, most popular first, at most the first 100. */
     readonly hiddenLoad: readonly Measured[];
+    /** Not in results saved before there was such a thing. */
+    readonly load?: GroupLoad | null;
   }[];
   readonly clients: readonly {
     readonly name: string;
     readonly profile: string;
+    readonly load?: GroupLoad | null;
     readonly made: Measured;
     readonly completed: Measured;
     readonly failed: Measured;
@@ -250,6 +267,29 @@ export interface SkewWhole {
   };
   /** CV² of the loads averaged over replications, less within/n: skew that no repetition removes. */
   readonly systematicCvSquared: number | null;
+}
+
+/**
+ * A part of expected CV² (docs/blame.md): of what answers contain (`content`), of orders that resolvers keep (`order`), of
+ * choices that clients keep (`kept`), and what chance would give anyway (`chance`). All parts add up to expected CV².
+ */
+export interface CauseResult {
+  readonly cause: 'content' | 'order' | 'kept' | 'chance';
+  /** Names of the groups: whose requests, and who had fetched the answer, or kept the order. */
+  readonly clients: string;
+  readonly resolvers: string;
+  /** Below 0 where it evens out what others do. */
+  readonly cvSquared: Measured;
+}
+
+/** Requests of a client group that followed answers which a resolver group had fetched. */
+export interface GroupPart {
+  readonly clients: string;
+  readonly resolvers: string;
+  /** Of all requests. */
+  readonly share: Measured;
+  /** Its part of the CV² measured; all parts add up to that. */
+  readonly cvSquared: Measured;
 }
 
 /** Something expected, and whether it came true (scenario.md part 3, `expect`). */

@@ -211,4 +211,34 @@ export interface SkewCounts {
   readonly sumSquares: number;
   readonly heaviest: number;
   readonly answers: number;
+  readonly causes: CauseCounts;
+  /** Of the groups that had any; null: balancers choose where requests go. */
+  readonly loads: readonly GroupLoadCounts[] | null;
+}
+
+/** Where the requests of a client group went that followed answers which a resolver group had fetched, whole span. */
+export interface GroupLoadCounts {
+  /** Rows of the groups. */
+  readonly client: number;
+  readonly resolver: number;
+  /** By backend. */
+  readonly requests: Float64Array;
+}
+
+/**
+ * Whose requests make up the weight of the whole span, and by what (`Causes`): chance + kept + order + content is
+ * `wholeWeight`. Of client group c and resolver group r at c × resolver groups + r, the resolvers being those that had
+ * fetched the answer, or kept the order. Parts of groups that even out what others do are below 0.
+ */
+export interface CauseCounts {
+  /** Requests that followed answers. */
+  readonly requests: Float64Array;
+  /** What as many independent requests would give. */
+  readonly chance: Float64Array;
+  /** By what single clients kept. */
+  readonly kept: Float64Array;
+  /** By orders that resolvers kept. */
+  readonly order: Float64Array;
+  /** By what answers contained. */
+  readonly content: Float64Array;
 }

@@ -4,6 +4,7 @@ import type {
   AuthorityCounts,
   ClientCounts,
   EventCounts,
+  GroupLoadCounts,
   Measurements,
   ResolverCounts,
   SkewCounts,
@@ -128,6 +129,11 @@ function gather(
       ...predictionOf(scenario, world, clients),
       sumSquares: whole.sumSquares,
       heaviest: whole.heaviest,
+      causes: whole.causes,
+      loads:
+        scenario.balancers.length > 0
+          ? null
+          : (whole.loads ?? [onlyLoads(counted.requests, scenario.backends.length)]),
       answers,
     },
     events: eventCounts(world, scenario.duration),
@@ -233,6 +239,14 @@ function resolverCounts(
     memberRequests: memberRequests.slice(from, to),
     memberAnswers: resolvers.memberAnswers.slice(from, to),
   };
+}
+
+/** Loads of the only client group and the only resolver group: all there are. */
+function onlyLoads(requests: Float64Array, backends: number): GroupLoadCounts {
+  const sums = new Float64Array(backends);
+  for (let i = 0; i < requests.length; i++)
+    sums[i % backends] = (sums[i % backends] as number) + (requests[i] as number);
+  return { client: 0, resolver: 0, requests: sums };
 }
 
 /** The multinomial twin: as many requests in every window, thrown at the intended shares. */

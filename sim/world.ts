@@ -133,7 +133,12 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     coefficients,
     authority.views.questionOf,
     authority.longest,
-    topology.members,
+    groupsOfMembers(topology),
+    {
+      clients: scenario.clients.length,
+      resolvers: scenario.resolvers.length,
+      backends: balancers === null ? ways.backends : 0,
+    },
     changes,
   );
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
@@ -342,6 +347,13 @@ function flush(
     const rows = memberOf.length * nameRows.length;
     for (let i = 0; i < rows; i++) caches.forget(firstRow + i);
   }
+}
+
+/** By resolver member: its group. */
+function groupsOfMembers({ groups, firstMember, members }: Topology): Int32Array {
+  const groupOf = new Int32Array(members);
+  for (const row of groups.keys()) groupOf.fill(row, firstMember[row], firstMember[row + 1]);
+  return groupOf;
 }
 
 /** Names of the backends that an event registers with balancers before any takes them out. */

@@ -1,6 +1,7 @@
 import type { ClientGroup } from '../../sim/scenario.ts';
 import type { Result } from '../result.ts';
 import type { Tally } from '../tally.ts';
+import { loadBlock } from './load.ts';
 
 type Client = Result['clients'][number];
 
@@ -10,5 +11,6 @@ export function clientsBlock(groups: readonly ClientGroup[], tally: Tally): read
     name,
     profile,
     ...(tally.values('client', String(i)) as unknown as Omit<Client, 'name' | 'profile'>),
+    load: loadBlock(tally, 'client', i),
   }));
 }

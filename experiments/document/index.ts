@@ -39,7 +39,7 @@ export function documentOf(
     assumptions: assumptionsOf(study.scenario, tally.leadIn),
     totals: totalsBlock(tally),
     backends: backendsBlock(tally),
-    skew: skewBlock(tally, loads),
+    skew: skewBlock(study.scenario, tally, loads),
     authority: authorityBlock(study.scenario, tally),
     ageOfAnswers: (tally.values('run') as unknown as Pick<Result, 'ageOfAnswers'>).ageOfAnswers,
     resolvers: resolversBlock(resolvers, tally),

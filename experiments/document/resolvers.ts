@@ -1,6 +1,7 @@
 import type { ResolverGroup } from '../../sim/scenario.ts';
 import type { Result } from '../result.ts';
 import type { Tally } from '../tally.ts';
+import { loadBlock } from './load.ts';
 
 type Resolver = Result['resolvers'][number];
 
@@ -20,5 +21,6 @@ export function resolversBlock(
     hiddenLoad: members
       .filter(({ key }) => key.startsWith(`${i}/`))
       .map(({ key }) => tally.estimate('member', 'hidden-load', key)),
+    load: loadBlock(tally, 'resolver', i),
   }));
 }

@@ -1,8 +1,10 @@
+import type { Scenario } from '../../sim/scenario.ts';
 import type { Samples } from '../estimate.ts';
 import { estimateMean } from '../estimate.ts';
 import type { Result, SkewWhole } from '../result.ts';
 import type { Tally } from '../tally.ts';
 import { LOAD_STEP, type WindowLoads } from '../window-loads.ts';
+import { causesBlock } from './causes.ts';
 
 interface MeasuredSkew {
   readonly whole: Omit<SkewWhole, 'rmsCv' | 'expectedCvSquaredReason' | 'systematicCvSquared'>;
@@ -10,7 +12,7 @@ interface MeasuredSkew {
 }
 
 /** `skew`: of the whole span and of its windows. */
-export function skewBlock(tally: Tally, loads: WindowLoads): Result['skew'] {
+export function skewBlock(scenario: Scenario, tally: Tally, loads: WindowLoads): Result['skew'] {
   const { whole, windows } = (tally.values('run') as unknown as { skew: MeasuredSkew }).skew;
   const { cv, cvSquared, peakToMean, jain, gini, expectedCvSquared, ...rest } = whole;
   const spread = tally.spread('run', 'window-peak-to-mean');
@@ -33,6 +35,7 @@ export function skewBlock(tally: Tally, loads: WindowLoads): Result['skew'] {
       pooled: spread?.pooled ?? 0,
       empty: spread?.skipped ?? 0,
     },
+    ...causesBlock(scenario, tally),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Destinations } from '../backends/destinations.ts';
 import type { Engine } from '../engine/engine.ts';
 import { FAILURES } from '../measurements.ts';
 import type { Curves } from '../metrics/curves.ts';
-import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
+import { type AnswerId, type ChoiceId, clientOf, type Followers } from '../metrics/followers.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { RequestSource } from '../request-source.ts';
@@ -249,10 +249,11 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
       choice >= 0
         ? followers.addressAt(choice as ChoiceId, place)
         : (resolvers.list[place] as number);
-    if (choice >= 0 && group.pick.settled) followers.follow(choice as ChoiceId);
-    else followers.followOwn(answer);
+    if (choice >= 0 && group.pick.settled) followers.follow(choice as ChoiceId, group.row);
+    else followers.followOwn(answer, group.row);
     ages.add(now - followers.givenAt(answer));
     if (curves !== null) this.#went(now, address, answer);
+    followers.load(answer, group.row, destinations.ways.destinationOf[address] as number);
     destinations.visit(address);
   }
 
@@ -286,7 +287,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const list =
       choice >= 0
         ? followers.hold(choice as ChoiceId)
-        : followers.chosen(answer, resolvers.list, count);
+        : followers.chosen(answer, resolvers.list, count, clientOf(group.row));
     requests.list[request] = list;
     this.#connecting.toKept(request, group, list);
   }
@@ -312,7 +313,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
       this.#beginning.opened(request, group);
     }
     if (group.keepsAddress) {
-      this.#tables.sessions.keep(request);
+      this.#tables.sessions.keep(request, group.row);
       this.#beginning.sought(request);
     }
     this.#stages.exchanges.send(request, group);

@@ -148,8 +148,11 @@ export class Exchanges {
         : connections.choiceOf(connection as ConnectionId)
     ) as ChoiceId | -1;
     if (choice === NO_ROW) return;
-    followers.follow(choice as ChoiceId);
-    ages.add(engine.now - followers.givenAt(followers.answerOf(choice as ChoiceId)));
+    const { row } = groupOf(this.#tables, request);
+    const answer = followers.answerOf(choice as ChoiceId);
+    followers.follow(choice as ChoiceId, row);
+    followers.load(answer, row, requests.destination[request] as number);
+    ages.add(engine.now - followers.givenAt(answer));
     if (connection !== NO_ROW) return;
     followers.release(choice as ChoiceId);
     requests.choice[request] = NO_ROW;

@@ -163,9 +163,10 @@ export class LookingUp implements Asking {
   /** Keeps the result at hand while it travels. */
   carry(request: RequestId): void {
     const { requests, resolvers } = this.#tables;
+    const { row } = groupOf(this.#tables, request);
     requests.ttl[request] = resolvers.remainingTtl();
     requests.choice[request] =
-      resolvers.count > 0 ? resolvers.keep() : resolvers.hasFailed ? FAILED : NO_ROW;
+      resolvers.count > 0 ? resolvers.keep(row) : resolvers.hasFailed ? FAILED : NO_ROW;
   }
 
   /** The answer, kept on the way, has reached the client. */
@@ -179,8 +180,7 @@ export class LookingUp implements Asking {
       this.#nothing(request, group, choice === FAILED ? SERVFAIL : NO_ADDRESS);
       return;
     }
-    this.#remember(request, group, choice, requests.ttl[request] as number);
-    this.#foundKept(request, group, choice);
+    this.#foundNew(request, group, choice, requests.ttl[request] as number);
     followers.release(choice);
   }
 
@@ -197,18 +197,23 @@ export class LookingUp implements Asking {
       this.#next.found(request, group, choice, answer, count);
       return;
     }
-    const kept = resolvers.keep();
+    const kept = resolvers.keep(group.row);
     const ttl = resolvers.remainingTtl();
     requests.ttl[request] = ttl;
-    this.#remember(request, group, kept, ttl);
-    this.#foundKept(request, group, kept);
+    this.#foundNew(request, group, kept, ttl);
     followers.release(kept);
   }
 
-  #remember(request: RequestId, group: Group, choice: ChoiceId, ttl: Seconds): void {
+  /** Goes on with an answer from a resolver, as the client keeps it if it does. */
+  #foundNew(request: RequestId, group: Group, choice: ChoiceId, ttl: Seconds): void {
     const { caches, engine } = this.#tables;
-    if (!group.keepsAnswers) return;
-    caches.remember(clientRow(this.#tables, request, group), choice, ttl, engine.now, group.cache);
+    if (!group.keepsAnswers) {
+      this.#foundKept(request, group, choice);
+      return;
+    }
+    const row = clientRow(this.#tables, request, group);
+    caches.remember(row, choice, ttl, engine.now, group);
+    this.#foundKept(request, group, caches.choiceIn(row));
   }
 
   /** The resolver has said that it cannot answer, or nothing. */

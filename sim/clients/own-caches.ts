@@ -121,9 +121,15 @@ export class OwnCaches {
     return (this.#until[row] as number) + (dns.kind === 'none' ? 0 : (dns.grace ?? 0));
   }
 
-  /** Keeps an answer received at `now` with `ttl` left for as long as the kind of cache says; holds `choice`. */
-  remember(row: number, choice: ChoiceId, ttl: Seconds, now: Seconds, cache: ClientCache): void {
-    this.seed(row, this.#followers.hold(choice), now + lifeOf(cache, ttl));
+  /** Keeps an answer received at `now` with `ttl` left for as long as the kind of cache says. */
+  remember(
+    row: number,
+    choice: ChoiceId,
+    ttl: Seconds,
+    now: Seconds,
+    { row: group, cache }: { readonly row: number; readonly cache: ClientCache },
+  ): void {
+    this.seed(row, this.#followers.keptBy(group, choice), now + lifeOf(cache, ttl));
     this.#filled[row] = now;
   }
 

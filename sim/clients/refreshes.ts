@@ -79,8 +79,8 @@ export class Refreshes {
       caches.rememberFailure(row, engine.now, group.spec.behaviour);
       return;
     }
-    const kept = resolvers.keep();
-    caches.remember(row, kept, resolvers.remainingTtl(), engine.now, group.cache);
+    const kept = resolvers.keep(group.row);
+    caches.remember(row, kept, resolvers.remainingTtl(), engine.now, group);
     followers.release(kept);
     this.#renewed(row, group);
   }

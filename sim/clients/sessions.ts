@@ -8,7 +8,7 @@
 import type { Ways } from '../backends/ways.ts';
 import type { Engine, EventKind } from '../engine/engine.ts';
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
-import type { ChoiceId, Followers } from '../metrics/followers.ts';
+import { type ChoiceId, clientOf, type Followers } from '../metrics/followers.ts';
 import type { RequestId, Requests } from './requests.ts';
 import type { SessionDraws } from './session-draws.ts';
 
@@ -139,7 +139,7 @@ export class Sessions {
   }
 
   /** A request is connected: where it goes the session goes, unless it goes somewhere already. */
-  keep(request: RequestId): void {
+  keep(request: RequestId, group: number): void {
     const { session, way, choice } = this.#requests;
     const row = session[request] as number;
     if (this.#choice[row] !== NOTHING) return;
@@ -147,10 +147,15 @@ export class Sessions {
     const followers = this.#followers;
     this.#one[0] = this.#ways.addressOf[way[request] as number] as number;
     // Sorted, the first address of a shared order is not the one gone to.
-    this.#choice[row] =
+    const kept =
       followers.addressAt(followed, 0) === this.#one[0]
-        ? followers.hold(followed)
-        : followers.chosen(followers.answerOf(followed), this.#one, 1);
+        ? followers.keptBy(group, followed)
+        : followers.chosen(followers.answerOf(followed), this.#one, 1, clientOf(group));
+    this.#choice[row] = kept;
+    if (followers.isWithin(kept, followed)) {
+      followers.release(followed);
+      choice[request] = followers.hold(kept);
+    }
   }
 
   /** An address has failed a request: its session goes there no more. */

@@ -71,7 +71,7 @@ export class Spreading {
     const { connections, followers, engine, destinations } = this.#tables;
     const connection = connections.begin(row, group.closingTime(engine.now));
     const way = destinations.dial(address, callerAt(row, group));
-    connections.connect(connection, way, followers.hold(list));
+    connections.connect(connection, way, followers.keptBy(group.row, list));
     this.#groupOf.set(connection, group);
     const took = group.trips === null ? 0 : group.trips.to(way);
     const limit = group.attemptLimit(group.connectTimeout, 1);

@@ -80,8 +80,8 @@ export class Tallying {
     const place = keys
       ? leading(keys, followers.countOf(choice), (i) => followers.addressAt(choice, i))
       : 0;
-    this.#visit(followers.addressAt(choice, place), answer, count, stretch);
-    followers.follow(choice, count);
+    this.#visit(group, followers.addressAt(choice, place), answer, count, stretch);
+    followers.follow(choice, group.row, count);
     this.#arrive(group, answer, count, stretch);
   }
 
@@ -93,7 +93,8 @@ export class Tallying {
     for (let left = followers.countOf(list); left > 0 && rest > 0; left--) {
       const visits = binomial(rest, 1 / left, stretch.stream);
       rest -= visits;
-      if (visits > 0) this.#visit(followers.addressAt(list, left - 1), answer, visits, stretch);
+      if (visits > 0)
+        this.#visit(group, followers.addressAt(list, left - 1), answer, visits, stretch);
     }
     this.#followOwn(group, answer, count, stretch);
   }
@@ -104,8 +105,10 @@ export class Tallying {
     const address = this.#connections.wayOf(connection);
     const answer = this.#followers.answerOf(choice);
     this.#destinations.accept(address, count);
+    const backend = this.#destinations.ways.destinationOf[address] as number;
+    this.#followers.load(answer, group.row, backend, count);
     this.#went(address, answer, count, stretch);
-    this.#followers.follow(choice, count);
+    this.#followers.follow(choice, group.row, count);
     this.#make(group, count);
     this.#reach(group, answer, count, stretch);
   }
@@ -142,7 +145,7 @@ export class Tallying {
     for (const { place, chance } of leads) {
       const visits = poisson(mean * chance, stream);
       if (visits === 0) continue;
-      this.#visit(followers.addressAt(list, place), answer, visits, stretch);
+      this.#visit(group, followers.addressAt(list, place), answer, visits, stretch);
       count += visits;
     }
     this.#followOwn(group, answer, count, stretch);
@@ -157,8 +160,10 @@ export class Tallying {
     return Uint8Array.from({ length: addresses }, (_, place) => (keyAt(place) === least ? 1 : 0));
   }
 
-  #visit(address: number, answer: AnswerId, count: number, stretch: Stretch): void {
+  #visit(group: Group, address: number, answer: AnswerId, count: number, stretch: Stretch): void {
     this.#destinations.visit(address, count);
+    const backend = this.#destinations.ways.destinationOf[address] as number;
+    this.#followers.load(answer, group.row, backend, count);
     this.#went(address, answer, count, stretch);
   }
 
@@ -174,7 +179,7 @@ export class Tallying {
 
   #followOwn(group: Group, answer: AnswerId, count: number, stretch: Stretch): void {
     if (count === 0) return;
-    this.#followers.followOwn(answer, count);
+    this.#followers.followOwn(answer, group.row, count);
     this.#arrive(group, answer, count, stretch);
   }
 

@@ -7,6 +7,9 @@
  * lists made from one list, by where they begin in it.
  */
 import { longerFloat64, longerInt32, RowPool } from '../engine/row-pool.ts';
+import type { Causes } from './causes.ts';
+import type { Coefficients } from './followers.ts';
+import { GroupCounts } from './group-counts.ts';
 
 const NOTHING = -1;
 
@@ -25,12 +28,19 @@ export class Rotations {
   #refs = new Int32Array(0);
   /** c₂/(1 − 1/k): weight of the uneven part. */
   #weight = new Float64Array(0);
+  /** Row of the resolver group whose counter it is. */
+  #keeper = new Int32Array(0);
+  /** Requests by client group, by round and place; null: there is one group. */
+  readonly #groups: GroupCounts | null;
+  readonly #causes: Causes;
   readonly #touched = new Set<number>();
   #wholeWeight = 0;
 
-  /** @param longest most addresses in one list */
-  constructor(longest: number) {
+  /** @param longest most addresses in one list @param groups client groups */
+  constructor(longest: number, groups: number, causes: Causes) {
     this.#stride = longest;
+    this.#groups = groups > 1 ? new GroupCounts(groups) : null;
+    this.#causes = causes;
     this.#tables = new RowPool(16, (capacity) => {
       this.#lists = longerInt32(this.#lists, capacity * longest);
     });
@@ -40,6 +50,8 @@ export class Rotations {
       this.#size = longerInt32(this.#size, capacity);
       this.#refs = longerInt32(this.#refs, capacity);
       this.#weight = longerFloat64(this.#weight, capacity);
+      this.#keeper = longerInt32(this.#keeper, capacity);
+      this.#groups?.grow(capacity * longest);
     });
   }
 
@@ -73,14 +85,16 @@ export class Rotations {
    * A round over an order, held once.
    *
    * @param size addresses in it, at least 2
-   * @param weight c₂, of the square of an independent choice
+   * @param coefficients of the answer
    * @param already requests so far that followed the order itself
+   * @param keeper row of the resolver group whose counter it is
    */
-  beginRound(size: number, weight: number, already: number): number {
+  beginRound(size: number, { choice }: Coefficients, already: number, keeper: number): number {
     const round = this.#rounds.take();
     this.#size[round] = size;
     this.#refs[round] = 1;
-    this.#weight[round] = (weight * size) / (size - 1);
+    this.#weight[round] = (choice * size) / (size - 1);
+    this.#keeper[round] = keeper;
     this.#whole[round * this.#stride] = already;
     return round;
   }
@@ -100,6 +114,11 @@ export class Rotations {
     const cell = round * this.#stride + place;
     this.#touched.add(round);
     this.#window[cell] = (this.#window[cell] as number) + followers;
+  }
+
+  /** So many requests of a client group have been at a place, in all windows. */
+  addOf(round: number, place: number, group: number, followers: number): void {
+    this.#groups?.add(round * this.#stride + place, group, followers);
   }
 
   /** The uneven parts of the window, weighted. */
@@ -131,8 +150,31 @@ export class Rotations {
   }
 
   #sum(round: number): void {
-    this.#wholeWeight += this.#uneven(this.#whole, round);
+    const uneven = this.#uneven(this.#whole, round);
+    this.#wholeWeight += uneven;
+    this.#blame(round, uneven);
     this.#whole.fill(0, round * this.#stride, (round + 1) * this.#stride);
+  }
+
+  /** Each group's part of Σ(m_j − G/k)² is Σ(m_j − G/k)·m_j,g, for the places have 0 in sum. */
+  #blame(round: number, uneven: number): void {
+    const size = this.#size[round] as number;
+    const weight = this.#weight[round] as number;
+    const coefficients = { content: 0, choice: (weight * (size - 1)) / size };
+    const keeper = this.#keeper[round] as number;
+    const first = round * this.#stride;
+    let sum = 0;
+    for (let cell = first; cell < first + size; cell++) sum += this.#whole[cell] as number;
+    if (this.#groups === null) {
+      this.#causes.round(coefficients, 0, keeper, uneven, sum);
+      return;
+    }
+    for (let cell = first; cell < first + size; cell++) {
+      const excess = weight * ((this.#whole[cell] as number) - sum / size);
+      this.#groups.drain(cell, (group, own) =>
+        this.#causes.round(coefficients, group, keeper, excess * own, own),
+      );
+    }
   }
 
   #uneven(counts: Float64Array, round: number): number {

@@ -178,7 +178,7 @@ export class DelayedFetching {
       const fresh = isFirst ? group.miss : group.join;
       responses.render(last, group, shape, isStale ? group.hit : fresh);
       responses.cameFrom(root, subnet);
-      if (isShared) responses.choice = shared = isFirst ? responses.keep() : shared;
+      if (isShared) responses.choice = shared = isFirst ? responses.keep(group.row) : shared;
       this.#deliver(who, entry);
     };
     this.underWay.end(entry, deliver, goesOn);

@@ -35,6 +35,8 @@ export interface Trip {
 }
 
 export interface Group {
+  /** Among the resolver groups. */
+  readonly row: number;
   readonly behaviour: ResolverBehaviour;
   /** How it uses records that have expired; null: not at all. */
   readonly stale: ServeStale | null;
@@ -99,6 +101,7 @@ export function prepareGroup(
     };
   };
   return {
+    row: groups.indexOf(group),
     behaviour,
     stale: behaviour.serveStale ?? null,
     // What is replayed on hits is the order in which the miss was answered.

@@ -51,7 +51,7 @@ export class Received {
     question: number,
     view: number,
     member: number,
-    { behaviour }: Group,
+    { behaviour, row }: Group,
     { addresses, count, ttl, generation, link }: Answer,
   ): void {
     this.count = 0;
@@ -62,13 +62,13 @@ export class Received {
       const { followers, engine } = this.#tables;
       if (behaviour.base === 'sorted') this.#sort(addresses, count);
       const answer = followers.answered(view, member, engine.now, generation);
-      this.#add(question, followers.chosen(answer, addresses, count), ttl);
+      this.#add(question, followers.chosen(answer, addresses, count, row), ttl);
       followers.releaseAnswer(answer);
     }
   }
 
   /** What another resolver has just answered. */
-  fromResolver({ behaviour }: Group): void {
+  fromResolver({ behaviour, row }: Group): void {
     const { cache, entries, followers } = this.#tables;
     const responses = this.#responses;
     this.count = 0;
@@ -84,15 +84,20 @@ export class Received {
     if (responses.hasFailed) this.#add(question, NOTHING, 0);
     else if (isLink(held)) this.#add(question, held, ttl);
     else if (responses.count === 0) this.#add(question, NEGATIVE, ttl);
-    else this.#add(question, this.#listFrom(responses, followers, behaviour.base), ttl);
+    else this.#add(question, this.#listFrom(responses, followers, behaviour.base, row), ttl);
   }
 
-  #listFrom(responses: Responses, followers: Followers, base: 'wire' | 'sorted'): number {
-    if (base === 'wire') return responses.keep();
+  #listFrom(
+    responses: Responses,
+    followers: Followers,
+    base: 'wire' | 'sorted',
+    keeper: number,
+  ): number {
+    if (base === 'wire') return responses.keep(keeper);
     const { list, count } = responses;
     for (let i = 0; i < count; i++) list[i] = responses.addressAt(i);
     this.#sort(list, count);
-    return followers.chosen(responses.answer, list, count);
+    return followers.chosen(responses.answer, list, count, keeper);
   }
 
   #sort(addresses: Int32Array, count: number): void {

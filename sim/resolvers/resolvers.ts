@@ -7,7 +7,7 @@
  */
 import type { Authority } from '../authority/authority.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { AnswerId, ChoiceId, Followers } from '../metrics/followers.ts';
+import { type AnswerId, type ChoiceId, clientOf, type Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { Outages, Reply, struckRows } from '../outages.ts';
 import { type Origins, originRow } from '../questions.ts';
@@ -249,9 +249,9 @@ export class Resolvers {
     return this.#responses.list;
   }
 
-  /** It as a row of its own or shared, held for the caller. */
-  keep(): ChoiceId {
-    return this.#responses.keep();
+  /** It as a row of its own, kept by a client of a group, or as the shared one, held for the caller. */
+  keep(client: number): ChoiceId {
+    return this.#responses.keep(clientOf(client));
   }
 
   /** The address at a place of it. */

@@ -2,7 +2,7 @@
  * From a cache entry to a response: the stored RRset in the order of the moment, its own or one that many
  * responses share.
  */
-import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
+import type { AnswerId, ChoiceId, Keeper } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
 import { isLink, NOTHING, questionOf } from './cache.ts';
 import type { Group, Rendering } from './group.ts';
@@ -50,11 +50,11 @@ export class Responses {
     this.#frozen = new Int32Array(freezes ? entries * shapes : 0).fill(NOTHING);
   }
 
-  /** The latest response as a row of its own or shared, held for the caller. */
-  keep(): ChoiceId {
+  /** The latest response as a row of its own, kept by `keeper`, or as the shared one, held for the caller. */
+  keep(keeper: Keeper): ChoiceId {
     return this.choice >= 0
       ? this.#tables.followers.hold(this.choice as ChoiceId)
-      : this.#tables.followers.chosen(this.answer, this.list, this.count);
+      : this.#tables.followers.chosen(this.answer, this.list, this.count, keeper);
   }
 
   /** The address at a place of the latest response. */
@@ -185,7 +185,8 @@ export class Responses {
     const frozen = this.#frozen[cell] as number;
     if (frozen >= 0) return frozen as ChoiceId;
     this.#arrange(stored, group.miss, entry, this.count);
-    const choice = this.#tables.followers.chosen(this.answer, this.list, this.count);
+    const { followers } = this.#tables;
+    const choice = followers.chosen(this.answer, this.list, this.count, group.row);
     this.#frozen[cell] = choice;
     return choice;
   }

@@ -1,6 +1,7 @@
 /** Gives clients what they had got before the run. */
 import type { ConnectionId } from '../clients/connections.ts';
 import { callerAt } from '../clients/tables.ts';
+import type { ChoiceId } from '../metrics/followers.ts';
 import type { StartContext } from './context.ts';
 import type { PastLookup } from './past-lookups.ts';
 
@@ -11,7 +12,7 @@ export function givePast(context: StartContext, entry: number, lookup: PastLooku
   resolvers.renderStored(entry, group.shape, Number.POSITIVE_INFINITY);
   if (resolvers.count === 0) return;
   if (!lookup.isSuperseded && (lookup.cachedUntil > lookup.at || group.keepsAnswers))
-    clients.caches.seed(row, resolvers.keep(), lookup.cachedUntil);
+    clients.caches.seed(row, keptBy(context, group.row), lookup.cachedUntil);
   if (lookup.connection === null) return;
   if (group.pick.spreads) connectToAll(context, lookup);
   else connectToOne(context, lookup);
@@ -36,15 +37,21 @@ function connectToAll(context: StartContext, past: PastLookup): void {
   }
 }
 
-function connect(
-  { resolvers, clients, destinations }: StartContext,
-  { group, row, connection: past }: PastLookup,
-  place: number,
-): void {
+/** What the resolver answers, as a client of the group keeps it. */
+function keptBy({ resolvers, followers }: StartContext, group: number): ChoiceId {
+  const answered = resolvers.keep(group);
+  const kept = followers.keptBy(group, answered);
+  followers.release(answered);
+  return kept;
+}
+
+function connect(context: StartContext, lookup: PastLookup, place: number): void {
+  const { resolvers, clients, destinations } = context;
+  const { group, row, connection: past } = lookup;
   if (past === null) return;
   const connection: ConnectionId = clients.connections.begin(row, past.closesAt);
   const way = destinations.dial(resolvers.addressAt(place), callerAt(row, group));
-  clients.connections.connect(connection, way, resolvers.keep());
+  clients.connections.connect(connection, way, keptBy(context, group.row));
   clients.connections.hasCarried(connection, past.carried);
   clients.connections.rest(connection, past.idleSince, group.spec.behaviour.pool);
 }

@@ -133,6 +133,22 @@ export function measured(
       sumSquares: total * 2,
       heaviest: 4,
       answers: total / 2,
+      causes: {
+        requests: Float64Array.of(total),
+        chance: Float64Array.of((names.length - 1) * total),
+        kept: filled(1),
+        order: Float64Array.of((names.length - 1) * total),
+        content: filled(1),
+      },
+      loads: [
+        {
+          client: 0,
+          resolver: 0,
+          requests: Float64Array.from(names, (_, b) =>
+            loads.reduce((sum, row) => sum + (row[b] as number), 0),
+          ),
+        },
+      ],
     },
     events: [],
     inFlightStart: 0,

@@ -81,11 +81,15 @@ it('a spreadsheet takes no text for a formula, and finds every comma and quote w
   expect(csv([['=a,"b"', '-1', 'plain', 0.1, null]])).toBe(`"'=a,""b""",-1,plain,0.1,\r\n`);
 });
 
-it('every measure is in a table', () => {
+it('every measure is in a table', async () => {
+  // What expected CV² comes from is not known where faults turn requests away.
+  const quiet = await run(read(SCENARIO.slice(0, SCENARIO.indexOf('events:'))));
   const named = new Set(
     tables.flatMap((table) => {
       const place = table.columns.findIndex(({ name }) => name === 'measure');
-      return place < 0 ? [] : table.rows(result).map((row) => row[place]);
+      return place < 0
+        ? []
+        : [result, quiet].flatMap((one) => table.rows(one).map((row) => row[place]));
     }),
   );
   expect(measures.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);

@@ -54,7 +54,22 @@ export function lostOnTheWay(
 
 /** What a window's numbers say about backends and clients that cannot be. */
 export function impossible(scenario: Scenario, m: Measurements): string[] {
-  return [...ofServers(scenario, m), ...ofShares(m), ...ofClients(m)];
+  return [...ofServers(scenario, m), ...ofShares(m), ...ofClients(m), ...ofCauses(m)];
+}
+
+/** Causes that do not add up to what expected CV² is made of. */
+function ofCauses({ skew: { causes, wholeWeight, wholeRequests } }: Measurements): string[] {
+  const { requests, chance, kept, order, content } = causes;
+  const parts = [chance, kept, order, content].map((cells) => sum(cells));
+  const slack = SLACK * sum(parts.map(Math.abs));
+  return [
+    ...(Math.abs(sum(parts) - wholeWeight) > slack
+      ? [`causes add up to ${sum(parts)}, not ${wholeWeight}`]
+      : []),
+    ...(sum(requests) === wholeRequests
+      ? []
+      : [`causes know of ${sum(requests)} requests, not ${wholeRequests}`]),
+  ];
 }
 
 function ofServers(scenario: Scenario, { backends, windowStarts, span }: Measurements): string[] {

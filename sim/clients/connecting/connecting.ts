@@ -5,7 +5,7 @@
 import { Reception } from '../../backends/reception.ts';
 import type { EventKind } from '../../engine/engine.ts';
 import { FAILURES } from '../../measurements.ts';
-import type { AnswerId, ChoiceId } from '../../metrics/followers.ts';
+import { type AnswerId, type ChoiceId, clientOf } from '../../metrics/followers.ts';
 import type { Seconds } from '../../settings.ts';
 import type { ConnectionId } from '../connections.ts';
 import type { Group } from '../group.ts';
@@ -129,7 +129,7 @@ export class Connecting {
     const held =
       choice >= 0
         ? followers.hold(choice as ChoiceId)
-        : followers.chosen(answer, resolvers.list, count);
+        : followers.chosen(answer, resolvers.list, count, clientOf(group.row));
     const race = this.#races.begin(places, places * group.triesPerAddress, engine.now, held);
     for (let i = 0; i < places; i++)
       this.#races.setAddress(race, i, this.#order.at((from + i) % count));
@@ -285,17 +285,22 @@ export class Connecting {
     requests.destination[request] = destinations.ways.destinationOf[way] as number;
     requests.isTrying[request] = 1;
     if (connection === NO_ROW && group.trips === null && !keepsAddress) {
-      if (shared) followers.follow(choice as ChoiceId);
-      else followers.followOwn(answer);
+      if (shared) followers.follow(choice as ChoiceId, group.row);
+      else followers.followOwn(answer, group.row);
+      followers.load(answer, group.row, requests.destination[request] as number);
       ages.add(engine.now - followers.givenAt(answer));
       return;
     }
     this.#one[0] = destinations.ways.addressOf[way] as number;
-    const held = shared
-      ? followers.hold(choice as ChoiceId)
-      : followers.chosen(answer, this.#one, 1);
-    if (connection === NO_ROW) requests.choice[request] = held;
-    else connections.connect(connection as ConnectionId, way, held);
+    if (!shared) {
+      const own = followers.chosen(answer, this.#one, 1, clientOf(group.row));
+      if (connection === NO_ROW) requests.choice[request] = own;
+      else connections.connect(connection as ConnectionId, way, own);
+    } else if (connection === NO_ROW) requests.choice[request] = followers.hold(choice as ChoiceId);
+    else {
+      const kept = followers.keptBy(group.row, choice as ChoiceId);
+      connections.connect(connection as ConnectionId, way, kept);
+    }
   }
 
   #opened(request: RequestId): void {

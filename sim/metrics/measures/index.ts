@@ -34,6 +34,7 @@ import { cvWhole } from './cv.ts';
 import { cvFloor } from './cv-floor.ts';
 import { cvSquaredWhole } from './cv-squared.ts';
 import { cvSquaredFloor } from './cv-squared-floor.ts';
+import { causeOfCvSquared, pairShare, partOfCvSquared } from './cv-squared-parts.ts';
 import { designEffect } from './design-effect.ts';
 import { effectiveDraws } from './effective-draws.ts';
 import { eventCensoredAt, eventPlateau } from './event-censored.ts';
@@ -57,6 +58,7 @@ import { expectedCvSquared } from './expected-cv-squared.ts';
 import { failed } from './failed.ts';
 import { failuresByReason } from './failures-by-reason.ts';
 import { giniWhole } from './gini.ts';
+import { clientLoads, resolverLoads } from './group-loads.ts';
 import { hiddenLoad } from './hidden-load.ts';
 import { hiddenLoadHeaviest } from './hidden-load-heaviest.ts';
 import { hiddenLoadWeighted } from './hidden-load-weighted.ts';
@@ -135,6 +137,9 @@ export const measures: readonly Measure[] = [
   cvFloor,
   cvSquaredFloor,
   peakToMeanFloor,
+  causeOfCvSquared,
+  pairShare,
+  partOfCvSquared,
   windowCv,
   windowCvSquared,
   windowExpectedCvSquared,
@@ -161,6 +166,7 @@ export const measures: readonly Measure[] = [
   tcpRetries,
   staleAnswers,
   memberHiddenLoad,
+  ...resolverLoads,
   clientMade,
   clientCompleted,
   clientFailed,
@@ -168,6 +174,7 @@ export const measures: readonly Measure[] = [
   lookupTime,
   connectTime,
   totalTime,
+  ...clientLoads,
   balancerRequests,
   balancerRejected,
   balancerConnections,

@@ -10,6 +10,12 @@ export const BINS_OF_EVENT = 10_001;
 /** Room for the nodes, or the targets, of one balancer among the rows of all. */
 export const ROWS_OF_BALANCER = 1_000_000;
 
+/** Backends of a client or resolver group that are listed one by one. */
+export const LISTED_BACKENDS = 100;
+
+/** Kinds of causes of expected CV² (`Causes`), in the order of speaking. */
+export const CAUSES = ['content', 'order', 'kept', 'chance'] as const;
+
 export interface SubjectRow {
   /** The same thing has the same key in every replication. */
   readonly key: string;
@@ -33,6 +39,28 @@ export const subjects = {
       })),
     ),
   client: (m) => m.clients.map((_, i) => ({ key: String(i), i })),
+  clientBackend: (m) => backendsOf(m, m.clients.length),
+  resolverBackend: (m) => backendsOf(m, m.resolvers.length),
+  pair: (m) =>
+    (m.skew.loads ?? []).map(({ client, resolver }, i) => ({
+      key: `${client}/${resolver}`,
+      i,
+      label: { client, resolver },
+    })),
+  cause: (m) =>
+    CAUSES.flatMap((cause, kind) =>
+      Array.from(m.skew.causes[cause], (weight, cell) => ({ weight, cell }))
+        .filter(({ weight }) => weight !== 0)
+        .map(({ cell }) => ({
+          key: `${cause}/${cell}`,
+          i: kind * m.skew.causes[cause].length + cell,
+          label: {
+            cause,
+            client: Math.floor(cell / m.resolvers.length),
+            resolver: cell % m.resolvers.length,
+          },
+        })),
+    ),
   balancer: (m) => m.balancers.map(({ name }, i) => ({ key: name, i, label: { name } })),
   node: (m) =>
     m.balancers.flatMap(({ nodes }, b) =>
@@ -78,5 +106,18 @@ export const subjects = {
       })),
     ),
 } satisfies Record<string, (m: Measurements) => readonly SubjectRow[]>;
+
+/** Backends of each of so many groups; none where nobody knows where their requests go. */
+function backendsOf({ backends, skew }: Measurements, groups: number): SubjectRow[] {
+  const names = backends.names.slice(0, LISTED_BACKENDS);
+  if (skew.loads === null) return [];
+  return Array.from({ length: groups }, (_, group) =>
+    names.map((name, b) => ({
+      key: `${group}/${b}`,
+      i: group * LISTED_BACKENDS + b,
+      label: { name },
+    })),
+  ).flat();
+}
 
 export type Subject = keyof typeof subjects;
