@@ -36,7 +36,7 @@ export const partOfCvSquared: RatioMeasure = {
 /** The part of its load. */
 export const pairShare: RatioMeasure = {
   kind: 'ratio',
-  name: 'share',
+  name: 'load-share',
   summary: 'The part of all requests that a client group made with answers of a resolver group.',
   of: 'pair',
   unit: 'share',

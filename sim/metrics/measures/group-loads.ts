@@ -36,7 +36,7 @@ const WHOSE = {
 function shareOf(side: Side): RatioMeasure {
   return {
     kind: 'ratio',
-    name: 'share',
+    name: 'load-share',
     summary: `The part ${WHOSE[side].of}, of all.`,
     of: side,
     unit: 'share',
@@ -52,7 +52,7 @@ function shareOf(side: Side): RatioMeasure {
 function cvSquaredOf(side: Side): RatioMeasure {
   return {
     kind: 'ratio',
-    name: 'cv-squared',
+    name: 'load-cv-squared',
     summary: `CV² ${WHOSE[side].of}, by backend, against the intended shares of all.`,
     of: side,
     unit: 'ratio',
@@ -67,7 +67,7 @@ function cvSquaredOf(side: Side): RatioMeasure {
 function backendShareOf(side: Side): RatioMeasure {
   return {
     kind: 'ratio',
-    name: 'share',
+    name: 'load-share',
     summary: `The part ${WHOSE[side].of} that went to a backend; the first ${LISTED_BACKENDS} are listed.`,
     of: side === 'client' ? 'clientBackend' : 'resolverBackend',
     unit: 'share',
