@@ -48,7 +48,10 @@ export class Beginning {
   begin(request: RequestId, group: Group): void {
     const { requests } = this.#tables;
     const { pool } = group.spec.behaviour;
-    if (pool === null || requests.client[request] === NO_ROW) this.#findAddress(request, group);
+    if (group.rota !== null && requests.client[request] !== NO_ROW)
+      this.#beginInTurn(request, group, pool);
+    else if (pool === null || requests.client[request] === NO_ROW)
+      this.#findAddress(request, group);
     else if (group.pick.spreads) this.#beginSpread(request, group, pool);
     else this.#beginPooled(request, group, pool);
   }
@@ -112,24 +115,62 @@ export class Beginning {
     this.#stages().exchanges.send(request, group);
   }
 
-  // -------------------------------------------------------------------------------- one connection to each
+  // -------------------------------------------------------------------------------- round a list
 
-  #beginSpread(request: RequestId, group: Group, pool: Pool): void {
-    const { caches, connections, engine } = this.#tables;
+  /** A list to go round was looked up, and kept. */
+  foundToGoRound(request: RequestId, group: Group): void {
+    const { pool } = group.spec.behaviour;
     const row = clientRow(this.#tables, request, group);
-    const { behaviour } = group.spec;
-    const keepsOn =
-      behaviour.reresolve === 'newConnection' && caches.has(row) && connections.openOf(row) > 0;
-    if (keepsOn || caches.look(row, engine.now, behaviour) === Kept.answer)
-      this.#spread(request, group, pool, row);
+    this.#tables.connections.keepOnly(row, this.#tables.caches.choiceIn(row));
+    if (group.rota !== null) this.#inTurn(request, group, pool, row);
+    else this.#spread(request, group, pool as Pool, row);
+  }
+
+  /** Whether a client goes on with the list it has. */
+  #keepsList(row: number, { spec: { behaviour }, rota }: Group): boolean {
+    const { caches, connections, engine } = this.#tables;
+    const isInUse =
+      behaviour.reresolve === 'newConnection' &&
+      (behaviour.dns.kind === 'none' || rota === null) &&
+      caches.has(row) &&
+      connections.openOf(row) > 0;
+    return isInUse || caches.look(row, engine.now, behaviour) === Kept.answer;
+  }
+
+  #beginInTurn(request: RequestId, group: Group, pool: Pool | null): void {
+    const row = clientRow(this.#tables, request, group);
+    if (this.#keepsList(row, group)) this.#inTurn(request, group, pool, row);
     else this.#stages().lookingUp.begin(request, group);
   }
 
-  /** A list to spread requests over was looked up, and kept. */
-  foundToSpread(request: RequestId, group: Group): void {
+  /** Over a connection to the address whose turn it is, or a new one. */
+  #inTurn(request: RequestId, group: Group, pool: Pool | null, row: number): void {
+    const { caches, connections, requests, engine } = this.#tables;
+    const { connecting } = this.#stages();
+    const list = caches.choiceIn(row);
+    const address = connecting.addressInTurn(request, group, list);
+    if (pool !== null) {
+      connections.closeOver(row, engine.now);
+      const usable = connections.takeTo(row, address, engine.now, pool);
+      if (usable !== NO_ROW) {
+        this.#sendOver(request, group, usable as ConnectionId);
+        return;
+      }
+      if (connections.openOf(row) >= pool.maxConns && !connections.closeIdle(row)) {
+        this.#lines.join(row, request);
+        return;
+      }
+      requests.connection[request] = connections.begin(row, group.closingTime(engine.now));
+    }
+    connecting.toKept(request, group, list, address);
+  }
+
+  // -------------------------------------------------------------------------------- one connection to each
+
+  #beginSpread(request: RequestId, group: Group, pool: Pool): void {
     const row = clientRow(this.#tables, request, group);
-    this.#tables.connections.keepOnly(row, this.#tables.caches.choiceIn(row));
-    this.#spread(request, group, group.spec.behaviour.pool as Pool, row);
+    if (this.#keepsList(row, group)) this.#spread(request, group, pool, row);
+    else this.#stages().lookingUp.begin(request, group);
   }
 
   /** Over the connection whose turn it is; where none is open and none being opened, over one of its own. */

@@ -23,6 +23,7 @@ import type { Group } from './group.ts';
 import { type AfterLookUp, LookingUp } from './looking-up.ts';
 import { OwnCaches } from './own-caches.ts';
 import { Pages } from './pages.ts';
+import { goesRound } from './picks/pick.ts';
 import { type RequestId, Requests } from './requests.ts';
 import { type SessionId, Sessions } from './sessions.ts';
 import { groupOf, type Tables } from './tables.ts';
@@ -272,11 +273,12 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     answer: AnswerId,
     count: number,
   ): void {
-    if (group.pick.spreads) {
-      this.#beginning.foundToSpread(request, group);
+    const { requests } = this.#tables;
+    if (goesRound(group.pick) && requests.client[request] !== NO_ROW) {
+      this.#beginning.foundToGoRound(request, group);
       return;
     }
-    const { followers, requests, resolvers, connections, engine } = this.#tables;
+    const { followers, resolvers, connections, engine } = this.#tables;
     const connection = requests.connection[request] as ConnectionId | -1;
     if (group.endsWithTtl && connection !== NO_ROW)
       connections.closeAt(connection, engine.now + (requests.ttl[request] as number));
@@ -293,7 +295,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   }
 
   renewed(row: number, group: Group): void {
-    if (!group.pick.spreads) return;
+    if (!goesRound(group.pick)) return;
     const { connections, caches } = this.#tables;
     connections.keepOnly(row, caches.choiceIn(row));
     if (group.timed !== null) connections.follow(row, caches.choiceIn(row));

@@ -91,18 +91,19 @@ export class Connections {
     }
   }
 
-  /** Takes the client's connection to an address, if it can carry one more request; −1: there is none. */
+  /** As {@link takeUsable}, of those to an address; closes none. */
   takeTo(client: number, address: number, now: Seconds, pool: Pool): ConnectionId | -1 {
+    let best = NO_ROW;
     for (
       let row = this.#head[client] as number;
       row !== NO_ROW;
       row = this.#cells[row * WIDTH + NEXT] as number
     ) {
       if (this.#addressOf(row) !== address || !this.#hasRoom(row, now, pool)) continue;
-      this.#take(row);
-      return row as ConnectionId;
+      if (this.#isBetter(row, best, pool)) best = row;
     }
-    return NO_ROW;
+    if (best !== NO_ROW) this.#take(best);
+    return best as ConnectionId | -1;
   }
 
   /** Whether the client has a connection to an address, open or being opened. */

@@ -28,7 +28,8 @@ import { type Counters, countersOf } from './counters.ts';
 import { holdsList, intervalOf, keepsAnswers } from './own-caches.ts';
 import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
-import type { Pick } from './picks/pick.ts';
+import { goesRound, type Pick } from './picks/pick.ts';
+import type { Rota } from './picks/rota.ts';
 import { Retrying } from './retrying.ts';
 import { type SessionDraws, sessionDraws } from './session-draws.ts';
 import { usualStub } from './settings/stub.ts';
@@ -56,6 +57,8 @@ export class Group implements Counters {
   /** Question rows, by the group's own names. */
   readonly nameRows: readonly number[];
   readonly pick: Pick;
+  /** Says where each request goes; null: that is up to the connection it finds. */
+  readonly rota: Rota | null;
   readonly sort: Sort;
   /** How the sort orders the addresses of the scenario, and whether it can change any order at all. */
   readonly preference: Preference;
@@ -184,6 +187,8 @@ export class Group implements Counters {
     this.names =
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
     this.pick = byName(picks, behaviour.pick);
+    const rows = this.memberOf.length * this.nameRows.length;
+    this.rota = context.of?.rota ?? this.pick.rota?.(rows, resolvers.list.length) ?? null;
     this.sort = byName(sorts, behaviour.sort);
     this.race = byName(connects, behaviour.connect.name).rule(behaviour.connect.settings);
     this.triesPerAddress = behaviour.sameAddressTries;
@@ -228,7 +233,7 @@ export class Group implements Counters {
     this.resolvesOnFailure = holdsList(behaviour.reresolve) && behaviour.reresolve !== 'never';
     // A client that spreads over a list until its TTL ends needs to know when that is.
     this.cache =
-      this.pick.spreads && behaviour.reresolve === 'ttl' && behaviour.dns.kind === 'none'
+      goesRound(this.pick) && behaviour.reresolve === 'ttl' && behaviour.dns.kind === 'none'
         ? { kind: 'ttl' }
         : behaviour.dns;
     this.endsWithTtl = behaviour.reresolve === 'ttl';

@@ -1,7 +1,10 @@
 /** The DNS answers that clients keep themselves: one entry per client and name. */
 import type { ChoiceId, Followers } from '../metrics/followers.ts';
+import { byName } from '../plugin.ts';
 import type { ClientBehaviour, ClientCache, Reresolve } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import { picks } from './picks/index.ts';
+import { goesRound } from './picks/pick.ts';
 
 const NOTHING = -1;
 const NEVER = Number.NEGATIVE_INFINITY;
@@ -36,7 +39,10 @@ export function lifeOf(cache: ClientCache, ttl: Seconds): Seconds {
 /** Whether a client with such behaviour keeps any answer beyond the connection it was for. */
 export function keepsAnswers({ dns, reresolve, pick }: ClientBehaviour): boolean {
   return (
-    dns.kind !== 'none' || holdsList(reresolve) || intervalOf(reresolve) !== null || pick === 'all'
+    dns.kind !== 'none' ||
+    holdsList(reresolve) ||
+    intervalOf(reresolve) !== null ||
+    goesRound(byName(picks, pick))
   );
 }
 

@@ -1,5 +1,6 @@
 /** Gives clients what they had got before the run. */
 import type { ConnectionId } from '../clients/connections.ts';
+import { goesRound } from '../clients/picks/pick.ts';
 import { callerAt } from '../clients/tables.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
 import type { StartContext } from './context.ts';
@@ -14,7 +15,7 @@ export function givePast(context: StartContext, entry: number, lookup: PastLooku
   if (!lookup.isSuperseded && (lookup.cachedUntil > lookup.at || group.keepsAnswers))
     clients.caches.seed(row, keptBy(context, group.row), lookup.cachedUntil);
   if (lookup.connection === null) return;
-  if (group.pick.spreads) connectToAll(context, lookup);
+  if (goesRound(group.pick)) connectToAll(context, lookup);
   else connectToOne(context, lookup);
 }
 

@@ -5,6 +5,7 @@
 import { limitedPool } from '../backends/keep-alive.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, intervalOf, lifeOf } from '../clients/own-caches.ts';
+import { goesRound } from '../clients/picks/pick.ts';
 import { covering } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Pool } from '../scenario.ts';
@@ -119,7 +120,7 @@ function pastByTheClock(
     ? pastConnection(context, group, pool, rate)
     : { opened: at, connection: null };
   const last = { at, group, row, rate, cachedUntil: at + life };
-  if (connection === null || opened >= at || pick.spreads) return [{ ...last, connection }];
+  if (connection === null || opened >= at || goesRound(pick)) return [{ ...last, connection }];
   // The list in force when it was opened.
   const before = at - interval * Math.ceil((at - opened) / interval);
   const known = { group, row, rate, at: before, cachedUntil: before, isSuperseded: true };
@@ -196,7 +197,7 @@ function pastConnection(
     closesAt = at + whole - aged;
   }
   let carried = 1;
-  if (pool.maxRequests < Number.POSITIVE_INFINITY && !group.pick.spreads) {
+  if (pool.maxRequests < Number.POSITIVE_INFINITY && !goesRound(group.pick)) {
     carried = 1 + stream.below(pool.maxRequests);
     age = Math.min(age, Math.max(quiet, carried / rate));
   }

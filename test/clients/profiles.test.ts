@@ -98,6 +98,24 @@ describe('a dead address among those that a client goes through in turn', () => 
     expect(sum(group.failures)).toBe(0);
   });
 
+  it.each([
+    ['undici-dns-rr', 10],
+    ['envoy-strict', 5],
+  ])('fails %s at each third request, after %d s', (name, after) => {
+    const { group, m } = told(name);
+    expect(failed({ group }, 'connect-timeout')).toBe(4);
+    expect(columnSums(m.backends.requests, 3)).toEqual([0, 3, 3]);
+    expect(behaviourOf(name).attemptTimeout).toBe(after);
+  });
+
+  it('costs nginx-static 60 s at each third request, haproxy 15 s: three tries of the same server', () => {
+    const nginx = told('nginx-static');
+    expect(nginx.connectTime).toBeCloseTo(0.1 + (4 * 60) / 10, 6);
+    const haproxy = told('haproxy');
+    expect(haproxy.connectTime).toBeCloseTo(0.1 + (4 * 15) / 10, 6);
+    expect(sum(haproxy.group.attempts)).toBe(10 + 4 * 3);
+  });
+
   it('fails pgbouncer once, whose next connection leads elsewhere and stays', () => {
     const { group, connectTime } = told('pgbouncer');
     expect(failed({ group }, 'connect-timeout')).toBe(1);

@@ -77,12 +77,6 @@ const TABLE: readonly (readonly [
     '4 ‹population› "population" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
-    'a planned pick',
-    'profile: chrome-windows,',
-    'profile: chrome-windows, pick: slots,',
-    '13 ‹slots› "slots" is part of the scenario format, but this version does not simulate it yet',
-  ],
-  [
     'a misspelt policy',
     'routing: multivalue',
     'routing: multivalu',

@@ -60,10 +60,15 @@ export class Connecting {
     return underWay;
   }
 
-  /** Connects to an address of a held list. */
-  toKept(request: RequestId, group: Group, choice: ChoiceId): void {
+  /** The address of a held list that a request goes to, of a group that has a rota. */
+  addressInTurn(request: RequestId, group: Group, choice: ChoiceId): number {
+    return this.#order.addressInTurn(request, group, choice);
+  }
+
+  /** Connects to an address of a held list. @param first to be tried first; −1: as the pick says */
+  toKept(request: RequestId, group: Group, choice: ChoiceId, first = NO_ROW): void {
     const { followers } = this.#tables;
-    this.to(request, group, choice, followers.answerOf(choice), followers.countOf(choice));
+    this.to(request, group, choice, followers.answerOf(choice), followers.countOf(choice), first);
   }
 
   /** Connects to the first address of a held list and to no other. */
@@ -75,6 +80,7 @@ export class Connecting {
    * Connects to an address of a list.
    *
    * @param choice the list as a row, or −1: the resolvers' own list
+   * @param first to be tried first; −1: as the pick says
    */
   to(
     request: RequestId,
@@ -82,9 +88,10 @@ export class Connecting {
     choice: ChoiceId | -1,
     answer: AnswerId,
     count: number,
+    first = NO_ROW,
   ): void {
     const { requests, engine, destinations, recorder } = this.#tables;
-    const place = this.#order.begin(request, group, choice, count);
+    const place = this.#order.begin(request, group, choice, count, first);
     const way = destinations.dial(this.#order.at(place), callerOf(this.#tables, request, group));
     this.#went(request, way, answer);
     const now = engine.now;

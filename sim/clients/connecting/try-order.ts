@@ -4,6 +4,7 @@
  */
 import type { ChoiceId } from '../../metrics/followers.ts';
 import type { Group } from '../group.ts';
+import type { Rota } from '../picks/rota.ts';
 import type { RequestId } from '../requests.ts';
 import { FailuresMet } from '../sorting/failures-met.ts';
 import { clientRow, type Tables } from '../tables.ts';
@@ -14,6 +15,8 @@ export class TryOrder {
   readonly #list: Int32Array;
   readonly #spare: Int32Array;
   readonly #keys: Float64Array;
+  /** By address row: 1 while a rota is to leave it out. */
+  readonly #isOut: Uint8Array;
   #isArranged = false;
   #choice: ChoiceId | -1 = -1;
   #picked = 0;
@@ -27,17 +30,32 @@ export class TryOrder {
     this.#list = new Int32Array(longest);
     this.#spare = new Int32Array(longest);
     this.#keys = new Float64Array(longest);
+    this.#isOut = new Uint8Array(tables.numbers.length);
   }
 
   /**
    * Arranges a list of `count` addresses for a request, until the next call.
    *
    * @param choice the list as a row, or −1: the resolvers' own list
+   * @param first to be tried first; −1: as the pick says
    * @returns the place of the address to try first; from there on, wrapping round
    */
-  begin(request: RequestId, group: Group, choice: ChoiceId | -1, count: number): number {
+  begin(
+    request: RequestId,
+    group: Group,
+    choice: ChoiceId | -1,
+    count: number,
+    first = -1,
+  ): number {
     this.#choice = choice;
     this.#isArranged = false;
+    if (first >= 0) {
+      if (group.sorts) this.#sort(request, group, count);
+      this.#picked = this.#placeOf(first, count);
+      return group.failMemory > 0 && this.#failedUntil.size > 0
+        ? this.#postpone(request, group, count, this.#picked)
+        : this.#picked;
+    }
     const picked = group.pick.place(count, group.picking, this.#turn(request, group, count));
     this.#picked = picked;
     if (group.sorts) this.#sort(request, group, count);
@@ -48,6 +66,38 @@ export class TryOrder {
     return group.failMemory > 0 && this.#failedUntil.size > 0
       ? this.#postpone(request, group, count, place)
       : place;
+  }
+
+  /** Where a request goes by its group's rota; a retry may want the address that failed it. */
+  addressInTurn(request: RequestId, group: Group, choice: ChoiceId): number {
+    const { followers, requests, destinations, turns } = this.#tables;
+    const row = clientRow(this.#tables, request, group);
+    const count = followers.countOf(choice);
+    this.#choice = choice;
+    this.#isArranged = false;
+    for (let place = 0; place < count; place++) {
+      const address = followers.addressAt(choice, place);
+      this.#spare[place] = address;
+      this.#isOut[address] = this.#hasFailed(request, group, address) ? 1 : 0;
+    }
+    const way = requests.way[request] as number;
+    const isSame = requests.retries[request] !== 0 && group.spec.behaviour.retry?.to === 'same';
+    const failed = isSame && way >= 0 ? (destinations.ways.addressOf[way] as number) : -1;
+    if (failed >= 0 && this.#placeOf(failed, count) >= 0) return failed;
+    const rota = group.rota as Rota;
+    const turn = turns[row] as number;
+    return rota.next(row - group.firstRow, this.#spare, count, this.#isOut, turn);
+  }
+
+  #placeOf(address: number, count: number): number {
+    for (let place = 0; place < count; place++) if (this.at(place) === address) return place;
+    return -1;
+  }
+
+  #hasFailed(request: RequestId, group: Group, address: number): boolean {
+    if (group.failMemory === 0 || this.#failedUntil.size === 0) return false;
+    const until = this.#failedUntil.get(this.#keyOf(request, group, address));
+    return until !== undefined && this.#tables.engine.now < until;
   }
 
   /** The address at a place, in the order begun. */
@@ -155,13 +205,11 @@ export class TryOrder {
 
   /** Puts the addresses that failed lately after the others, each part in its order from `from` on. */
   #postpone(request: RequestId, group: Group, count: number, from: number): number {
-    const { engine } = this.#tables;
     let good = 0;
     let failed = 0;
     for (let i = 0; i < count; i++) {
       const address = this.at((from + i) % count);
-      const until = this.#failedUntil.get(this.#keyOf(request, group, address));
-      if (until !== undefined && engine.now < until) this.#spare[count - 1 - failed++] = address;
+      if (this.#hasFailed(request, group, address)) this.#spare[count - 1 - failed++] = address;
       else this.#spare[good++] = address;
     }
     if (failed === 0) return from;

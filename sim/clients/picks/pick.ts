@@ -1,5 +1,6 @@
 import type { Plugin } from '../../plugin.ts';
 import type { Stream } from '../../random/stream.ts';
+import type { Rota } from './rota.ts';
 
 /** Which address of its sorted list a client connects to first. */
 export interface Pick extends Plugin {
@@ -11,10 +12,17 @@ export interface Pick extends Plugin {
   readonly takesTurns?: boolean;
   /** Whether a client holds a connection to each address, and its requests go round them; false when left out. */
   readonly spreads?: boolean;
+  /** What tells the clients of a group where each request goes, whichever connection it finds there; left out: {@link place}. */
+  readonly rota?: (rows: number, longest: number) => Rota;
   /**
    * A place in a list of `count` ≥ 1 addresses, from 0.
    *
    * @param turn how often the client has picked before
    */
   place(count: number, stream: Stream, turn: number): number;
+}
+
+/** Whether a client sends its requests round the addresses of a list that it keeps for that. */
+export function goesRound({ spreads, rota }: Pick): boolean {
+  return spreads === true || rota !== undefined;
 }

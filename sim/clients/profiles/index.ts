@@ -15,16 +15,19 @@ import { dotnet } from './dotnet.ts';
 import { dotnetFramework } from './dotnet-framework.ts';
 import { dotnetLifetime } from './dotnet-lifetime.ts';
 import { envoyLogical } from './envoy-logical.ts';
+import { envoyStrict } from './envoy-strict.ts';
 import { firefox } from './firefox.ts';
 import { goHttp } from './go-http.ts';
 import { grpcPickFirst } from './grpc-pick-first.ts';
 
 import { grpcRoundRobin } from './grpc-round-robin.ts';
+import { haproxy } from './haproxy.ts';
 import { idealRandom } from './ideal-random.ts';
 import { jdkHttpclient } from './jdk-httpclient.ts';
 import { jvmForever } from './jvm-forever.ts';
 import { legacyRule9 } from './legacy-rule9.ts';
 import { nginxResolver } from './nginx-resolver.ts';
+import { nginxStatic } from './nginx-static.ts';
 import { nodeHttp } from './node-http.ts';
 import { okhttp4Jvm } from './okhttp4-jvm.ts';
 import { oneShot } from './one-shot.ts';
@@ -32,6 +35,7 @@ import { pgbouncer } from './pgbouncer.ts';
 import { pgjdbcHikari } from './pgjdbc-hikari.ts';
 import { pythonRequests } from './python-requests.ts';
 import { safariApple } from './safari-apple.ts';
+import { undiciDnsRr } from './undici-dns-rr.ts';
 
 export const clientProfiles: readonly Profile[] = [
   oneShot,
@@ -62,4 +66,8 @@ export const clientProfiles: readonly Profile[] = [
   dotnetLifetime,
   dotnetFramework,
   goHttp,
+  envoyStrict,
+  haproxy,
+  nginxStatic,
+  undiciDnsRr,
 ];
