@@ -8,7 +8,7 @@ import { grow, linkOf, recordsIn } from './authority/tree.ts';
 import { find, heedsSubnets } from './authority/zone.ts';
 import { RECORD_TYPE } from './ip-address.ts';
 import { ClientSubnets } from './resolvers/client-subnets.ts';
-import { facesAuthority, upstreamsOf, wayUp } from './resolvers/routes.ts';
+import { asks, facesAuthority, wayUp } from './resolvers/routes.ts';
 import type { Block, ResolverGroup, Scenario } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
@@ -54,11 +54,7 @@ export function authorityFacing(
   resolvers: readonly ResolverGroup[],
 ): ResolverGroup[] {
   const reached = new Set([group]);
-  for (const at of reached)
-    for (const name of upstreamsOf(at)) {
-      const above = resolvers.find((one) => one.name === name);
-      if (above) reached.add(above);
-    }
+  for (const at of reached) for (const above of resolvers) if (asks(at, above)) reached.add(above);
   return [...reached].filter(facesAuthority);
 }
 

@@ -215,7 +215,7 @@ export interface ResolverGroup {
   readonly profile: string;
   readonly count: number;
   readonly popularity: Popularity;
-  /** Another group's name, or `null`: the authority. */
+  /** The name of another group or mix, or `null`: the authority. */
   readonly upstream: string | null;
   /** Whom it asks instead for names within a suffix, the longest one first; left out: `upstream` for all. */
   readonly upstreamBySuffix?: readonly SuffixRoute[];
@@ -228,6 +228,17 @@ export interface ResolverGroup {
   /** The addresses that they ask from; null: unknown. */
   readonly subnet: Block | null;
   readonly behaviour: ResolverBehaviour;
+  /** The mix of profiles it is a part of; left out: it is a group by itself. */
+  readonly mix?: ResolverMix;
+}
+
+/** What the parts of a mix of resolvers have in common; they stand side by side in the list. */
+export interface ResolverMix {
+  readonly of: string;
+  /** Members of all parts; its popularity is theirs together. */
+  readonly count: number;
+  /** Which members are whose: drawn in each replication, or the most popular those of the first part, and so on. */
+  readonly deal: 'random' | 'byRank';
 }
 
 export interface SuffixRoute {
@@ -314,7 +325,7 @@ export interface ClientGroup {
   readonly profile: string;
   /** Number of clients; `null`: every request is a new client. */
   readonly count: number | null;
-  /** Resolver groups used and the share of clients of each; shares sum to 1. */
+  /** Resolver groups used and the share of clients of each, of parts of a mix the one expected; shares sum to 1. */
   readonly resolvers: readonly { readonly group: string; readonly share: number }[];
   /** Absolute names looked up (type A) and their shares, which sum to 1. */
   readonly lookup: readonly { readonly name: string; readonly share: number }[];
@@ -333,6 +344,15 @@ export interface ClientGroup {
   readonly interfacePrefix: number;
   readonly queryShape: string;
   readonly behaviour: ClientBehaviour;
+  /** The mix of profiles it is a part of; left out: it is a group by itself. */
+  readonly mix?: ClientMix;
+}
+
+/** What the parts of a mix of clients have in common; they stand side by side in the list, and ask the same resolvers. */
+export interface ClientMix {
+  readonly of: string;
+  /** Clients of all parts, who is of which drawn in each replication; null: every request is a new client. */
+  readonly count: number | null;
 }
 
 /** A visit: pages one after another, each some requests at once, with time to read between them. */

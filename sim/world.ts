@@ -15,6 +15,7 @@ import { cutFrom, Partitions } from './backends/partitions.ts';
 import { ProbeRanges } from './backends/probe-ranges.ts';
 import { Ways } from './backends/ways.ts';
 import { Clients } from './clients/clients.ts';
+import { dealClients } from './clients/dealing.ts';
 import { Group } from './clients/group.ts';
 import type { OwnCaches } from './clients/own-caches.ts';
 import { shadowsOf } from './clients/surges.ts';
@@ -32,8 +33,9 @@ import { byName } from './plugin.ts';
 import { originsOf, questionsOf } from './questions.ts';
 import type { Streams } from './random/streams.ts';
 import type { RequestSource } from './request-source.ts';
+import { dealMembers } from './resolvers/dealing.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
-import { memberWeights, Topology } from './resolvers/topology.ts';
+import { Topology } from './resolvers/topology.ts';
 import type {
   ClientGroup,
   FlushSpec,
@@ -150,9 +152,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     outages: scenario.events.filter(isOutage),
   });
 
-  const weights = scenario.resolvers.map((group) =>
-    memberWeights(group.popularity, group.count, streams('deal', group.name)),
-  );
+  const members = dealMembers(scenario.resolvers, streams);
+  const weights = scenario.clients.map((spec) => groupWeights(spec, topology, members.weights));
+  const memberOf = dealClients(scenario.clients, weights, members.ranks, streams);
   let firstRow = 0;
   const groupOf = (spec: ClientGroup, row: number, of?: Group) =>
     new Group(spec, scenario, {
@@ -169,7 +171,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       begins: start,
       words,
       destinations,
-      weights: groupWeights(spec, topology, weights),
+      weights: weights[row] as Float64Array,
+      memberOf: memberOf[row] as Int32Array,
     });
   const usual = scenario.clients.map((spec, row) => {
     const group = groupOf(spec, row);

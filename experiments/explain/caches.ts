@@ -1,6 +1,7 @@
 /** Queries and misses per second of every resolver group, from closed forms, or why there are none. */
 
-import { upstreamsOf } from '../../sim/resolvers/routes.ts';
+import { isMeantBy, wholeName } from '../../sim/mixes.ts';
+import { asks } from '../../sim/resolvers/routes.ts';
 import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ResolverGroup } from '../../sim/scenario.ts';
 import { childrenFirst, entryRates, wantRateOf } from '../../sim/start/flows.ts';
@@ -68,7 +69,7 @@ export function chainedGroups(setting: Setting): ReadonlySet<string> {
   return new Set(
     resolvers.flatMap((group) => {
       const { name } = group;
-      const above = upstreamsOf(group);
+      const above = resolvers.filter((other) => asks(group, other)).map((other) => other.name);
       const countdown = clientsOf(setting, name).some(keepsByTtl);
       return [...above, ...(above.length > 0 || countdown ? [name] : [])];
     }),
@@ -104,8 +105,10 @@ export function chainTrouble(setting: Setting, group: ResolverGroup): string | n
       return has('clamp TTLs');
   }
   const middle = family.find(
-    ({ name, upstream, behaviour }) =>
-      upstream !== null && behaviour.shards > 1 && family.some((below) => below.upstream === name),
+    (one) =>
+      one.upstream !== null &&
+      one.behaviour.shards > 1 &&
+      family.some((below) => isMeantBy(one, below.upstream)),
   );
   return middle ? `${middle.name}, in the middle of a chain, have shards` : null;
 }
@@ -113,8 +116,9 @@ export function chainTrouble(setting: Setting, group: ResolverGroup): string | n
 function rootOf({ scenario }: Setting, group: ResolverGroup): string {
   let at = group;
   for (;;) {
-    const above = scenario.resolvers.find(({ name }) => name === at.upstream);
-    if (!above) return at.name;
+    const { upstream } = at;
+    const above = scenario.resolvers.find((other) => isMeantBy(other, upstream));
+    if (!above) return wholeName(at);
     at = above;
   }
 }

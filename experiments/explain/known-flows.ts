@@ -1,6 +1,6 @@
 /** How often clients ask their resolvers, and how far that is known: closed forms want Poisson queries of known rate. */
 import { travels } from '../../sim/geography/trips.ts';
-import { upstreamsOf } from '../../sim/resolvers/routes.ts';
+import { asks } from '../../sim/resolvers/routes.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Asking } from '../../sim/start/flows.ts';
 import { clientsOf, rowOf, type Setting } from './setting.ts';
@@ -22,9 +22,9 @@ export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
   if (count === null) return { nearly: null };
   if (reresolve !== 'newConnection')
     return { reason: `${name} look names up at times of their own` };
-  if (dns.kind === 'none' && pool === null) return { nearly: null };
+  if (dns.kind === 'none' && pool === null) return { nearly: dealtNote(spec) };
   if (pool === null) {
-    if (dns.kind === 'ttl') return { nearly: null };
+    if (dns.kind === 'ttl') return { nearly: dealtNote(spec) };
     return dns.kind === 'fixed'
       ? { nearly: `look-ups of ${name} are taken as Poisson behind their caches` }
       : { reason: `the caches of ${name} have no closed form here` };
@@ -41,12 +41,19 @@ export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
   return { nearly: `look-ups of ${name} are taken as Poisson behind their connections${overlap}` };
 }
 
+/** Clients of a mix ask other resolvers in each replication. */
+function dealtNote({ name, mix }: ClientGroup): string | null {
+  return mix ? `${name} are taken as dealt to resolvers in one way` : null;
+}
+
 /** All that reaches the caches of a resolver group: from its clients and through groups below it. */
 export function queriesTo(setting: Setting, group: string): Known {
   const { scenario } = setting;
   const spec = scenario.resolvers[rowOf(setting, group)];
   if (spec && spec.popularity.kind === 'lognormal' && spec.count > 1)
     return { reason: `the popularity of ${group} is drawn anew in each replication` };
+  if (spec?.mix?.deal === 'random' && spec.popularity.kind !== 'uniform')
+    return { reason: `who of ${spec.mix.of} is ${group} is drawn anew in each replication` };
   const notes: string[] = [];
   for (const client of clientsOf(setting, group)) {
     const known = spread(setting, client, lookupsOf(client, scenario));
@@ -56,7 +63,7 @@ export function queriesTo(setting: Setting, group: string): Known {
   if (spec && spec.behaviour.shards > 1 && spec.behaviour.shardPick === 'client')
     if (clientsOf(setting, group).some(({ count }) => count !== null))
       notes.push(`clients are taken as dealt evenly to the shards of ${group}`);
-  for (const below of scenario.resolvers.filter((one) => upstreamsOf(one).includes(group))) {
+  for (const below of scenario.resolvers.filter((one) => spec && asks(one, spec))) {
     const known = queriesTo(setting, below.name);
     if ('reason' in known) return known;
     if (known.nearly !== null) notes.push(known.nearly);

@@ -3,7 +3,8 @@
  * changed its mind: the time in which a backend taken out of DNS can still get requests.
  */
 import { lifeOf } from '../../sim/clients/own-caches.ts';
-import { upstreamsOf, wayUp } from '../../sim/resolvers/routes.ts';
+import { isMeantBy, wholeName } from '../../sim/mixes.ts';
+import { upstreamFor, upstreamsOf, wayUp } from '../../sim/resolvers/routes.ts';
 import type {
   ClientGroup,
   ResolverBehaviour,
@@ -174,16 +175,16 @@ function oldestOf(name: NameFacts, group: ResolverGroup, setting: Setting): Seco
   const { behaviour } = group;
   // A second that has begun is kept to its end where the last one hits.
   const rounding = behaviour.ttlClock === 'seconds' && behaviour.lastSecond === 'hit' ? 1 : 0;
-  const [, above] = wayUp(group, name.name, setting.scenario.resolvers);
-  if (above) {
-    const passed = above.behaviour.ttlPassed === 'ceil' ? 1 : 0;
-    return (
-      oldestOf(name, above, setting) +
-      Math.max(behaviour.minTtl, passedWithStale(above)) +
-      passed +
-      rounding +
-      beyondEnd(behaviour)
+  const upstream = upstreamFor(group, name.name);
+  const above = setting.scenario.resolvers.filter((one) => isMeantBy(one, upstream));
+  if (above.length > 0) {
+    const reached = above.map(
+      (one) =>
+        oldestOf(name, one, setting) +
+        Math.max(behaviour.minTtl, passedWithStale(one)) +
+        (one.behaviour.ttlPassed === 'ceil' ? 1 : 0),
     );
+    return Math.max(...reached) + rounding + beyondEnd(behaviour);
   }
   const kept = keptTtls(name, behaviour).map(({ ttl }) => (ttl > 0 ? ttl + rounding : 0));
   return Math.max(0, ...kept) + beyondEnd(behaviour);
@@ -202,9 +203,15 @@ function passedWithStale({ behaviour }: ResolverGroup): Seconds {
 /** Names whose answers pass a group, for its clients or for groups below it. */
 function namesAskedOf({ scenario, names }: Setting, group: string): readonly NameFacts[] {
   const { clients, resolvers } = scenario;
+  const own = resolvers.find((one) => one.name === group);
   const goes = (asked: string, { name }: NameFacts) => {
     const at = resolvers.find((one) => one.name === asked);
-    return at !== undefined && wayUp(at, name, resolvers).some((one) => one.name === group);
+    return (
+      at !== undefined &&
+      wayUp(at, name, resolvers).some(
+        (one, i) => own && (i === 0 ? one === own : wholeName(one) === wholeName(own)),
+      )
+    );
   };
   return names.filter((name) =>
     clients.some(

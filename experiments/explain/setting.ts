@@ -5,14 +5,15 @@ import type { NameAndType } from '../../sim/authority/question.ts';
 import { NO_SOURCES, type Sources, sourcesOf } from '../../sim/authority/sources.ts';
 import type { Found } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
-import { apportion } from '../../sim/clients/apportion.ts';
+import { dealClients } from '../../sim/clients/dealing.ts';
 import { rowsOf as questionRowsOf } from '../../sim/clients/group.ts';
 import { RECORD_TYPE } from '../../sim/ip-address.ts';
 import type { Coefficients } from '../../sim/metrics/followers.ts';
 import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
 import { originsOf, questionsOf } from '../../sim/questions.ts';
 import { streamsOf } from '../../sim/random/streams.ts';
-import { memberWeights, Topology } from '../../sim/resolvers/topology.ts';
+import { dealMembers } from '../../sim/resolvers/dealing.ts';
+import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
 import { type Asking, entryRates, groupWeights, rateOf } from '../../sim/start/flows.ts';
@@ -135,18 +136,15 @@ function askingOf(
   topology: Topology,
   questions: readonly NameAndType[],
 ): Asking[] {
-  // Popularities that are drawn anew in each replication are as in the first one of seed 1; no prediction uses them.
+  // What is drawn or dealt anew in each replication is as in the first one of seed 1; no prediction uses it.
   const streams = streamsOf(1, 1);
-  const popularity = scenario.resolvers.map((group) =>
-    memberWeights(group.popularity, group.count, streams('deal', group.name)),
-  );
-  return scenario.clients.map((spec) => {
-    const weights = groupWeights(spec, topology, popularity);
-    return {
-      spec,
-      weights,
-      memberOf: spec.count === null ? new Int32Array(0) : apportion(weights, spec.count),
-      nameRows: questionRowsOf(spec, questions),
-    };
-  });
+  const members = dealMembers(scenario.resolvers, streams);
+  const weights = scenario.clients.map((spec) => groupWeights(spec, topology, members.weights));
+  const memberOf = dealClients(scenario.clients, weights, members.ranks, streams);
+  return scenario.clients.map((spec, row) => ({
+    spec,
+    weights: weights[row] as Float64Array,
+    memberOf: memberOf[row] as Int32Array,
+    nameRows: questionRowsOf(spec, questions),
+  }));
 }

@@ -9,15 +9,7 @@ import type { Path } from './tree.ts';
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     '': ['population'],
-    'resolvers.*': [
-      'deal',
-      'firstOnly',
-      'nearFirst',
-      'joinLimit',
-      'capacity',
-      'rateLimit',
-      'tier2',
-    ],
+    'resolvers.*': ['firstOnly', 'nearFirst', 'joinLimit', 'capacity', 'rateLimit', 'tier2'],
     'resolvers.*.profile': [
       'bind-stale',
       'unbound-prefetch-stale',
@@ -50,8 +42,6 @@ interface Form {
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
-    'resolvers.*.profile': { is: isMapping, what: 'a mix of profiles' },
-    'clients.*.profile': { is: isMapping, what: 'a mix of profiles' },
     'clients.*.resolvers': {
       is: isListOfNames,
       what: 'a list of resolvers in the order of resolv.conf',

@@ -16,7 +16,6 @@ import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
 import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
 import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
-import { apportion } from './apportion.ts';
 import { CoursedTimes, type RateCourse } from './arrivals/course.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import { PoissonTimes } from './arrivals/poisson.ts';
@@ -139,6 +138,8 @@ export class Group implements Counters {
       readonly recorder: Recorder;
       readonly streams: Streams;
       readonly weights: Float64Array;
+      /** The member of each client, as `dealing.ts` deals them. */
+      readonly memberOf: Int32Array;
       /** What is asked, by row. */
       readonly questions: readonly NameAndType[];
       readonly shapes: readonly string[];
@@ -182,7 +183,7 @@ export class Group implements Counters {
     this.picking = streams('pick', spec.name);
     this.weights = weights;
     this.members = new AliasTable(weights);
-    this.memberOf = spec.count === null ? new Int32Array(0) : apportion(weights, spec.count);
+    this.memberOf = spec.count === null ? new Int32Array(0) : context.memberOf;
     this.nameRows = rowsOf(spec, questions);
     this.names =
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;

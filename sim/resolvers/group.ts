@@ -8,7 +8,7 @@ import type { ResolverBehaviour, ResolverGroup, ServeStale } from '../scenario.t
 import type { Seconds } from '../settings.ts';
 import { orders } from './orders/index.ts';
 import type { Arranger, Order } from './orders/order.ts';
-import { upstreamsOf } from './routes.ts';
+import { asks } from './routes.ts';
 import { firstPatience } from './tries.ts';
 import type { CountedPer } from './turns.ts';
 
@@ -90,7 +90,6 @@ export function prepareGroup(
   const miss = rendering(behaviour.orderOnMiss);
   const hit = rendering(behaviour.orderOnHit);
   const join = rendering(behaviour.orderOnJoin);
-  const asked = new Set(upstreamsOf(group));
   const delays = streams('delay', `upstream ${name}`);
   const trip = (upstream: ResolverGroup | null): Trip => {
     const law = group.latency.upstream ?? upstream?.latency.client ?? null;
@@ -114,7 +113,7 @@ export function prepareGroup(
     retryStream,
     holdDown: holdDown && samplerOf(holdDown, retryStream),
     trips: [null, ...groups].map((other) =>
-      other === null || asked.has(other.name) ? trip(other) : null,
+      other === null || asks(group, other) ? trip(other) : null,
     ),
     delayed: mayFail || isDelayed(group, groups),
     queries: recorder.columns(1),
@@ -136,11 +135,7 @@ function kindOf(order: Order<unknown>, countedPer: CountedPer | null): Rendering
 /** Whether something that a group asks, for any name, is asked over a round trip. */
 function isDelayed(group: ResolverGroup, groups: readonly ResolverGroup[]): boolean {
   const reached = new Set([group]);
-  for (const at of reached)
-    for (const name of upstreamsOf(at)) {
-      const above = groups.find((other) => other.name === name);
-      if (above) reached.add(above);
-    }
+  for (const at of reached) for (const above of groups) if (asks(at, above)) reached.add(above);
   return [...reached].some(
     (at) => at.latency.upstream !== null || (at !== group && at.latency.client !== null),
   );

@@ -5,15 +5,22 @@
  * {@link ask} leaves its result in `answer`, `choice`, `list` and `count`, valid until the next call; whoever
  * needs it longer calls {@link keep}.
  */
+
 import type { Authority } from '../authority/authority.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type AnswerId, type ChoiceId, clientOf, type Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
+import { isMeantBy } from '../mixes.ts';
 import { Outages, Reply, struckRows } from '../outages.ts';
 import { type Origins, originRow } from '../questions.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { OutageSpec, ResolverBehaviour, ResolverOutageSpec } from '../scenario.ts';
+import type {
+  OutageSpec,
+  ResolverBehaviour,
+  ResolverGroup,
+  ResolverOutageSpec,
+} from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
 import { Cache, isLink } from './cache.ts';
 import { Entries } from './entries.ts';
@@ -211,10 +218,9 @@ export class Resolvers {
 
   /** @param stream from which is drawn which members are struck */
   beginOutage(event: ResolverOutageSpec, stream: Stream): void {
-    const { groups, firstMember } = this.topology;
-    const group = groups.findIndex(({ name }) => name === event.resolver);
-    const first = firstMember[group] as number;
-    const count = (firstMember[group + 1] as number) - first;
+    const group = this.topology.groups.findIndex((one) => isMeantBy(one, event.resolver));
+    const first = this.topology.firstOfWhole(group);
+    const count = this.topology.countOfWhole(group);
     const rows = struckRows(event.members, count, stream).map((place) => first + place);
     this.#outages?.begin(event, rows);
   }
@@ -345,5 +351,7 @@ function isAbove(outage: OutageSpec, group: number, topology: Topology): boolean
   const reached = new Set([group]);
   for (const at of reached) for (const upstream of topology.upstreamsOf(at)) reached.add(upstream);
   reached.delete(group);
-  return [...reached].some((above) => topology.groups[above]?.name === outage.resolver);
+  return [...reached].some((above) =>
+    isMeantBy(topology.groups[above] as ResolverGroup, outage.resolver),
+  );
 }

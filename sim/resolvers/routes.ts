@@ -1,4 +1,5 @@
 /** Whom a resolver group asks: one upstream for all names, or by their suffix (a forward zone, a stub domain). */
+import { isMeantBy } from '../mixes.ts';
 import type { ResolverGroup } from '../scenario.ts';
 
 type Routed = Pick<ResolverGroup, 'upstream' | 'upstreamBySuffix'>;
@@ -14,10 +15,15 @@ export function upstreamFor({ upstream, upstreamBySuffix }: Routed, name: string
   return route ? route.upstream : upstream;
 }
 
-/** The groups that a group asks for one name or another, each once. */
+/** The groups and mixes that a group asks for one name or another, each once. */
 export function upstreamsOf({ upstream, upstreamBySuffix = [] }: Routed): string[] {
   const all = [upstream, ...upstreamBySuffix.map((route) => route.upstream)];
   return [...new Set(all.filter((name) => name !== null))];
+}
+
+/** Whether a group asks another, or the mix that the other is a part of, for some name. */
+export function asks(group: Routed, other: Pick<ResolverGroup, 'name' | 'mix'>): boolean {
+  return upstreamsOf(group).some((name) => isMeantBy(other, name));
 }
 
 /** Whether a group asks the authority itself, for some name. */
@@ -25,13 +31,13 @@ export function facesAuthority({ upstream, upstreamBySuffix = [] }: Routed): boo
   return upstream === null || upstreamBySuffix.some((route) => route.upstream === null);
 }
 
-/** The groups that a query for a name goes through, from the one asked to the one that asks the authority. */
-export function wayUp<G extends Routed & Pick<ResolverGroup, 'name'>>(
+/** The groups that a query for a name goes through, from the one asked to the one that asks the authority; of a mix the first part. */
+export function wayUp<G extends Routed & Pick<ResolverGroup, 'name' | 'mix'>>(
   group: G,
   name: string,
   groups: readonly G[],
 ): G[] {
   const upstream = upstreamFor(group, name);
-  const above = groups.find((one) => one.name === upstream);
+  const above = groups.find((one) => isMeantBy(one, upstream));
   return above ? [group, ...wayUp(above, name, groups)] : [group];
 }

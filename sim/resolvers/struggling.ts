@@ -138,8 +138,8 @@ export class Struggling {
       );
     }
     const upstream = upstreamOf(this.#tables, entry);
-    const base = topology.firstMember[upstream] as number;
-    const count = (topology.firstMember[upstream + 1] as number) - base;
+    const base = topology.firstOfWhole(upstream);
+    const count = topology.countOfWhole(upstream);
     const further = Math.max(0, server[entry] as number);
     return base + (((first[entry] as number) - base + further) % count);
   }
@@ -187,11 +187,7 @@ export class Struggling {
   #choose(entry: number, group: Group): boolean {
     const { topology, engine } = this.#tables;
     const upstream = upstreamOf(this.#tables, entry);
-    const there =
-      upstream < 0
-        ? NAME_SERVERS
-        : (topology.firstMember[upstream + 1] as number) -
-          (topology.firstMember[upstream] as number);
+    const there = upstream < 0 ? NAME_SERVERS : topology.countOfWhole(upstream);
     return this.#tries.choose(
       entry,
       this.#serversOf(entry),

@@ -2,8 +2,9 @@
  * Which resolvers there are: members of groups, the shards (independent caches) behind each member, and whom
  * each asks. Members and shards of all groups are numbered through.
  */
+import { isMeantBy, wholeName } from '../mixes.ts';
 import type { Stream } from '../random/stream.ts';
-import type { Popularity, ResolverGroup } from '../scenario.ts';
+import type { ResolverGroup } from '../scenario.ts';
 import { upstreamFor } from './routes.ts';
 
 const AUTHORITY = -1;
@@ -18,9 +19,15 @@ export class Topology {
   readonly memberOfShard: Int32Array;
   /** Whether some group asks others for some names. */
   readonly routesBySuffix: boolean;
-  /** By group, or where some route by suffix by group × questions + question: the group asked; −1: the authority. */
+  /**
+   * By group, or where some route by suffix by group × questions + question: the group asked, of a mix the first part; −1: the
+   * authority.
+   */
   readonly #upstream: Int32Array;
   readonly #questions: number;
+  /** By group: the first member of the mix it is a part of, or its own, and how many there are in all. */
+  readonly #firstOfWhole: Int32Array;
+  readonly #countOfWhole: Int32Array;
   /** Whether every member is one shard, so that their numbers agree. */
   readonly #isOneEach: boolean;
 
@@ -43,7 +50,15 @@ export class Topology {
       this.groupOfShard.fill(group, from, to);
       this.memberOfShard.fill(member, from, to);
     });
-    const rowOf = (name: string | null) => groups.findIndex((group) => group.name === name);
+    const rowOf = (name: string | null) => groups.findIndex((group) => isMeantBy(group, name));
+    const wholes = groups.map((group) =>
+      groups.flatMap((other, row) => (wholeName(other) === wholeName(group) ? row : [])),
+    );
+    this.#firstOfWhole = Int32Array.from(
+      wholes,
+      ([first]) => this.firstMember[first as number] as number,
+    );
+    this.#countOfWhole = Int32Array.from(groups, ({ mix, count }) => mix?.count ?? count);
     this.#upstream = Int32Array.from(
       this.routesBySuffix
         ? groups.flatMap((group) => names.map((name) => rowOf(upstreamFor(group, name))))
@@ -51,14 +66,14 @@ export class Topology {
     );
   }
 
-  /** The group that a group asks a question; −1: the authority. */
+  /** The group that a group asks a question, of a mix its first part; −1: the authority. */
   upstreamOf(group: number, question: number): number {
     return this.#upstream[
       this.routesBySuffix ? group * this.#questions + question : group
     ] as number;
   }
 
-  /** The groups that a group asks some question or other, each once. */
+  /** The groups that a group asks some question or other, of a mix the first part, each once. */
   upstreamsOf(group: number): number[] {
     const of = this.routesBySuffix
       ? this.#upstream.subarray(group * this.#questions, (group + 1) * this.#questions)
@@ -86,6 +101,22 @@ export class Topology {
     return [this.firstShard[from] as number, this.firstShard[to] as number];
   }
 
+  /** All parts of the mix that a group is a part of; by itself, the group alone. */
+  partsOf(group: number): number[] {
+    const name = wholeName(this.groups[group] as ResolverGroup);
+    return this.groups.flatMap((other, row) => (wholeName(other) === name ? row : []));
+  }
+
+  /** The first member of a group, or of the mix that it is a part of: the members of a mix are all in a row. */
+  firstOfWhole(group: number): number {
+    return this.#firstOfWhole[group] as number;
+  }
+
+  /** Members of a group, or of the mix that it is a part of. */
+  countOfWhole(group: number): number {
+    return this.#countOfWhole[group] as number;
+  }
+
   /** Shards behind a member. */
   shardsOf(member: number): number {
     return (this.firstShard[member + 1] as number) - (this.firstShard[member] as number);
@@ -97,19 +128,17 @@ export class Topology {
     if ((this.groups[group] as ResolverGroup).upstreamPick !== 'query')
       return this.fixedUpstream(shard, question);
     const upstream = this.upstreamOf(group, question);
-    const first = this.firstMember[upstream] as number;
-    return first + stream.below((this.firstMember[upstream + 1] as number) - first);
+    return this.firstOfWhole(upstream) + stream.below(this.countOfWhole(upstream));
   }
 
   /** The member that a shard always asks a question, unless picked by query. */
   fixedUpstream(shard: number, question: number): number {
     const group = this.groupOfShard[shard] as number;
     const upstream = this.upstreamOf(group, question);
-    const first = this.firstMember[upstream] as number;
-    const count = (this.firstMember[upstream + 1] as number) - first;
-    const place = (this.memberOfShard[shard] as number) - (this.firstMember[group] as number);
+    const count = this.countOfWhole(upstream);
+    const place = (this.memberOfShard[shard] as number) - this.firstOfWhole(group);
     return (
-      first +
+      this.firstOfWhole(upstream) +
       ((this.groups[group] as ResolverGroup).upstreamPick === 'same'
         ? place % count
         : hashed(place, count))
@@ -137,32 +166,6 @@ export function hashed(key: number, count: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return ((h ^ (h >>> 16)) >>> 0) % count;
-}
-
-/** Weights of a group's members, most popular first; they sum to 1. */
-export function memberWeights(popularity: Popularity, count: number, stream: Stream): Float64Array {
-  const weights = Float64Array.from({ length: count }, (_, i) => weightOf(popularity, i, stream));
-  if (popularity.kind === 'lognormal') weights.sort((a, b) => b - a);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
-}
-
-function weightOf(popularity: Popularity, rank: number, stream: Stream): number {
-  switch (popularity.kind) {
-    case 'uniform':
-      return 1;
-    case 'zipf':
-      return Math.exp(-popularity.s * Math.log(rank + 1));
-    case 'lognormal':
-      return Math.exp(popularity.sigma * normal(stream));
-    case 'weights':
-      return popularity.weights[rank] as number;
-  }
-}
-
-/** Standard normal, by Box and Muller (1958); no spare is kept, so two draws make one. */
-function normal(stream: Stream): number {
-  return Math.sqrt(-2 * Math.log(stream.open())) * Math.cos(2 * Math.PI * stream.uniform());
 }
 
 function offsets(counts: readonly number[]): Int32Array {

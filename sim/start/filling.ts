@@ -151,16 +151,16 @@ export function ownLife(
   const isNegative = authority.initial(question, origin) === undefined;
   const longest = (g: number): Seconds => {
     const above = topology.upstreamOf(g, question);
-    const ttl =
+    const ttls =
       above < 0
-        ? Math.max(...authority.ttlLaw(question, origin, NOBODY).map((t) => t.ttl))
-        : longest(above);
-    return clamped(ttl, isNegative, behaviourOf(g));
+        ? authority.ttlLaw(question, origin, NOBODY).map((t) => t.ttl)
+        : topology.partsOf(above).map(longest);
+    return clamped(Math.max(...ttls), isNegative, behaviourOf(g));
   };
   const above = topology.upstreamOf(group, question);
   if (above < 0) return 0;
   const least = clamped(0, isNegative, behaviourOf(group));
-  return least >= longest(above) ? least : 0;
+  return topology.partsOf(above).every((g) => least >= longest(g)) ? least : 0;
 }
 
 /** A forwarder's entry of a life of its own, which hides from it when the one above was filled: as any Poisson cache. */

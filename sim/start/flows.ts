@@ -229,8 +229,8 @@ function addForwarded(
   const upstream = topology.upstreamOf(group, question);
   if (upstream < 0) return;
   const { upstreamPick } = topology.groups[group] as ResolverGroup;
-  const first = topology.firstMember[upstream] as number;
-  const count = (topology.firstMember[upstream + 1] as number) - first;
+  const first = topology.firstOfWhole(upstream);
+  const count = topology.countOfWhole(upstream);
   const forward = (entry: number, shard: number, subnet: number) => {
     const asked = rates[entry] as number;
     const rate = asked / (1 + asked * ownLife(group, question));
@@ -270,19 +270,32 @@ export function lookupShares(
   }));
 }
 
-/** Part of a client group at each member, over the members of all resolver groups. */
+/**
+ * Part of a client group at each member, over the members of all resolver groups. What goes to the parts of a mix goes
+ * to its members as popular as they are in this replication.
+ */
 export function groupWeights(
   spec: ClientGroup,
   topology: Topology,
   weights: readonly Float64Array[],
 ): Float64Array {
   const all = new Float64Array(topology.members);
-  for (const { group: name, share } of spec.resolvers) {
+  for (const { group: name, share: own } of spec.resolvers) {
     const group = topology.groups.findIndex((other) => other.name === name);
+    const mix = topology.groups[group]?.mix;
+    const share = mix ? partOf(mix.of, spec, topology) : own;
     const first = topology.firstMember[group] as number;
     (weights[group] as Float64Array).forEach((weight, i) => {
       all[first + i] = (all[first + i] as number) + weight * share;
     });
   }
   return all;
+}
+
+/** Part of a client group's clients that the parts of a mix have together. */
+function partOf(mix: string, { resolvers }: ClientGroup, { groups }: Topology): number {
+  return resolvers.reduce((sum, { group, share }) => {
+    const used = groups.find(({ name }) => name === group);
+    return used?.mix?.of === mix ? sum + share : sum;
+  }, 0);
 }

@@ -12,7 +12,7 @@ import { longLength } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
-import { upstreamsOf } from '../resolvers/routes.ts';
+import { asks } from '../resolvers/routes.ts';
 import type {
   ClientGroup,
   RecordSpec,
@@ -106,19 +106,17 @@ function isSimple(group: ResolverGroup, scenario: Scenario): boolean {
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
   if (behaviour.serveStale) return false;
   if (turnsByCounter(behaviour)) return false;
-  return upstreamsOf(group).every((name) => {
-    const upstream = scenario.resolvers.find((other) => other.name === name);
-    if (!upstream) return true;
-    return (
-      upstream.behaviour.shards === 1 &&
-      upstreamPick !== 'query' &&
-      behaviour.ttlClock === 'exact' &&
-      upstream.behaviour.ttlClock === 'exact' &&
-      behaviour.minTtl === 0 &&
-      behaviour.maxTtl === Number.POSITIVE_INFINITY &&
-      upstream.behaviour.ttlPassed === 'exact'
-    );
-  });
+  return scenario.resolvers.every(
+    (upstream) =>
+      !asks(group, upstream) ||
+      (upstream.behaviour.shards === 1 &&
+        upstreamPick !== 'query' &&
+        behaviour.ttlClock === 'exact' &&
+        upstream.behaviour.ttlClock === 'exact' &&
+        behaviour.minTtl === 0 &&
+        behaviour.maxTtl === Number.POSITIVE_INFINITY &&
+        upstream.behaviour.ttlPassed === 'exact'),
+  );
 }
 
 /** A counter stands wherever the hits of the running epoch have brought it. */
@@ -141,7 +139,7 @@ export function chainTtl(
 ): Seconds {
   const kept = Math.min(Math.max(ttl, group.behaviour.minTtl), group.behaviour.maxTtl);
   const upstreams = scenario.resolvers.filter(
-    (other) => upstreamsOf(group).includes(other.name) && !below.includes(other),
+    (other) => asks(group, other) && !below.includes(other),
   );
   const above = upstreams.map((one) => chainTtl(one, scenario, ttl, [...below, group]));
   return kept + Math.max(0, ...above);

@@ -668,6 +668,21 @@ const cases: Record<
     },
   ],
   'resolvers[].profile': [[], () => {}, set('resolvers.0.profile', 'unbound')],
+  'resolvers[].profile.*': [
+    [],
+    set('resolvers.0.profile', { unbound: '50%', ideal: '50%' }),
+    set('resolvers.0.profile', { unbound: '75%', ideal: 'rest' }),
+  ],
+  'resolvers[].profile.*.minTtl': [
+    [],
+    set('resolvers.0.profile', { unbound: '50%', ideal: '50%' }),
+    set('resolvers.0.profile', { unbound: '50%', ideal: { share: '50%', minTtl: 50 } }),
+  ],
+  'resolvers[].deal': [
+    [set('resolvers.0.profile', { unbound: '50%', ideal: '50%' })],
+    set('resolvers.0.deal', 'random'),
+    set('resolvers.0.deal', 'byRank'),
+  ],
   'resolvers[].count': [[], () => {}, set('resolvers.0.count', 9)],
   'resolvers[].popularity': [[], () => {}, set('resolvers.0.popularity', 'uniform')],
   'resolvers[].popularity.zipf': [[], () => {}, set('resolvers.0.popularity', { zipf: 2 })],
@@ -911,6 +926,19 @@ const cases: Record<
   ],
   'clients[].name': [[], () => {}, set('clients.0.name', 'other')],
   'clients[].profile': [[], () => {}, set('clients.0.profile', 'ideal-random')],
+  'clients[].profile.*': [
+    [],
+    set('clients.0.profile', { 'one-shot': '50%', 'ideal-random': '50%' }),
+    set('clients.0.profile', { 'one-shot': '75%', 'ideal-random': 'rest' }),
+  ],
+  'clients[].profile.*.pick': [
+    [],
+    set('clients.0.profile', { 'one-shot': '50%', 'ideal-random': '50%' }),
+    set('clients.0.profile', {
+      'one-shot': { share: 'rest', pick: 'random' },
+      'ideal-random': '50%',
+    }),
+  ],
   'clients[].count': [
     [stateful, set('clients.0.dns', { fixed: '60s' })],
     () => {},
@@ -1965,7 +1993,8 @@ it('has an entry above for every key of the schema', () => {
         inner
           .replace(/^zones\[\]/, 'zone')
           .replace('events[].addBackend.records[]', 'zone.records[]')
-          .replace('events[].change.changes[].record', 'zone.records[]'),
+          .replace('events[].change.changes[].record', 'zone.records[]')
+          .replace(/^(resolvers|clients)\[\]\.profile\..*/, '$1[].profile.*'),
       );
       walk(value, inner);
     }

@@ -156,12 +156,6 @@ const TABLE: readonly (readonly [
     '11 ‹windows-dns› "windows-dns" is part of the scenario format, but this version does not simulate it yet',
   ],
   [
-    'a mix of profiles',
-    'profile: unbound',
-    'profile: { unbound: 50%, ideal: 50% }',
-    '11 ‹unbound› a mix of profiles is part of the scenario format, but this version does not simulate it yet',
-  ],
-  [
     'weights for other members',
     'count: 20',
     'count: 3, popularity: { weights: [1, 2] }',
@@ -550,7 +544,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     expect(mistakes(text)).toEqual([
       '3 ‹5 min› expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h; found "5 min"',
       '7 ‹soon› expected a TTL in whole seconds from 0 to 2147483647, such as 60 or 60s; found "soon"',
-      '11 ‹unbond› expected one of ideal, no-cache, unbound, bind-9.20, bind-9.21, pdns-recursor, dnsmasq-home, bind-cyclic-legacy, pdns-recursor-nopc, knot, resolved-stub, coredns-k8s, nodelocal-dns, cloudflare-1111, isp-pool, isp-ttl-extender; found "unbond"; did you mean "unbound"?',
+      '11 ‹unbond› expected one of ideal, no-cache, unbound, bind-9.20, bind-9.21, pdns-recursor, dnsmasq-home, bind-cyclic-legacy, pdns-recursor-nopc, knot, resolved-stub, coredns-k8s, nodelocal-dns, cloudflare-1111, isp-pool, isp-ttl-extender, or a mix: { ideal: 90%, no-cache: 10% }; found "unbond"; did you mean "unbound"?',
       '13 ‹google› no resolver group is called "google"',
       expect.stringMatching(/^18 ‹colour› unknown key "colour"; expected one of version, name, /),
     ]);

@@ -1,9 +1,11 @@
 /** From where a resolver group or a client group asks the authority. */
+
 import type { Origin } from '../../../sim/authority/origin.ts';
 import { heedsSubnets } from '../../../sim/authority/zone.ts';
+import { isMeantBy, wholeName } from '../../../sim/mixes.ts';
 import { type OriginPart, type Origins, originsAt } from '../../../sim/questions.ts';
 import { wayUp } from '../../../sim/resolvers/routes.ts';
-import type { ResolverGroup, Scenario } from '../../../sim/scenario.ts';
+import type { ClientGroup, ResolverGroup, Scenario } from '../../../sim/scenario.ts';
 import { rateOf } from '../../../sim/start/flows.ts';
 import type { AskedFrom } from '../query-explanation.ts';
 import { listing } from '../words.ts';
@@ -28,22 +30,22 @@ export function sourcesOf(
 ): Source[] {
   const { clients, resolvers, zones } = scenario;
   const heeded = heedsSubnets(zones, name);
-  const isClients = clients.some(({ name }) => name === from);
-  const row = resolvers.findIndex(({ name }) => name === from);
+  const isClients = clients.some((group) => isMeantBy(group, from));
+  const row = resolvers.findIndex((group) => isMeantBy(group, from));
   if (!isClients && row < 0)
     throw new RangeError(
-      `no resolver group or client group is called ${from}; there are ${listing(resolvers.map(({ name }) => name))}, and the clients ${listing(clients.map(({ name }) => name))}`,
+      `no resolver group or client group is called ${from}; there are ${listing(namesOf(resolvers))}, and the clients ${listing(namesOf(clients))}`,
     );
   const parts = clients.flatMap((group, i) =>
     group.resolvers
       .filter((used) =>
-        isClients ? group.name === from : passes(used.group, from, name, resolvers),
+        isClients ? isMeantBy(group, from) : passes(used.group, from, name, resolvers),
       )
       .flatMap((used) =>
         originsAt(i, rowOf(used.group, resolvers), resolvers, origins, name, heeded).map((at) => ({
           ...at,
           through: isClients ? used.group : from,
-          weight: (isClients ? 1 : rateOf(group)) * used.share * at.part,
+          weight: (isClients && !group.mix ? 1 : rateOf(group)) * used.share * at.part,
         })),
       ),
   );
@@ -96,6 +98,11 @@ function merged(parts: readonly Part[], { rows }: Origins): Source[] {
   });
 }
 
+/** What they can be called, mixes first. */
+function namesOf(groups: readonly (ResolverGroup | ClientGroup)[]): string[] {
+  return [...new Set(groups.flatMap((group) => [wholeName(group), group.name]))];
+}
+
 /** Whether the queries of a resolver group for a name go through another, or are its own. */
 function passes(
   group: string,
@@ -104,7 +111,10 @@ function passes(
   resolvers: readonly ResolverGroup[],
 ): boolean {
   const asked = resolvers[rowOf(group, resolvers)] as ResolverGroup;
-  return wayUp(asked, name, resolvers).some((one) => one.name === through);
+  const [own, ...above] = wayUp(asked, name, resolvers) as [ResolverGroup, ...ResolverGroup[]];
+  const part = resolvers.find((one) => one.name === through);
+  const whole = part ? wholeName(part) : through;
+  return isMeantBy(own, through) || above.some((one) => wholeName(one) === whole);
 }
 
 function rowOf(group: string, resolvers: readonly ResolverGroup[]): number {

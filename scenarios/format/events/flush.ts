@@ -9,14 +9,14 @@ export const flush = verb({
     'Caches of resolver or client groups are emptied at once: restarted resolvers, flushed browsers. Connections stay open.',
   schema: groupTarget,
   target: printedTarget,
-  resolve(written, { groups, path, context }) {
+  resolve(written, { groups, partsOf, path, context }) {
     const { resolvers, clients } = groups;
     const all = resolvers && clients && new Set([...resolvers, ...clients]);
     const meant = resolveGroups(written, 'resolver or client group', all, path, context);
     return {
       verb: 'flush',
-      resolvers: meant.filter((name) => resolvers?.has(name)),
-      clients: meant.filter((name) => clients?.has(name)),
+      resolvers: meant.filter((name) => resolvers?.has(name)).flatMap(partsOf),
+      clients: meant.filter((name) => clients?.has(name)).flatMap(partsOf),
     };
   },
 });

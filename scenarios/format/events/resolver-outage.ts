@@ -1,5 +1,6 @@
 /** Resolvers that do not answer as usual: `resolverOutage: { resolver: isp, members: 10%, answer: silent }`. */
 import * as z from 'zod/mini';
+import { isMeantBy, wholeName } from '../../../sim/mixes.ts';
 import { name } from '../../../sim/settings.ts';
 import { howMany, numberOf } from '../how-many.ts';
 import { quoted } from '../printable.ts';
@@ -24,9 +25,9 @@ export const resolverOutage = verb({
   lasts: true,
   target: (written) => textOf(child(written, 'resolver')),
   resolve({ resolver, members, answer }, { resolvers, lasts, path, context }) {
-    const group = resolvers.find((one) => one.name === resolver);
+    const group = resolvers.find((one) => isMeantBy(one, resolver));
     if (!group) {
-      const names = resolvers.map((one) => one.name);
+      const names = [...new Set(resolvers.map(wholeName))];
       if (context.isIntact(['resolvers']))
         context.wrong(
           [...path, 'resolver'],
@@ -39,7 +40,13 @@ export const resolverOutage = verb({
       verb: 'resolverOutage',
       resolver,
       answer,
-      members: numberOf(members, group.count, 'members', [...path, 'members'], context),
+      members: numberOf(
+        members,
+        group.mix?.count ?? group.count,
+        'members',
+        [...path, 'members'],
+        context,
+      ),
       lasts,
     };
   },

@@ -24,7 +24,7 @@ export const surge = verb({
   }),
   lasts: true,
   target: (written) => printedTarget(child(written, 'clients')),
-  resolve({ clients: written, factor, as }, { groups, lasts, path, context }) {
+  resolve({ clients: written, factor, as }, { groups, partsOf, lasts, path, context }) {
     if (factor === 1)
       context.wrong(
         [...path, 'factor'],
@@ -37,6 +37,6 @@ export const surge = verb({
       [...path, 'clients'],
       context,
     );
-    return { verb: 'surge', clients, factor, as, lasts };
+    return { verb: 'surge', clients: clients.flatMap(partsOf), factor, as, lasts };
   },
 });

@@ -40,6 +40,8 @@ export interface Scene {
     readonly resolvers: ReadonlySet<string> | null;
     readonly clients: ReadonlySet<string> | null;
   };
+  /** The groups that one of those names means: all the parts of a mix. */
+  readonly partsOf: (name: string) => readonly string[];
   /** Names of all places; null while they are not known. */
   readonly places: ReadonlySet<string> | null;
   readonly resolvers: readonly ResolverGroup[];

@@ -6,6 +6,7 @@ import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import {
+  addressOf,
   BITS,
   bitsOf,
   type Family,
@@ -13,16 +14,24 @@ import {
   isAddress,
   RECORD_TYPE,
 } from '../../../sim/ip-address.ts';
+import { isMeantBy } from '../../../sim/mixes.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
-import type { Block, ClientBehaviour, ClientGroup, SessionSpec } from '../../../sim/scenario.ts';
+import { expectedShares } from '../../../sim/resolvers/dealing.ts';
+import type {
+  Block,
+  ClientBehaviour,
+  ClientGroup,
+  ResolverGroup,
+  SessionSpec,
+} from '../../../sim/scenario.ts';
 import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
-import type { ClientInput } from '../schema/clients.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import { publicBlockOf } from './client-subnets.ts';
 import { wayFrom } from './cname-chains.ts';
 import type { Context } from './context.ts';
+import type { ClientPart } from './mixes.ts';
 import { placeOf } from './network.ts';
 import { given, profileValues } from './profiles.ts';
 import { type Part, partsOf, type Split } from './shares.ts';
@@ -31,20 +40,22 @@ import type { Zones } from './zones.ts';
 export interface Known {
   /** Names of all resolver groups that are written; null while they are not known. */
   readonly resolvers: ReadonlySet<string> | null;
+  /** Those that have been made. */
+  readonly groups: readonly ResolverGroup[];
   /** Names of all places; null while they are not known. */
   readonly places: ReadonlySet<string> | null;
   readonly zones: Zones;
 }
 
 export function resolveClients(
-  inputs: readonly ClientInput[],
+  inputs: readonly ClientPart[],
   known: Known,
   context: Context,
 ): ClientGroup[] {
   return inputs.map((input, i) => resolveGroup(input, ['clients', i], known, context));
 }
 
-function resolveGroup(input: ClientInput, path: Path, known: Known, context: Context): ClientGroup {
+function resolveGroup(input: ClientPart, path: Path, known: Known, context: Context): ClientGroup {
   const {
     name,
     profile,
@@ -60,6 +71,8 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     publicSubnet,
     interfacePrefix,
     queryShape,
+    mix,
+    before,
     ...own
   } = input;
   const behaviour: ClientBehaviour = {
@@ -76,7 +89,7 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
   const block =
     subnet === undefined
       ? null
-      : resolveSubnet(subnet, family, count ?? 1, [...path, 'subnet'], context);
+      : resolveSubnet(subnet, family, { before, count: count ?? 1 }, [...path, 'subnet'], context);
   const bits = BITS[block ? familyOf(block.address) : 'v6'];
   if (block && interfacePrefix !== undefined && interfacePrefix > bits)
     context.wrong(
@@ -105,12 +118,13 @@ function resolveGroup(input: ClientInput, path: Path, known: Known, context: Con
     publicSubnet:
       publicSubnet === undefined
         ? null
-        : publicBlockOf(publicSubnet, [...path, 'publicSubnet'], context),
+        : movedInPublic(publicBlockOf(publicSubnet, [...path, 'publicSubnet'], context), before),
     place: placeOf({ place, region }, known.places, path, context),
     family,
     interfacePrefix: interfacePrefix ?? (block ? usualPrefix(block) : 32),
     queryShape: queryShape ?? profile,
     behaviour,
+    ...(mix && { mix }),
   };
 }
 
@@ -181,10 +195,10 @@ function checkUnpooled({ pool, pick, reresolve }: ClientBehaviour, path: Path, c
 function groupsOf(
   split: Split,
   path: Path,
-  { resolvers }: Known,
+  { resolvers, groups }: Known,
   context: Context,
 ): { group: string; share: number }[] {
-  return partsOf(split, path, context).map((part) => {
+  return partsOf(split, path, context).flatMap((part) => {
     if (resolvers && !resolvers.has(part.of))
       report(
         part,
@@ -192,7 +206,13 @@ function groupsOf(
         context,
         suggest(part.of, resolvers),
       );
-    return { group: part.of, share: part.share };
+    const parts = groups.filter((group) => isMeantBy(group, part.of));
+    if (parts.length === 0) return { group: part.of, share: part.share };
+    const expected = expectedShares(parts);
+    return parts.map(({ name }, i) => ({
+      group: name,
+      share: part.share * (expected[i] as number),
+    }));
   });
 }
 
@@ -259,7 +279,7 @@ function usualPrefix({ address, prefix }: Block): number {
 function resolveSubnet(
   text: string,
   family: Family,
-  count: number,
+  { before, count }: { readonly before: number; readonly count: number },
   path: Path,
   context: Context,
 ): ClientGroup['subnet'] {
@@ -273,10 +293,20 @@ function resolveSubnet(
   }
   const size = 1n << BigInt(BITS[family] - prefix);
   const room = size - (bitsOf(address) % size);
-  if (BigInt(count) > room)
+  if (BigInt(before + count) > room)
     context.wrong(
       path,
-      `${count} clients do not fit: from ${address} on the block has ${room} addresses; widen it, or lower count`,
+      `${before + count} clients do not fit: from ${address} on the block has ${room} addresses; widen it, or lower count`,
     );
-  return { address, prefix };
+  return moved({ address, prefix }, before);
+}
+
+/** The block from the address after so many clients on. */
+function moved({ address, prefix }: Block, clients: number): Block {
+  return { address: addressOf(bitsOf(address) + BigInt(clients), familyOf(address)), prefix };
+}
+
+/** By IPv6, resolvers know clients by a prefix each, which those of several groups may share. */
+function movedInPublic(block: Block | null, clients: number): Block | null {
+  return block && familyOf(block.address) === 'v4' ? moved(block, clients) : block;
 }

@@ -4,7 +4,8 @@ import { noteAt } from '../note.ts';
 import type { Problems } from '../problem.ts';
 import type { Shaped } from '../shape.ts';
 import type { Place } from '../source.ts';
-import { keyPlaceOf, type Path, placeOf, type Tree } from '../tree.ts';
+import { at, keyPlaceOf, type Path, placeOf, type Tree } from '../tree.ts';
+import type { WrittenAt } from './expanded.ts';
 
 /**
  * Where the checks that need more than one value report, by path. An objection to something that was cut out
@@ -16,6 +17,8 @@ export class Context {
   readonly #problems: Problems;
   readonly #notes: Note[];
 
+  /** By the key of a list that the reader has expanded: where each of its items is written. */
+  readonly #expanded = new Map<string, readonly WrittenAt[]>();
   #objections = 0;
 
   constructor({ tree, cuts }: Pick<Shaped, 'tree' | 'cuts'>, problems: Problems, notes: Note[]) {
@@ -29,15 +32,27 @@ export class Context {
     return this.#objections;
   }
 
+  /** From now on paths into a list lead into what its items were made of. */
+  expand(list: string, writtenAt: readonly WrittenAt[]): void {
+    this.#expanded.set(list, writtenAt);
+  }
+
+  /** The keys of a mapping, in the order of the file. */
+  keysAt(path: Path): string[] {
+    const found = at(this.tree, this.#written(path));
+    return found?.kind === 'mapping' ? [...found.entries.keys()] : [];
+  }
+
   /** Whether nothing was cut out at, above or below any of the paths. */
   isIntact(...paths: Path[]): boolean {
-    return !paths.some((path) => this.#cuts.touch(path));
+    return !paths.some((path) => this.#cuts.touch(this.#written(path)));
   }
 
   /** A mistake in the value at a path, or in what lacks it. */
   wrong(path: Path, message: string, suggestion?: string): void {
     this.#objections += 1;
-    if (this.isIntact(path)) this.#problems.add(placeOf(this.tree, path), message, suggestion);
+    if (this.isIntact(path))
+      this.#problems.add(placeOf(this.tree, this.#written(path)), message, suggestion);
   }
 
   /** A mistake at a place that is known already. */
@@ -49,10 +64,17 @@ export class Context {
   /** A key that ought not to be there. */
   wrongKey(path: Path, message: string, suggestion?: string): void {
     this.#objections += 1;
-    if (this.isIntact(path)) this.#problems.add(keyPlaceOf(this.tree, path), message, suggestion);
+    if (this.isIntact(path))
+      this.#problems.add(keyPlaceOf(this.tree, this.#written(path)), message, suggestion);
   }
 
   note(path: Path, text: string): void {
-    this.#notes.push(noteAt(placeOf(this.tree, path), text));
+    this.#notes.push(noteAt(placeOf(this.tree, this.#written(path)), text));
+  }
+
+  #written(path: Path): Path {
+    const [list, item, ...below] = path;
+    const writtenAt = this.#expanded.get(String(list))?.[item as number];
+    return writtenAt ? writtenAt(below) : path;
   }
 }

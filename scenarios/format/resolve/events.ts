@@ -18,7 +18,10 @@ export interface PlacedEvent {
 }
 
 interface Setting
-  extends Pick<Scene, 'zones' | 'backends' | 'balancers' | 'groups' | 'places' | 'resolvers'> {
+  extends Pick<
+    Scene,
+    'zones' | 'backends' | 'balancers' | 'groups' | 'partsOf' | 'places' | 'resolvers'
+  > {
   readonly duration: number;
 }
 
@@ -84,7 +87,7 @@ function noteRequestRate(events: readonly PlacedEvent[], context: Context): void
 /** What each event does, checked against the records as those before it leave them; nothing where it is unclear. */
 function stepsOf(
   occasions: readonly Occasion[],
-  { zones: initial, backends, balancers, groups, places, resolvers, duration }: Setting,
+  { zones: initial, backends, balancers, groups, partsOf, places, resolvers, duration }: Setting,
   context: Context,
 ): (readonly Step[])[] {
   const all: (readonly Step[])[] = occasions.map(() => []);
@@ -100,6 +103,7 @@ function stepsOf(
       backends,
       balancers,
       groups,
+      partsOf,
       places,
       resolvers,
       duration,

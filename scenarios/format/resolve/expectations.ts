@@ -3,6 +3,7 @@ import type { Expectation, Quantity } from '../../../experiments/study.ts';
 import { isRecordEdit } from '../../../sim/authority/record-change.ts';
 import { measures } from '../../../sim/metrics/measures/index.ts';
 import type { Measure } from '../../../sim/metrics/measures/measure.ts';
+import { isMeantBy, type Named, wholeName } from '../../../sim/mixes.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ExpectationInput } from '../schema/expectations.ts';
@@ -230,7 +231,8 @@ function rowsOf(
 ): readonly string[] | null {
   if (of === 'run') return [''];
   const place = of as PlaceName;
-  const names = namesOf(place, scenario);
+  const named = namedOf(place, scenario);
+  const names = named.map(({ name }) => name);
   const wanted = input[place];
   // Groups of clients and resolvers have their number as the key of their row.
   const keys = place === 'client' || place === 'resolver' ? names.map((_, i) => String(i)) : names;
@@ -239,21 +241,27 @@ function rowsOf(
     context.wrong([...path, 'metric'], `the scenario has no ${place}`);
     return null;
   }
-  const at = names.indexOf(wanted);
-  if (at >= 0) return [keys[at] as string];
+  const meant = keys.filter((_, row) => isMeantBy(named[row] as Named, wanted));
+  if (meant.length > 0) return meant;
   const kind = {
     backend: 'backend',
     client: 'client group',
     resolver: 'resolver group',
     event: 'event',
   }[place];
-  context.wrong([...path, place], `no ${kind} is called ${quoted(wanted)}`, suggest(wanted, names));
+  context.wrong(
+    [...path, place],
+    `no ${kind} is called ${quoted(wanted)}`,
+    suggest(wanted, [...names, ...named.map(wholeName)]),
+  );
   return null;
 }
 
-function namesOf(place: PlaceName, { backends, clients, resolvers, events }: Scenario): string[] {
-  const lists = { backend: backends, client: clients, resolver: resolvers, event: events };
-  return lists[place].map(({ name }) => name);
+function namedOf(
+  place: PlaceName,
+  { backends, clients, resolvers, events }: Scenario,
+): readonly Named[] {
+  return { backend: backends, client: clients, resolver: resolvers, event: events }[place];
 }
 
 function unitOf({ of, name }: Extract<Quantity, { kind: 'measure' }>): string {

@@ -1,10 +1,10 @@
 import { Cidr } from '../../../sim/geography/cidr.ts';
-import { upstreamsOf } from '../../../sim/resolvers/routes.ts';
+import { asks, upstreamsOf } from '../../../sim/resolvers/routes.ts';
 import type { Block, ResolverBehaviour, ResolverGroup } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
-import type { ResolverInput } from '../schema/resolvers.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
+import type { ResolverPart } from './mixes.ts';
 import { placeOf } from './network.ts';
 import { behaviourOf } from './resolver-behaviour.ts';
 import { checkCycles, routesOf } from './upstreams.ts';
@@ -17,17 +17,18 @@ interface Known {
 }
 
 export function resolveResolvers(
-  inputs: readonly ResolverInput[],
+  inputs: readonly ResolverPart[],
   known: Known,
   context: Context,
 ): ResolverGroup[] {
   const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], known, context));
   checkCycles(groups, context);
+  checkSubnetsOfMixes(groups, context);
   return groups;
 }
 
 function resolveGroup(
-  input: ResolverInput,
+  input: ResolverPart,
   path: Path,
   { groups: names, places }: Known,
   context: Context,
@@ -43,29 +44,30 @@ function resolveGroup(
     place,
     region,
     subnet,
+    mix,
     ...own
   } = input;
   const behaviour = behaviourOf(profile, own);
   checkClamps(behaviour, own, path, context);
   if (
     popularity.kind === 'weights' &&
-    popularity.weights.length !== count &&
+    popularity.weights.length !== (mix?.count ?? count) &&
     context.isIntact([...path, 'count'])
   ) {
     context.wrong(
       [...path, 'popularity', 'weights'],
-      `${popularity.weights.length} weights for ${count} members; give one for each`,
+      `${popularity.weights.length} weights for ${mix?.count ?? count} members; give one for each`,
     );
   }
   const routes = routesOf(upstream, [...path, 'upstream'], names, context);
-  const asks = upstreamsOf(routes).length > 0;
-  if (!asks && upstreamPick !== undefined && context.isIntact([...path, 'upstream'])) {
+  const forwards = upstreamsOf(routes).length > 0;
+  if (!forwards && upstreamPick !== undefined && context.isIntact([...path, 'upstream'])) {
     context.wrongKey(
       [...path, 'upstreamPick'],
       'upstreamPick has nothing to pick from; name an upstream, or remove it',
     );
   }
-  if (behaviour.upstreamRetry.holdDown && asks && upstreamPick === 'query')
+  if (behaviour.upstreamRetry.holdDown && forwards && upstreamPick === 'query')
     context.wrong(
       [...path, 'upstreamRetry', 'holdDown'],
       'with upstreamPick: query each look-up asks a fresh member, so there is none to hold down; remove it, or pick another way',
@@ -81,6 +83,7 @@ function resolveGroup(
     place: placeOf({ place, region }, places, path, context),
     subnet: blockOf(subnet, [...path, 'subnet'], context),
     behaviour,
+    ...(mix && { mix }),
   };
 }
 
@@ -120,4 +123,17 @@ function checkClamps(
       `min ${negativeTtl.min} is above max ${negativeTtl.max}; no TTL fits between them`,
     );
   }
+}
+
+/** Each part of a mix would need prefixes of its own of what it is sent. */
+function checkSubnetsOfMixes(groups: readonly ResolverGroup[], context: Context): void {
+  for (const [i, group] of groups.entries())
+    if (
+      group.behaviour.ecs &&
+      groups.some((above) => above.mix && above.behaviour.ecs && asks(group, above))
+    )
+      context.wrong(
+        ['resolvers', i, 'upstream'],
+        `client subnets cannot be sent on to a mix of profiles; write ecs: none, or name a group of one profile`,
+      );
 }

@@ -1,5 +1,6 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
 import { recordsBrought } from '../../../sim/authority/record-change.ts';
+import { isMeantBy } from '../../../sim/mixes.ts';
 import { meanOf } from '../../../sim/random/index.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
@@ -14,8 +15,10 @@ import type { Context } from './context.ts';
 import { checkCurves } from './curves.ts';
 import { resolveDetail } from './detail.ts';
 import { grownZones, resolveEvents } from './events.ts';
+import type { Expanded } from './expanded.ts';
 import { resolveExternal } from './external.ts';
 import { noteUnusedChecks } from './health-checks.ts';
+import { expandClients, expandResolvers } from './mixes.ts';
 import { knownPlaces, resolveNetwork } from './network.ts';
 import { checkPartitions } from './partitions.ts';
 import { resolveResolvers } from './resolvers.ts';
@@ -40,8 +43,21 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const zones = resolveZones(input, { backends, balancers }, context);
   const external = resolveExternal(input.external, zones, context);
   const answering = withBalancers(external, balancers, context);
+  const made = {
+    resolvers: expandResolvers(input.resolvers, context),
+    clients: expandClients(input.clients, context),
+  };
+  for (const list of ['resolvers', 'clients'] as const)
+    context.expand(
+      list,
+      made[list].map(({ at }) => at),
+    );
   const groups = namesIn(child(original, 'resolvers'));
-  const resolvers = resolveResolvers(input.resolvers, { groups, places }, context);
+  const resolvers = resolveResolvers(
+    made.resolvers.map(({ input }) => input),
+    { groups, places },
+    context,
+  );
   const events = resolveEvents(
     input.events,
     {
@@ -49,6 +65,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
       backends,
       balancers,
       groups: { resolvers: groups, clients: namesIn(child(original, 'clients')) },
+      partsOf: (name) => partsMeant(name, [...made.resolvers, ...made.clients]),
       places,
       resolvers,
       duration: timing.duration,
@@ -57,10 +74,15 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   );
   const known = {
     resolvers: groups,
+    groups: resolvers,
     places,
     zones: { ...answering, zones: grownZones(answering, events) },
   };
-  const clients = resolveClients(input.clients, known, context);
+  const clients = resolveClients(
+    made.clients.map(({ input }) => input),
+    known,
+    context,
+  );
   checkClientSubnets(clients, resolvers, context);
   checkKeepAlives(input.backends, clients, context);
   checkNames(original, context);
@@ -126,6 +148,15 @@ function checkCapacities(
       ['skewAgainst'],
       `the service time of ${free.name} is 0, so its capacity has no limit; write skewAgainst: equal`,
     );
+}
+
+/** Names of the groups that a name in a file means: all the parts of a mix. */
+function partsMeant(
+  name: string,
+  groups: readonly Expanded<{ readonly name: string; readonly mix?: { readonly of: string } }>[],
+): string[] {
+  const meant = groups.filter(({ input }) => isMeantBy(input, name)).map(({ input }) => input.name);
+  return meant.length > 0 ? meant : [name];
 }
 
 /** Of every group that is written, those with mistakes in them too; null while one has no readable name. */

@@ -3,7 +3,7 @@ import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 
 /** Written in binary, thirds and sevenths do not add up to 1 exactly. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 export interface Part {
   readonly of: string;
@@ -40,6 +40,7 @@ function isList(split: Exclude<Split, string>): split is readonly { share: numbe
   return Array.isArray(split);
 }
 
-function percent(share: number): string {
+/** A share as an error shows it. */
+export function percent(share: number): string {
   return `${Number((share * 100).toFixed(7))}%`;
 }

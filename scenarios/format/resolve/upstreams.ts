@@ -1,4 +1,5 @@
 /** Whom resolver groups ask: one upstream for all names, or by the suffix of the name (a forward zone, a stub domain). */
+import { wholeName } from '../../../sim/mixes.ts';
 import { upstreamFor } from '../../../sim/resolvers/routes.ts';
 import type { ResolverGroup, SuffixRoute } from '../../../sim/scenario.ts';
 import { canonical, faultOf } from '../names.ts';
@@ -76,9 +77,9 @@ function checkCyclesFor(
   told: Set<string>,
   context: Context,
 ): void {
-  const upstreamOf = new Map(groups.map((group) => [group.name, upstreamFor(group, asked)]));
+  const upstreamOf = new Map(groups.map((group) => [wholeName(group), upstreamFor(group, asked)]));
   for (const [i, group] of groups.entries()) {
-    const { name } = group;
+    const name = wholeName(group);
     const chain = [name];
     let next = upstreamOf.get(name) ?? null;
     while (next !== null && !chain.includes(next)) {

@@ -5,6 +5,7 @@ import { session } from '../../../sim/clients/settings/session.ts';
 import { name, oneOf, share, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
+import { profileOrMix } from './mixes.ts';
 import { whereabouts } from './network.ts';
 
 const RESOLVERS =
@@ -35,11 +36,28 @@ const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)
 const PUBLIC = 'expected a block of addresses such as 198.51.100.0/24 or 2001:db8::/32';
 const SUBNET = 'expected a block of addresses such as 10.0.0.0/8 or 2001:db8::/64';
 
+const ownFields = fieldsOf(clientFields, {
+  dns: 'How long a client keeps an answer of its own.',
+  sort: 'How its stub sorts the addresses.',
+  pick: 'Which address of the list it connects to first.',
+  connect: 'How it tries the addresses.',
+  connectTimeout: 'Its limit for connecting, over all addresses; by default none.',
+  attemptTimeout:
+    'Its limit for one address: a duration, a share of the time left, half of it, or the kernel’s 127 s (the default).',
+  sameAddressTries: 'Attempts at one address before the next is tried; by default 1.',
+  failMemory: 'For how long an address that failed is tried last; by default 0.',
+  requestTimeout: 'Its limit for the response; by default none.',
+  stub: 'How long its stub waits for the resolver before it asks again, and how often; by default 5s and 2 where an outage can make one wait, else for ever.',
+  retry: 'Which failed requests it tries again, and how; by default none.',
+  pool: 'Whether and how it keeps connections.',
+  reresolve: 'When new DNS data reaches its connections; by default at each new one.',
+});
+
 export const clientSchema = z.strictObject({
   name: described('What the scenario and its results call the group.', name),
   profile: described(
-    'The program they behave like.',
-    oneOf(...(clientProfiles.map((profile) => profile.name) as [string, ...string[]])),
+    'The program they behave like, or a mix of several with the share of clients of each.',
+    profileOrMix(clientProfiles, ownFields, 'clientPart'),
   ),
   count: maybe('Clients; left out, every request is a new client.', whole(1, 10_000_000)),
   resolvers: described('The resolver group they ask, or shares of several.', resolvers),
@@ -73,22 +91,7 @@ export const clientSchema = z.strictObject({
     "Queries of one shape share frozen orders; by default the profile's name.",
     name,
   ),
-  ...fieldsOf(clientFields, {
-    dns: 'How long a client keeps an answer of its own.',
-    sort: 'How its stub sorts the addresses.',
-    pick: 'Which address of the list it connects to first.',
-    connect: 'How it tries the addresses.',
-    connectTimeout: 'Its limit for connecting, over all addresses; by default none.',
-    attemptTimeout:
-      'Its limit for one address: a duration, a share of the time left, half of it, or the kernel’s 127 s (the default).',
-    sameAddressTries: 'Attempts at one address before the next is tried; by default 1.',
-    failMemory: 'For how long an address that failed is tried last; by default 0.',
-    requestTimeout: 'Its limit for the response; by default none.',
-    stub: 'How long its stub waits for the resolver before it asks again, and how often; by default 5s and 2 where an outage can make one wait, else for ever.',
-    retry: 'Which failed requests it tries again, and how; by default none.',
-    pool: 'Whether and how it keeps connections.',
-    reresolve: 'When new DNS data reaches its connections; by default at each new one.',
-  }),
+  ...ownFields,
 });
 
 export type ClientInput = z.output<typeof clientSchema>;

@@ -6,6 +6,7 @@ import type { Popularity } from '../../../sim/scenario.ts';
 import { name, oneOf, real, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
+import { profileOrMix } from './mixes.ts';
 import { whereabouts } from './network.ts';
 
 const POPULARITY = 'expected uniform, { zipf: 1.0 }, { lognormal: 1.5 } or { weights: [5, 3, 2] }';
@@ -50,11 +51,40 @@ const upstream = z.union(
   { error: UPSTREAM },
 );
 
+const ownFields = fieldsOf(resolverFields, {
+  base: 'The order stored: as received, or sorted.',
+  orderOnMiss: 'The order of the answer that fills the cache.',
+  orderOnHit: 'The order of answers from the cache.',
+  orderOnJoin: 'The order of answers to queries that waited for one under way.',
+  frozenPer: 'What shares a replayed order: the entry, or each query shape within it.',
+  minTtl: 'The least TTL an entry is kept for.',
+  maxTtl: 'The longest TTL an entry is kept for; 0 keeps nothing.',
+  negativeTtl: 'The same limits for negative answers.',
+  ttlClock: 'Whether ages are exact, or counted in whole seconds of the clock.',
+  lastSecond: 'Whether an entry still answers in its last clock second.',
+  ttlPassed: 'How the remaining TTL is handed on.',
+  prefetch: 'When a hit renews the entry early.',
+  shards: 'Independent caches behind one member.',
+  shardPick: 'By what a query finds its shard.',
+  ednsBuffer:
+    'Bytes of a UDP answer that it says it takes; 0: it does not speak EDNS. What does not fit is asked for again over TCP.',
+  upstreamRetry:
+    'What it does about servers that are silent or answer with errors: how many of them a look-up tries, how long it waits for each, and when it gives up.',
+  servfailTtl: 'For how long it keeps that a look-up failed (RFC 9520); by default 1.',
+  serveStale:
+    'Answers from records that have expired (RFC 8767): for how long after their end, with which TTL, and whether at once, when upstream fails, or after a while; by default none.',
+  ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
+});
+
 export const resolverSchema = z.strictObject({
   name: described('What the scenario and its results call the group.', name),
   profile: described(
-    'The program it behaves like.',
-    oneOf(...(resolverProfiles.map((profile) => profile.name) as [string, ...string[]])),
+    'The program it behaves like, or a mix of several with the share of members of each.',
+    profileOrMix(resolverProfiles, ownFields, 'resolverPart'),
+  ),
+  deal: maybe(
+    'How the members of a mix are dealt to its profiles: drawn in each replication (the default), or in the order written, the most popular members first.',
+    oneOf('random', 'byRank'),
   ),
   count: z._default(
     described('Members: resolvers with caches of their own.', whole(1, 10_000_000)),
@@ -84,30 +114,7 @@ export const resolverSchema = z.strictObject({
     'The addresses they ask from, as IP-based routing sees them: a block such as 192.0.2.0/24.',
     z.string({ error: SUBNET }),
   ),
-  ...fieldsOf(resolverFields, {
-    base: 'The order stored: as received, or sorted.',
-    orderOnMiss: 'The order of the answer that fills the cache.',
-    orderOnHit: 'The order of answers from the cache.',
-    orderOnJoin: 'The order of answers to queries that waited for one under way.',
-    frozenPer: 'What shares a replayed order: the entry, or each query shape within it.',
-    minTtl: 'The least TTL an entry is kept for.',
-    maxTtl: 'The longest TTL an entry is kept for; 0 keeps nothing.',
-    negativeTtl: 'The same limits for negative answers.',
-    ttlClock: 'Whether ages are exact, or counted in whole seconds of the clock.',
-    lastSecond: 'Whether an entry still answers in its last clock second.',
-    ttlPassed: 'How the remaining TTL is handed on.',
-    prefetch: 'When a hit renews the entry early.',
-    shards: 'Independent caches behind one member.',
-    shardPick: 'By what a query finds its shard.',
-    ednsBuffer:
-      'Bytes of a UDP answer that it says it takes; 0: it does not speak EDNS. What does not fit is asked for again over TCP.',
-    upstreamRetry:
-      'What it does about servers that are silent or answer with errors: how many of them a look-up tries, how long it waits for each, and when it gives up.',
-    servfailTtl: 'For how long it keeps that a look-up failed (RFC 9520); by default 1.',
-    serveStale:
-      'Answers from records that have expired (RFC 8767): for how long after their end, with which TTL, and whether at once, when upstream fails, or after a while; by default none.',
-    ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
-  }),
+  ...ownFields,
 });
 
 export type ResolverInput = z.output<typeof resolverSchema>;

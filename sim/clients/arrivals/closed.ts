@@ -25,5 +25,6 @@ export const closed = arrivalProcess<Settings>({
   /** Of one client whose requests take no time: more than it ever makes. */
   meanRate: ({ thinkTime }) => 1 / meanOf(thinkTime),
   thinkTime: ({ thinkTime }) => thinkTime,
+  ofPart: (settings) => settings,
   begin: () => () => ({ next: () => Number.POSITIVE_INFINITY }),
 });

@@ -26,6 +26,7 @@ export const diurnal = arrivalProcess<Settings>({
   check: ({ peakAt }) =>
     peakAt < DAY ? null : { key: 'peakAt', message: 'expected a time of day, below 24h' },
   meanRate: ({ mean }) => mean,
+  ofPart: (settings, share) => ({ ...settings, mean: settings.mean * share }),
   rateAt: (settings, time) => settings.mean * courseOf(settings).at(time),
   course: courseOf,
   begin(settings, stream) {

@@ -26,5 +26,6 @@ export const poisson = arrivalProcess({
   poisson: true,
   divisible: true,
   meanRate: (perSecond) => perSecond,
+  ofPart: (perSecond, share) => perSecond * share,
   begin: (perSecond, stream) => (from) => new PoissonTimes(perSecond, stream, from),
 });

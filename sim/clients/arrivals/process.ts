@@ -18,6 +18,8 @@ export interface ArrivalProcess<S> extends Plugin {
   readonly poisson: boolean;
   /** Whether parts of the clients, each with its part of the rate, together make the same requests in law. */
   readonly divisible: boolean;
+  /** Of a divisible one: the settings of a part of the group with such a share of its clients. */
+  ofPart?(settings: S, share: number): S;
   /** What is wrong with settings that the schema has accepted, and at which key. */
   check?(settings: S): { readonly key: string; readonly message: string } | null;
   /** Of the group; of one client where each has a process of its own. */
