@@ -9,6 +9,8 @@ import { clientProfiles } from '../sim/clients/profiles/index.ts';
 import { sorts } from '../sim/clients/sorting/index.ts';
 import { measures } from '../sim/metrics/measures/index.ts';
 import type { Plugin } from '../sim/plugin.ts';
+import { populations } from '../sim/populations/index.ts';
+import type { Population } from '../sim/populations/population.ts';
 import type { Profile } from '../sim/profile.ts';
 import { laws } from '../sim/random/index.ts';
 import { resolverFields } from '../sim/resolvers/fields.ts';
@@ -21,6 +23,8 @@ export interface Listed {
   readonly plugin: Plugin;
   /** What a profile says, and every field that one of its kind can have; null for other plug-ins. */
   readonly profile: { readonly fields: Profile['fields']; readonly all: readonly string[] } | null;
+  /** Who is in a population; left out for all else. */
+  readonly population?: Population;
 }
 
 const profiles = (kind: string, list: readonly Profile[], fields: object): readonly Listed[] =>
@@ -33,10 +37,16 @@ const profiles = (kind: string, list: readonly Profile[], fields: object): reado
 const plugins = (kind: string, list: readonly Plugin[]): readonly Listed[] =>
   list.map((plugin) => ({ kind, plugin, profile: null }));
 
-/** Profiles first. */
+/** Profiles first, then what is made of them. */
 export const catalogue: readonly Listed[] = [
   ...profiles('resolvers', resolverProfiles, resolverFields),
   ...profiles('clients', clientProfiles, clientFields),
+  ...populations.map((population) => ({
+    kind: 'populations',
+    plugin: population,
+    profile: null,
+    population,
+  })),
   ...plugins('routing', routingPolicies),
   ...plugins('orders', orders),
   ...plugins('arrivals', arrivalProcesses),

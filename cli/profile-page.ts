@@ -4,7 +4,7 @@ import { table } from '../reports/text/table.ts';
 import type { Evidence } from '../sim/profile.ts';
 import type { Listed } from './catalogue.ts';
 
-const EVIDENCE: Readonly<Record<Evidence, string>> = {
+export const EVIDENCE: Readonly<Record<Evidence, string>> = {
   D: 'documented',
   S: 'read in source',
   E: 'measured by others',

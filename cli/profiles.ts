@@ -6,11 +6,12 @@ import { suggest } from '../scenarios/format/suggest.ts';
 import { catalogue, kinds, type Listed } from './catalogue.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT } from './exit-codes.ts';
+import { populationData, populationText } from './population-page.ts';
 import { pageData, pageText } from './profile-page.ts';
 import { UsageError } from './usage-error.ts';
 
 const EXAMPLES = `Examples:
-  skew53 profiles                   every resolver and client profile
+  skew53 profiles                   every resolver and client profile, and populations of them
   skew53 profiles unbound           its values, how well each is known, and where it stands
   skew53 profiles unbound --json    the same as data
   skew53 profiles --kind orders     what else a scenario can name`;
@@ -36,10 +37,10 @@ export function addProfiles(program: Command, { stdout, finish, choice }: Comman
     });
 }
 
-/** Without a kind: what is a profile. */
+/** Without a kind: profiles and populations. */
 function list(kind: string | undefined, json: true | undefined): string {
   const found = catalogue.filter((one) =>
-    kind === undefined ? one.profile !== null : one.kind === kind,
+    kind === undefined ? one.profile !== null || one.population : one.kind === kind,
   );
   if (json) {
     const brief = found.map(({ kind: of, plugin: { name, summary } }) => ({
@@ -56,7 +57,10 @@ function list(kind: string | undefined, json: true | undefined): string {
 }
 
 function page(found: Listed, json: true | undefined, width: number): string {
-  return json ? JSON.stringify(pageData(found), null, 2) : pageText(found, width);
+  const { population } = found;
+  if (json)
+    return JSON.stringify(population ? populationData(population) : pageData(found), null, 2);
+  return population ? populationText(population, width) : pageText(found, width);
 }
 
 function find(name: string, kind: string | undefined): Listed {

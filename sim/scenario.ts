@@ -40,6 +40,8 @@ export interface Scenario {
   readonly events: readonly EventSpec[];
   /** What the authority costs. */
   readonly prices: PriceTable;
+  /** The population that groups of it were made from; left out: none. */
+  readonly population?: string;
 }
 
 /** Where something is. What is not known is null, and answers nobody who asks for it. */

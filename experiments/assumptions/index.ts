@@ -5,6 +5,7 @@ import { billAssumptions } from './bill.ts';
 import { comparisonAssumptions } from './comparison.ts';
 import { detailAssumption } from './detail.ts';
 import { placeAssumptions } from './places.ts';
+import { populationAssumptions } from './populations.ts';
 import { profileAssumptions } from './profiles.ts';
 import { route53Assumptions } from './route53.ts';
 import { startAssumption } from './start.ts';
@@ -23,6 +24,7 @@ export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assu
     ...balancerAssumptions(scenario),
     ...billAssumptions(scenario),
     ...placeAssumptions(scenario),
+    ...populationAssumptions(scenario),
     ...profileAssumptions(scenario),
   ];
 }

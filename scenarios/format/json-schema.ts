@@ -25,6 +25,7 @@ export function scenarioJsonSchema(): JsonSchema {
       {
         required: required.filter((key) => key !== 'version'),
         oneOf: [{ required: ['zone'] }, { required: ['zones'] }],
+        anyOf: [{ required: ['resolvers', 'clients'] }, { required: ['population'] }],
       },
     ],
   };

@@ -8,7 +8,6 @@ import type { Path } from './tree.ts';
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    '': ['population'],
     'resolvers.*': ['firstOnly', 'nearFirst', 'joinLimit', 'capacity', 'rateLimit', 'tier2'],
     'resolvers.*.profile': [
       'bind-stale',

@@ -53,6 +53,18 @@ const chained = (s: Input) => {
   s.resolvers[0].upstream = 'fwd';
   s.resolvers.push({ name: 'fwd', profile: 'ideal', count: 3 });
 };
+const peopled = (change: object) => (s: Input) => {
+  delete s.resolvers;
+  delete s.clients;
+  s.population = {
+    mix: 'iot-legacy',
+    resolvers: 20,
+    clients: 60,
+    lookup: 'app.example.com',
+    arrivals: { poisson: '4/s' },
+    ...change,
+  };
+};
 const slow = (s: Input) => Object.assign(s.resolvers[0], { latency: { upstream: '2s' } });
 const changing = (s: Input) => {
   weighted(s);
@@ -659,6 +671,12 @@ const cases: Record<
       s.zone.records[13].failover = 'PRIMARY';
     },
   ],
+  'population.mix': [[], () => {}, peopled({})],
+  'population.resolvers': [[], peopled({}), peopled({ resolvers: 40 })],
+  'population.clients': [[], peopled({}), peopled({ clients: 40 })],
+  'population.lookup': [[], peopled({}), peopled({ lookup: 'w.example.com' })],
+  'population.arrivals': [[], peopled({}), peopled({ arrivals: { poisson: '8/s' } })],
+  'population.popularity': [[], peopled({}), peopled({ popularity: 'uniform' })],
   'resolvers[].name': [
     [],
     () => {},

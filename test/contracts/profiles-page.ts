@@ -1,6 +1,9 @@
 /** `docs/profiles.md` from the profiles. */
 import { catalogue, type Listed } from '../../cli/catalogue.ts';
-import { valuesOf } from '../../cli/profile-page.ts';
+import { clientRows, resolverRows } from '../../cli/population-page.ts';
+import { EVIDENCE, valuesOf } from '../../cli/profile-page.ts';
+import { populations } from '../../sim/populations/index.ts';
+import type { Population } from '../../sim/populations/population.ts';
 
 const INTRODUCTION = `# Profiles: how real resolvers and clients behave here
 
@@ -13,6 +16,12 @@ How a value is known: *documented*, *read in source*, *measured by others*, *inf
 comparison. Fields that a profile leaves out are as in \`ideal\`. Written by \`npm run docs:profiles\`.
 `;
 
+const POPULATIONS = `## Populations
+
+Who uses what, as a whole: \`population: { mix: NAME, resolvers: 2000, clients: 100000, lookup, arrivals }\` expands to
+these groups ([population.md](population.md)).
+`;
+
 const TITLES = { resolvers: 'Resolvers and forwarders', clients: 'Clients' } as const;
 
 export function page(): string {
@@ -21,7 +30,28 @@ export function page(): string {
     '',
     ...catalogue.filter((one) => one.kind === kind && one.profile).map(sectionOf),
   ]);
-  return [INTRODUCTION, ...parts].join('\n');
+  return [INTRODUCTION, ...parts, POPULATIONS, ...populations.map(populationOf)].join('\n');
+}
+
+function populationOf(population: Population): string {
+  const { name, summary, evidence, source, assumed } = population;
+  const lines = (rows: readonly string[][]) => rows.map((row) => `| ${row.join(' | ')} |`);
+  return [
+    `### ${name}`,
+    '',
+    summary,
+    '',
+    '| Resolvers | Profile | Clients that ask them | They ask |',
+    '| --- | --- | --- | --- |',
+    ...lines(resolverRows(population)),
+    '',
+    '| Clients | Share |',
+    '| --- | --- |',
+    ...lines(clientRows(population)),
+    '',
+    `The shares are ${EVIDENCE[evidence]}: ${source}. Assumed besides: ${assumed.join('; ')}.`,
+    '',
+  ].join('\n');
 }
 
 function sectionOf({ plugin, profile }: Listed): string {

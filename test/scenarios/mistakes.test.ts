@@ -71,12 +71,6 @@ const TABLE: readonly (readonly [
     '14 ‹name› detail: counts cannot run pool: how long a connection is used depends on every request before; write detail: requests, or auto',
   ],
   [
-    'a planned top-level key',
-    '1h\n',
-    '1h\npopulation: {}\n',
-    '4 ‹population› "population" is part of the scenario format, but this version does not simulate it yet',
-  ],
-  [
     'a misspelt policy',
     'routing: multivalue',
     'routing: multivalu',
@@ -552,7 +546,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
 
   it('tells everything that is missing', () => {
     expect(mistakes('version: 1\n').map((line) => /missing key "\w+"/.exec(line)?.[0])).toEqual(
-      ['name', 'duration', 'resolvers', 'clients', 'zone'].map((key) => `missing key "${key}"`),
+      ['name', 'duration', 'zone', 'resolvers', 'clients'].map((key) => `missing key "${key}"`),
     );
   });
 

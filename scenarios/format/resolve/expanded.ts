@@ -9,7 +9,7 @@ export interface Expanded<I> {
   readonly at: WrittenAt;
 }
 
-/** What is written as it is meant. */
-export function asWritten(list: string, row: number): WrittenAt {
-  return (below) => [list, row, ...below];
+/** The items of a list as they are written. */
+export function asWritten<I>(list: string, items: readonly I[] | undefined): Expanded<I>[] {
+  return (items ?? []).map((input, row) => ({ input, at: (below) => [list, row, ...below] }));
 }

@@ -11,7 +11,7 @@ import type { MixedProfile, ProfileMix } from '../schema/mixes.ts';
 import type { ResolverInput } from '../schema/resolvers.ts';
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
-import { asWritten, type Expanded, type WrittenAt } from './expanded.ts';
+import type { Expanded, WrittenAt } from './expanded.ts';
 import { given } from './profiles.ts';
 import { percent, ROUNDING } from './shares.ts';
 
@@ -28,12 +28,11 @@ export type ClientPart = Omit<ClientInput, 'profile'> & {
 };
 
 export function expandResolvers(
-  inputs: readonly ResolverInput[],
+  groups: readonly Expanded<ResolverInput>[],
   context: Context,
 ): Expanded<ResolverPart>[] {
-  return inputs.flatMap((input, row) => {
+  return groups.flatMap(({ input, at }) => {
     const { profile, deal, ...rest } = input;
-    const at = asWritten('resolvers', row);
     if (typeof profile === 'string') {
       if (deal !== undefined && context.isIntact(at(['profile'])))
         context.wrongKey(
@@ -60,12 +59,11 @@ export function expandResolvers(
 }
 
 export function expandClients(
-  inputs: readonly ClientInput[],
+  groups: readonly Expanded<ClientInput>[],
   context: Context,
 ): Expanded<ClientPart>[] {
-  return inputs.flatMap((input, row) => {
+  return groups.flatMap(({ input, at }) => {
     const { profile, ...rest } = input;
-    const at = asWritten('clients', row);
     if (typeof profile === 'string') return [{ input: { ...rest, profile, before: 0 }, at }];
     const { name, arrivals, settings } = { name: rest.name, ...splitting(rest) };
     if (!arrivals.divisible)
@@ -124,9 +122,10 @@ interface Share {
 
 /** The profiles of a mix in the order in which they are written; reported when they do not make a whole. */
 function partsOf(mix: ProfileMix, path: Path, context: Context): Share[] {
-  const parts = context
-    .keysAt(path)
-    .flatMap((profile) => (mix[profile] ? [{ profile, ...mix[profile] }] : []));
+  const written = context.keysAt(path);
+  const parts = (written.length > 0 ? written : Object.keys(mix)).flatMap((profile) =>
+    mix[profile] ? [{ profile, ...mix[profile] }] : [],
+  );
   const sum = parts.reduce((total, { share }) => total + (share === 'rest' ? 0 : share), 0);
   const resting = parts.filter(({ share }) => share === 'rest');
   for (const { profile } of resting.slice(1))

@@ -1,11 +1,11 @@
 /** Input that the schema has accepted → the scenario, with every check that needs more than one value. */
 import { recordsBrought } from '../../../sim/authority/record-change.ts';
-import { isMeantBy } from '../../../sim/mixes.ts';
+import { isMeantBy, wholeName } from '../../../sim/mixes.ts';
 import { meanOf } from '../../../sim/random/index.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
-import { child, itemsOf, type Tree, textOf } from '../tree.ts';
+import { at, child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { checkKeepAlives, resolveBackends } from './backends.ts';
 import { noteUnreached, withBalancers } from './balancer-names.ts';
 import { resolveBalancers } from './balancers.ts';
@@ -15,12 +15,13 @@ import type { Context } from './context.ts';
 import { checkCurves } from './curves.ts';
 import { resolveDetail } from './detail.ts';
 import { grownZones, resolveEvents } from './events.ts';
-import type { Expanded } from './expanded.ts';
+import { asWritten, type Expanded } from './expanded.ts';
 import { resolveExternal } from './external.ts';
 import { noteUnusedChecks } from './health-checks.ts';
 import { expandClients, expandResolvers } from './mixes.ts';
 import { knownPlaces, resolveNetwork } from './network.ts';
 import { checkPartitions } from './partitions.ts';
+import { expandPopulation } from './populations.ts';
 import { resolveResolvers } from './resolvers.ts';
 import { checkSurges } from './surges.ts';
 import { resolveTiming } from './timing.ts';
@@ -43,16 +44,13 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   const zones = resolveZones(input, { backends, balancers }, context);
   const external = resolveExternal(input.external, zones, context);
   const answering = withBalancers(external, balancers, context);
-  const made = {
-    resolvers: expandResolvers(input.resolvers, context),
-    clients: expandClients(input.clients, context),
-  };
+  const made = groupsMade(input, context);
   for (const list of ['resolvers', 'clients'] as const)
     context.expand(
       list,
-      made[list].map(({ at }) => at),
+      made[list].map((group) => group.at),
     );
-  const groups = namesIn(child(original, 'resolvers'));
+  const groups = namesIn('resolvers', original, made);
   const resolvers = resolveResolvers(
     made.resolvers.map(({ input }) => input),
     { groups, places },
@@ -64,7 +62,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
       zones,
       backends,
       balancers,
-      groups: { resolvers: groups, clients: namesIn(child(original, 'clients')) },
+      groups: { resolvers: groups, clients: namesIn('clients', original, made) },
       partsOf: (name) => partsMeant(name, [...made.resolvers, ...made.clients]),
       places,
       resolvers,
@@ -85,7 +83,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
   );
   checkClientSubnets(clients, resolvers, context);
   checkKeepAlives(input.backends, clients, context);
-  checkNames(original, context);
+  checkNames(original, made, context);
   const taken = new Set(
     [...resolvers, ...clients, ...backends, ...balancers].map(({ name }) => name),
   );
@@ -120,6 +118,7 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     network,
     events: events.map(({ event }) => event),
     prices: input.prices,
+    ...(input.population && { population: input.population.mix }),
   };
   if (context.objections === 0) checkTrips(scenario, context);
   if (context.objections === 0) checkSurges(events, clients, context);
@@ -159,17 +158,47 @@ function partsMeant(
   return meant.length > 0 ? meant : [name];
 }
 
-/** Of every group that is written, those with mistakes in them too; null while one has no readable name. */
-function namesIn(groups: Tree | undefined): ReadonlySet<string> | null {
-  if (groups?.kind !== 'list') return null;
-  const names = groups.items.map((group) => textOf(child(group, 'name')));
+/** Every group that is written, and those of the population; of mixes the parts. */
+function groupsMade(input: ScenarioInput, context: Context) {
+  for (const list of ['resolvers', 'clients'] as const)
+    if (!input[list] && !input.population && context.isIntact([list], ['population']))
+      context.wrong(
+        [list],
+        `missing key "${list}": expected a list of at least one of the ${list === 'resolvers' ? 'resolver' : 'client'} groups, or a population`,
+      );
+  const people = expandPopulation(input.population, context);
+  return {
+    resolvers: expandResolvers(
+      [...asWritten('resolvers', input.resolvers), ...people.resolvers],
+      context,
+    ),
+    clients: expandClients([...asWritten('clients', input.clients), ...people.clients], context),
+  };
+}
+
+type Made = ReturnType<typeof groupsMade>;
+
+/**
+ * Of every group that is written, those with mistakes in them too, and of the population; null while one has no
+ * readable name.
+ */
+function namesIn(list: keyof Made, original: Tree, made: Made): ReadonlySet<string> | null {
+  const groups = child(original, list);
+  const isPeopled = child(original, 'population') !== undefined;
+  if (groups?.kind !== 'list' && (groups || !isPeopled)) return null;
+  const names = itemsOf(groups).map((group) => textOf(child(group, 'name')));
   const readable = names.filter((name) => name !== undefined);
-  return readable.length === names.length ? new Set(readable) : null;
+  if (readable.length < names.length) return null;
+  return new Set([...readable, ...made[list].map(({ input }) => wholeName(input))]);
 }
 
 /** Groups and backends share one space of names: results and targets of events tell them apart by name alone. */
-function checkNames(tree: Tree, context: Context): void {
+function checkNames(tree: Tree, made: Made, context: Context): void {
   const bearers = new Map<string, string>();
+  const mix = at(tree, ['population', 'mix']);
+  for (const { input, at: writtenAt } of mix ? [...made.resolvers, ...made.clients] : [])
+    if (writtenAt([])[0] === 'population')
+      bearers.set(wholeName(input), `group of population ${textOf(mix)}`);
   for (const [key, what] of [
     ['resolvers', 'resolver group'],
     ['clients', 'client group'],

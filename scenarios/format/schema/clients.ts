@@ -29,7 +29,7 @@ const resolvers = z.union(
   { error: RESOLVERS },
 );
 
-const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)], {
+export const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)], {
   error: LOOKUP,
 });
 

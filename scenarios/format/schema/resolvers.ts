@@ -15,7 +15,7 @@ const UPSTREAM =
   'expected a resolver group, or one for each suffix: { cluster.local: coredns, .: vpc }';
 const WEIGHTS = 'expected a list of weights, one for each member';
 
-const popularity = z.union(
+export const popularity = z.union(
   [
     z.pipe(
       z.literal('uniform', { error: POPULARITY }),

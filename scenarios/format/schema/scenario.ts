@@ -9,6 +9,7 @@ import { eventSchema } from './events.ts';
 import { expectationSchema } from './expectations.ts';
 import { externalSchema } from './external.ts';
 import { networkSchema } from './network.ts';
+import { populationSchema } from './population.ts';
 import { pricesSchema } from './prices.ts';
 import { resolverSchema } from './resolvers.ts';
 import { zoneSchema } from './zone.ts';
@@ -78,8 +79,12 @@ export const scenarioSchema = z.strictObject({
     ),
     [],
   ),
-  resolvers: described('Groups of recursive resolvers.', someOf('resolver groups', resolverSchema)),
-  clients: described('Groups of clients.', someOf('client groups', clientSchema)),
+  resolvers: maybe('Groups of recursive resolvers.', someOf('resolver groups', resolverSchema)),
+  clients: maybe('Groups of clients.', someOf('client groups', clientSchema)),
+  population: maybe(
+    'Resolvers and clients as a whole population has them; groups of resolvers and clients come besides.',
+    populationSchema,
+  ),
   backends: z._default(
     described('The servers that take the load.', listOf('backends', backendSchema)),
     [],
