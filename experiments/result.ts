@@ -140,6 +140,8 @@ export interface Result {
     readonly tcpRetries: Measured;
     /** Answers given from records that had expired (RFC 8767); 0 where none is. */
     readonly staleAnswers: Measured;
+    /** Queries turned away, by a limit on those who wait or on those of one client; 0 where none is. */
+    readonly turnedAway: Measured;
     /** Requests per authority answer by member, most popular first, at most the first 100. */
     readonly hiddenLoad: readonly Measured[];
     /** Not in results saved before there was such a thing. */

@@ -107,6 +107,8 @@ export interface ResolverCounts {
   readonly tcpRetries: Float64Array;
   /** Answers given from records that had expired. */
   readonly staleAnswers: Float64Array;
+  /** Queries turned away, by a limit on those who wait or on those of one client. */
+  readonly turnedAway: Float64Array;
   /** By member, most popular first: requests that followed answers it fetched from the authority, and those answers. */
   readonly memberRequests: Float64Array;
   readonly memberAnswers: Float64Array;

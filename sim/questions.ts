@@ -9,7 +9,7 @@ import { find, heedsSubnets } from './authority/zone.ts';
 import { RECORD_TYPE } from './ip-address.ts';
 import { ClientSubnets } from './resolvers/client-subnets.ts';
 import { asks, facesAuthority, wayUp } from './resolvers/routes.ts';
-import type { Block, ResolverGroup, Scenario } from './scenario.ts';
+import type { Block, ResolverBehaviour, ResolverGroup, Scenario } from './scenario.ts';
 import { lookupShares, rateOf } from './start/flows.ts';
 
 /** Where queries come from. */
@@ -74,9 +74,20 @@ export function questionsOf(scenario: Scenario, origins: Origins): Question[] {
   return [...asked, ...led];
 }
 
+/** Whether caches of a behaviour may have to make room: they hold less than all that is asked in a scenario. */
+export function mayEvict(
+  { capacity, ecs }: ResolverBehaviour,
+  scenario: Omit<Scenario, 'detail'>,
+): boolean {
+  if (capacity === undefined) return false;
+  if (ecs !== null) return true;
+  const asked = lookupShares(scenario.clients);
+  return capacity < asked.length + linksOf(scenario, asked).length;
+}
+
 /** Questions that nobody puts but to which CNAMEs lead, whatever the records are changed to. */
 function linksOf(
-  { zones, external, balancers, events }: Scenario,
+  { zones, external, balancers, events }: Omit<Scenario, 'detail'>,
   asked: readonly NameAndType[],
 ): NameAndType[] {
   const all = answeringZones({ zones, external, balancers });

@@ -6,7 +6,7 @@
 import type { PriceTable } from './authority/billing/price-table.ts';
 import type { EventSpec } from './events.ts';
 import type { Chosen } from './plugin.ts';
-import type { Seconds } from './settings.ts';
+import type { PerSecond, Seconds } from './settings.ts';
 
 export type * from './events.ts';
 
@@ -283,6 +283,23 @@ export interface ResolverBehaviour {
   readonly servfailTtl: Seconds;
   /** What it does with records that have expired; left out: nothing. */
   readonly serveStale?: ServeStale;
+  /** How many may wait for one query under way; left out: all. */
+  readonly joinLimit?: JoinLimit;
+  /** Records that each of its caches holds; left out: all. */
+  readonly capacity?: number;
+  /** Queries that it answers each client; left out: all. */
+  readonly rateLimit?: PerSecond;
+}
+
+/** How many may wait for one query under way (BIND: `clients-per-query`). */
+export interface JoinLimit {
+  /** At first. */
+  readonly start: number;
+  /** By how much it grows whenever a query is answered for which someone was turned away; up to `most`. */
+  readonly growth: number;
+  readonly most: number;
+  /** What happens to those who come then. */
+  readonly overflow: 'drop' | 'servfail';
 }
 
 /** Answers from records that have expired (RFC 8767). */
@@ -318,7 +335,13 @@ export type Prefetch =
   /** A hit with at most `below` s left refreshes, if the original TTL was at least `eligible`. */
   | { readonly kind: 'below'; readonly below: Seconds; readonly eligible: Seconds }
   /** A hit with at most `share` of the original TTL plus `plus` s left refreshes. */
-  | { readonly kind: 'share'; readonly share: number; readonly plus: Seconds };
+  | {
+      readonly kind: 'share';
+      readonly share: number;
+      readonly plus: Seconds;
+      /** How many hits the entry must have had by then, this one included; left out: one is enough. */
+      readonly minHits?: number;
+    };
 
 // ---------------------------------------------------------------------------------- clients
 

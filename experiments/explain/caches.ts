@@ -1,6 +1,7 @@
 /** Queries and misses per second of every resolver group, from closed forms, or why there are none. */
 
 import { isMeantBy, wholeName } from '../../sim/mixes.ts';
+import { mayEvict } from '../../sim/questions.ts';
 import { asks } from '../../sim/resolvers/routes.ts';
 import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ResolverGroup } from '../../sim/scenario.ts';
@@ -60,6 +61,10 @@ export function formsOf(
   setting: Setting,
   group: ResolverGroup,
 ): readonly (CacheForm | { readonly reason: string })[] {
+  if (mayEvict(group.behaviour, setting.scenario)) {
+    const reason = `${group.name} hold fewer records than are asked for`;
+    return setting.names.map(() => ({ reason }));
+  }
   return setting.names.map((name) => formOf(group, name));
 }
 

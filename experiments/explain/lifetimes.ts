@@ -66,6 +66,7 @@ function habits({
   prefetch,
   serveStale,
   shards,
+  capacity,
 }: ResolverBehaviour): string[] {
   return [
     ...(ttlClock === 'seconds'
@@ -78,10 +79,11 @@ function habits({
       : []),
     ...(prefetch.kind === 'share'
       ? [
-          `a hit in the last ${100 * prefetch.share} % of the TTL${prefetch.plus > 0 ? ` and ${time(prefetch.plus)}` : ''} refreshes`,
+          `a hit in the last ${100 * prefetch.share} % of the TTL${prefetch.plus > 0 ? ` and ${time(prefetch.plus)}` : ''} refreshes${prefetch.minHits === undefined ? '' : ` if it is the ${prefetch.minHits}th or a later one`}`,
         ]
       : []),
     ...(serveStale ? [staleWords(serveStale)] : []),
+    ...(capacity === undefined ? [] : [`each cache holds ${capacity} records`]),
     ...(shards > 1 ? [`${shards} independent caches behind each address`] : []),
   ];
 }

@@ -54,6 +54,8 @@ export function formOf(
     return {
       reason: `${group.name} answer from records that have expired while they refresh them`,
     };
+  if (behaviour.prefetch.kind === 'share' && behaviour.prefetch.minHits !== undefined)
+    return { reason: `${group.name} refresh answers by how many hits they have had` };
   if (ttl === 0) return { ...exactForm(kept, delay), source: 'nothing is kept: TTL 0' };
   const lead = name.decision ? prefetchLead(behaviour, ttl) : 0;
   if (lead > 0) return prefetchForm(group, kept, lead, delay);

@@ -22,6 +22,7 @@ export function dnsLines({ authority, resolvers, clients }: Result, width: numbe
     billLine(authority, width),
     ...(hits.length > 0 ? [facts('cache hits', hits, width)] : []),
     ...staleLine(resolvers, width),
+    ...turnedAwayLine(resolvers, width),
     facts(
       'hidden load',
       [
@@ -67,6 +68,16 @@ function staleLine(resolvers: Result['resolvers'], width: number): string[] {
       `${name} ${meanOf(staleAnswers, count)} answers from expired records`,
   );
   return [facts('stale', items, width)];
+}
+
+/** `turned away isp 1,234 queries`, where resolvers have limits that were met. */
+function turnedAwayLine(resolvers: Result['resolvers'], width: number): string[] {
+  const strict = resolvers.filter(({ turnedAway }) => (turnedAway?.mean ?? 0) > 0);
+  if (strict.length === 0) return [];
+  const items = strict.map(
+    ({ name, turnedAway }) => `${name} ${meanOf(turnedAway, count)} queries`,
+  );
+  return [facts('turned away', items, width)];
 }
 
 /** Answers by record, their age, and each resolver group; for the full report. */

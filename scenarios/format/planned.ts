@@ -8,7 +8,7 @@ import type { Path } from './tree.ts';
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    'resolvers.*': ['firstOnly', 'nearFirst', 'joinLimit', 'capacity', 'rateLimit', 'tier2'],
+    'resolvers.*': ['firstOnly', 'nearFirst', 'tier2'],
     'resolvers.*.profile': [
       'bind-stale',
       'unbound-prefetch-stale',
@@ -18,7 +18,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'aws-vpc',
       'adguard-fastest',
     ],
-    'resolvers.*.prefetch': ['minHits'],
     'clients.*': ['search', 'ndots', 'activity'],
     'clients.*.stub': ['pick'],
     'clients.*.family': ['dual'],

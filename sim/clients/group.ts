@@ -5,13 +5,13 @@ import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
 import { BITS, familyOf, RECORD_TYPE } from '../ip-address.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
-import { isOutage } from '../outages.ts';
 import { byName } from '../plugin.ts';
 import { AliasTable } from '../random/alias-table.ts';
 import { meanOf, residualOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
+import { mayStaySilent } from '../resolvers/limits.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
 import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
@@ -198,7 +198,7 @@ export class Group implements Counters {
     const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
     this.waitsForKernel = behaviour.requestTimeout === Number.POSITIVE_INFINITY && isStruck;
     this.patience = this.waitsForKernel ? KERNEL_RESPONSE : behaviour.requestTimeout;
-    this.stub = behaviour.stub ?? (scenario.events.some(isOutage) ? usualStub : null);
+    this.stub = behaviour.stub ?? (mayStaySilent(scenario) ? usualStub : null);
     this.retrying =
       context.of?.retrying ??
       (behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name)));

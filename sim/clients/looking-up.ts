@@ -11,7 +11,7 @@ import { Kept } from './own-caches.ts';
 import { Refreshes } from './refreshes.ts';
 import type { RequestId } from './requests.ts';
 import { type Asking, Stubs } from './stubs.ts';
-import { clientRow, groupOf, type Tables } from './tables.ts';
+import { callerOf, clientRow, groupOf, type Tables } from './tables.ts';
 import { TimedLookups } from './timed-lookups.ts';
 
 const NO_ROW = -1;
@@ -138,6 +138,7 @@ export class LookingUp implements Asking {
     const name = group.nameRows[requests.name[request] as number] as number;
     const shard = requests.shard[request] as number;
     const subnet = this.#subnetOf(request, group, shard);
+    if (resolvers.turnsAway(shard, callerOf(this.#tables, request, group), waiter)) return false;
     return resolvers.ask(shard, name, subnet, group.shape, group.need, waiter);
   }
 

@@ -7,7 +7,7 @@ import { Reply } from '../outages.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
 import { usualStub } from './settings/stub.ts';
-import type { Tables } from './tables.ts';
+import { callerAt, type Tables } from './tables.ts';
 
 /** Resolvers know a refresh by this plus its row in the clients' caches; requests are below. */
 const FIRST = 1_073_741_824;
@@ -63,6 +63,7 @@ export class Refreshes {
       this.failed(FIRST + row);
       return;
     }
+    if (resolvers.turnsAway(shard, callerAt(row, group), FIRST + row)) return;
     if (resolvers.ask(shard, name, subnet, group.shape, group.need, FIRST + row))
       this.answered(FIRST + row);
   }

@@ -15,6 +15,7 @@ import { travels } from '../geography/trips.ts';
 import { familyOf } from '../ip-address.ts';
 import { isOutage } from '../outages.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
+import { mayEvict } from '../questions.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
 import { lookupShares } from '../start/flows.ts';
@@ -82,6 +83,15 @@ function ofResolvers(
       ...ofCounter(key, behaviour[key], scenario),
     ]),
     ...(latency.client || latency.upstream ? [{ path: ['latency'], reason }] : []),
+    ...(behaviour.prefetch.kind === 'share' && behaviour.prefetch.minHits !== undefined
+      ? [{ path: ['prefetch'], reason: 'an answer is refreshed by how many hits it has had' }]
+      : []),
+    ...(mayEvict(behaviour, scenario)
+      ? [{ path: ['capacity'], reason: 'which record makes room depends on every request before' }]
+      : []),
+    ...(behaviour.rateLimit !== undefined
+      ? [{ path: ['rateLimit'], reason: 'each query counts against its client' }]
+      : []),
     ...(behaviour.ecs
       ? [{ path: ['ecs'], reason: 'answers are kept apart by client subnet' }]
       : []),

@@ -37,12 +37,17 @@ export class Cache {
   readonly #phase: Seconds;
   /** By entry: the TTL it was filled with; empty where records are not used beyond their end. */
   readonly #original: Float64Array;
+  /** By entry: hits in its life, those it needs before it is prefetched, and from when on; empty where none counts. */
+  readonly #hits: Int32Array;
+  readonly #hitsNeeded: Int32Array;
+  readonly #prefetchFrom: Float64Array;
 
   /**
    * @param phase what to add to virtual time to get the seconds clock, 0 to 1
    * @param isKept whether some resolver uses records beyond their end
+   * @param countsHits whether some resolver prefetches only what is hit often
    */
-  constructor(entries: number, phase: Seconds, isKept = false) {
+  constructor(entries: number, phase: Seconds, isKept = false, countsHits = false) {
     this.#cells = new Float64Array(entries * COLUMNS);
     for (let cell = 0; cell < this.#cells.length; cell += COLUMNS) {
       this.#cells[cell + EXPIRY] = Number.NEGATIVE_INFINITY;
@@ -51,6 +56,9 @@ export class Cache {
     }
     this.#phase = phase;
     this.#original = new Float64Array(isKept ? entries : 0);
+    this.#hits = new Int32Array(countsHits ? entries : 0);
+    this.#hitsNeeded = new Int32Array(countsHits ? entries : 0);
+    this.#prefetchFrom = new Float64Array(countsHits ? entries : 0);
   }
 
   isLive(entry: number, now: Seconds): boolean {
@@ -87,8 +95,17 @@ export class Cache {
   takePrefetch(entry: number, now: Seconds): boolean {
     const cell = entry * COLUMNS + PREFETCH;
     if (now < (this.#cells[cell] as number)) return false;
+    if (this.#hits.length > 0 && !this.#isHitEnough(entry, now)) return false;
     this.#cells[cell] = Number.POSITIVE_INFINITY;
     return true;
+  }
+
+  #isHitEnough(entry: number, now: Seconds): boolean {
+    const needed = this.#hitsNeeded[entry] as number;
+    if (needed === 0) return true;
+    const hits = (this.#hits[entry] as number) + 1;
+    this.#hits[entry] = hits;
+    return hits >= needed && now >= (this.#prefetchFrom[entry] as number);
   }
 
   /** Ends an entry's life at once. */
@@ -129,6 +146,20 @@ export class Cache {
         : Number.NEGATIVE_INFINITY;
     const lead = stored >= 0 || isLink(stored) ? prefetchLead(behaviour, ttl) : 0;
     this.#cells[cell + PREFETCH] = lead > 0 ? ends + shift - lead : Number.POSITIVE_INFINITY;
+    if (this.#hits.length > 0) this.#countHits(entry, behaviour);
+  }
+
+  /** Where hits are counted every one is looked at: the moment from which on they count is kept apart. */
+  #countHits(entry: number, { prefetch }: ResolverBehaviour): void {
+    const cell = entry * COLUMNS + PREFETCH;
+    const from = this.#cells[cell] as number;
+    const counts = prefetch.kind === 'share' && prefetch.minHits !== undefined;
+    const isToCome = counts && from < Number.POSITIVE_INFINITY;
+    this.#hits[entry] = 0;
+    this.#hitsNeeded[entry] = isToCome ? (prefetch.minHits as number) : 0;
+    if (!isToCome) return;
+    this.#prefetchFrom[entry] = from;
+    this.#cells[cell] = Number.NEGATIVE_INFINITY;
   }
 
   /** Gives an entry the times of another one, whose record set came with the same TTL at the same moment. */

@@ -27,6 +27,8 @@ export class DelayedFetching {
   readonly #overTcp = new Set<number>();
   readonly #reachUpstream: EventKind;
   readonly #reply: EventKind;
+  readonly #dropRequest: EventKind;
+  readonly #dropEntry: EventKind;
   /** Null: every server answers, always. */
   readonly #struggling: Struggling | null;
   #resume: (request: number) => void = () => {};
@@ -51,6 +53,8 @@ export class DelayedFetching {
     this.underWay = new QueriesUnderWay(groups.some((group) => group.delayed) ? entries.count : 0);
     this.#reachUpstream = engine.on('DNS reply', (entry) => this.#askUpstream(entry));
     this.#reply = engine.on('DNS reply', (entry) => this.#replied(entry));
+    this.#dropRequest = engine.on('DNS reply', (request) => this.#forsake(request));
+    this.#dropEntry = engine.on('DNS reply', (entry) => this.#forsake(-1 - entry));
     this.#outages = outages;
     this.#struggling =
       outages &&
@@ -71,6 +75,12 @@ export class DelayedFetching {
   onReply(resume: (request: number) => void, drop: (request: number) => void): void {
     this.#resume = resume;
     this.#drop = drop;
+  }
+
+  dropSoon(waiter: number): void {
+    const { engine } = this.#tables;
+    if (waiter >= 0) engine.at(engine.now, this.#dropRequest, waiter);
+    else engine.at(engine.now, this.#dropEntry, -1 - waiter);
   }
 
   /** The query for an entry leaves. */
@@ -181,6 +191,12 @@ export class DelayedFetching {
       if (isShared) responses.choice = shared = isFirst ? responses.keep(group.row) : shared;
       this.#deliver(who, entry);
     };
+    this.#tables.joinLimits?.ended(
+      entry,
+      group,
+      this.#tables.engine.now,
+      held !== NOTHING && !isStale,
+    );
     this.underWay.end(entry, deliver, goesOn);
     if (shared >= 0) followers.release(shared as ChoiceId);
   }
@@ -216,6 +232,7 @@ export class DelayedFetching {
     const isKept = stale?.failed(entry, group) === true;
     this.#overTcp.delete(entry);
     if (!isKept && group.behaviour.upstreamRetry.lastly === 'silent') {
+      this.#tables.joinLimits?.ended(entry, group, engine.now, false);
       this.underWay.end(entry, (who) => this.#forsake(who));
       return;
     }

@@ -69,6 +69,11 @@ export class Fetching {
     this.#delayed.onReply(resume, drop);
   }
 
+  /** Whoever has just asked gets no answer; it is told so once it has begun to wait. */
+  dropSoon(waiter: number): void {
+    this.#delayed.dropSoon(waiter);
+  }
+
   /** Authority answers in the measured span, by the member that fetched them. */
   get memberAnswers(): Float64Array {
     return this.#upstream.memberAnswers;

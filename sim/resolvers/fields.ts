@@ -7,6 +7,7 @@ import { keyed, word } from '../chosen.ts';
 import type { Chosen } from '../plugin.ts';
 import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
 import { duration, oneOf, share, ttl, whole } from '../settings.ts';
+import { capacity, joinLimit, rateLimit } from './limits.ts';
 import { orders } from './orders/index.ts';
 import type { Order } from './orders/order.ts';
 import { serveStale } from './serve-stale.ts';
@@ -31,7 +32,7 @@ function anyOf(plugins: readonly Order<unknown>[]) {
   );
 }
 
-const PREFETCH_HINT = 'expected none, { below, eligible } or { share, plus }';
+const PREFETCH_HINT = 'expected none, { below, eligible } or { share, plus, minHits }';
 const prefetch = z.union(
   [
     z.pipe(
@@ -43,8 +44,18 @@ const prefetch = z.union(
       z.transform((input): Prefetch => ({ kind: 'below', ...input })),
     ),
     z.pipe(
-      z.strictObject({ share, plus: z.prefault(duration, 0) }),
-      z.transform((input): Prefetch => ({ kind: 'share', ...input })),
+      z.strictObject({
+        share,
+        plus: z.prefault(duration, 0),
+        minHits: z.optional(whole(1, 1e9)),
+      }),
+      z.transform(
+        ({ minHits, ...input }): Prefetch => ({
+          kind: 'share',
+          ...input,
+          ...(minHits === undefined ? {} : { minHits }),
+        }),
+      ),
     ),
   ],
   { error: PREFETCH_HINT },
@@ -91,6 +102,9 @@ export const resolverFields = {
   upstreamRetry,
   servfailTtl,
   serveStale,
+  joinLimit,
+  capacity,
+  rateLimit,
 } as const;
 
 /** A resolver profile's fields, any of them left out. */

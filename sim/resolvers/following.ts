@@ -4,6 +4,7 @@
  */
 import { isLink, questionOf } from './cache.ts';
 import type { Fetching } from './fetching.ts';
+import type { Group } from './group.ts';
 import { MOST_LINKS, type Responses } from './responses.ts';
 import { groupOf, type Tables } from './tables.ts';
 
@@ -36,7 +37,7 @@ export class Following {
     before: number,
     isStale = false,
   ): boolean {
-    const { cache, engine, entries, recorder, stale } = this.#tables;
+    const { cache, engine, entries, recorder, stale, joinLimits, recency } = this.#tables;
     const responses = this.#responses;
     const fetching = this.#fetching;
     const group = groupOf(this.#tables, entry);
@@ -50,11 +51,16 @@ export class Following {
         return true;
       }
       isFetched = !cache.isLive(at, engine.now);
-      if (!isFetched) fetching.considerPrefetch(at, subnet);
-      else if (stale?.answersNow(at, group, hasExpired)) {
+      if (!isFetched) {
+        fetching.considerPrefetch(at, subnet);
+        recency?.used(at);
+      } else if (stale?.answersNow(at, group, hasExpired)) {
         isHit = isFetched = false;
         if (stale.takeRefresh(at)) fetching.refresh(at, subnet);
+        recency?.used(at);
       } else if (group.delayed) {
+        if (joinLimits?.admits(at, group, engine.now) === false)
+          return this.#turnAway(group, root, waiter);
         const isUnderWay = fetching.underWay.has(at);
         fetching.underWay.join(at, waiter, shape, root, subnet, links);
         if (!isUnderWay) fetching.begin(at, subnet);
@@ -76,5 +82,16 @@ export class Following {
     responses.render(at, group, shape, isFetched ? group.miss : group.hit);
     responses.cameFrom(root, subnet);
     return true;
+  }
+
+  /** Too many wait already. */
+  #turnAway(group: Group, root: number, waiter: number): boolean {
+    this.#tables.recorder.count(group.turnedAway);
+    if (group.behaviour.joinLimit?.overflow === 'servfail') {
+      this.#responses.fail(root);
+      return true;
+    }
+    this.#fetching.dropSoon(waiter);
+    return false;
   }
 }

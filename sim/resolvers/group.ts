@@ -64,6 +64,8 @@ export interface Group {
   readonly tcpRetries: number;
   /** Answers given from records that had expired. */
   readonly staleAnswers: number;
+  /** Queries turned away, by a limit on those who wait or on those of one client. */
+  readonly turnedAway: number;
 }
 
 /** @param mayFail whether its upstream may be silent, or something further up */
@@ -122,6 +124,7 @@ export function prepareGroup(
     upstreamQueries: recorder.columns(1),
     tcpRetries: recorder.columns(1),
     staleAnswers: recorder.columns(1),
+    turnedAway: recorder.columns(1),
   };
 }
 

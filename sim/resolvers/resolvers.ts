@@ -27,6 +27,10 @@ import { Entries } from './entries.ts';
 import { Fetching } from './fetching.ts';
 import { Following } from './following.ts';
 import { type Group, prepareGroup } from './group.ts';
+import { JoinLimits } from './join-limits.ts';
+import { leavesUnanswered } from './limits.ts';
+import { RateLimits } from './rate-limits.ts';
+import { Recency } from './recency.ts';
 import { Responses } from './responses.ts';
 import { StaleAnswers } from './stale-answers.ts';
 import type { Tables, Watcher } from './tables.ts';
@@ -51,6 +55,10 @@ export class Resolvers {
   readonly #following: Following;
   /** By member; null: none is ever struck, and no name server either. */
   readonly #outages: Outages | null;
+  /** Null: no client is limited. */
+  readonly #rateLimits: RateLimits | null;
+  /** Null: every cache holds all that it is asked for. */
+  readonly #recency: Recency | null;
   /** By group: whether something it asks may be struck; whether it may be itself. */
   readonly #mayBeSilent: readonly boolean[];
 
@@ -78,12 +86,18 @@ export class Resolvers {
         topology.groups,
         recorder,
         streams,
-        outages.some((outage) => isAbove(outage, row, topology)),
+        outages.some((outage) => isAbove(outage, row, topology)) || maybeUnanswered(row, topology),
       ),
     );
-    this.#outages = outages.length > 0 ? new Outages(topology.members) : null;
-    this.#mayBeSilent = topology.groups.map(({ name }) =>
-      outages.some((outage) => outage.verb === 'resolverOutage' && outage.resolver === name),
+    const limited = topology.groups.filter(({ behaviour }) => leavesUnanswered(behaviour));
+    this.#outages = outages.length + limited.length > 0 ? new Outages(topology.members) : null;
+    this.#rateLimits = limited.some(({ behaviour }) => behaviour.rateLimit !== undefined)
+      ? new RateLimits(topology)
+      : null;
+    this.#mayBeSilent = topology.groups.map(
+      ({ name, behaviour }) =>
+        behaviour.rateLimit !== undefined ||
+        outages.some((outage) => outage.verb === 'resolverOutage' && outage.resolver === name),
     );
     const counted = groups.flatMap(({ miss, hit, join }) => [miss, hit, join]);
     const isScoped = Array.from({ length: questions }, (_, row) => authority.isScoped(row));
@@ -91,7 +105,11 @@ export class Resolvers {
     this.topology = topology;
     this.entries = entries;
     const servesStale = groups.some(({ stale }) => stale !== null);
-    this.cache = new Cache(entries.count, clockPhase, servesStale);
+    const countsHits = topology.groups.some(
+      ({ behaviour: { prefetch } }) => prefetch.kind === 'share' && prefetch.minHits !== undefined,
+    );
+    this.cache = new Cache(entries.count, clockPhase, servesStale, countsHits);
+    this.#recency = Recency.of(topology, entries);
     this.turns = new Turns(
       entries,
       topology.shards,
@@ -109,6 +127,10 @@ export class Resolvers {
       groups,
       cache,
       stale,
+      joinLimits: topology.groups.some(({ behaviour }) => behaviour.joinLimit)
+        ? new JoinLimits(entries, topology.shards)
+        : null,
+      recency: this.#recency,
       turns,
       followers,
       engine,
@@ -198,8 +220,25 @@ export class Resolvers {
     if (!this.cache.isLive(entry, this.#engine.now) || isLink(this.cache.storedIn(entry)))
       return this.#following.from(entry, entry, subnet, shape, waiter, 0);
     this.#recorder.count(group.hits);
+    this.#recency?.used(entry);
     this.#fetching.considerPrefetch(entry, subnet);
     this.#responses.render(entry, group, shape, group.hit);
+    return true;
+  }
+
+  /**
+   * Whether a query is one too many of its client; it gets no answer then, and `waiter` is told so once it has begun to
+   * wait.
+   *
+   * @param client what tells it apart; −1: it was never seen before
+   */
+  turnsAway(shard: number, client: number, waiter: number): boolean {
+    if (this.#rateLimits === null) return false;
+    if (this.#rateLimits.admits(shard, client, this.#engine.now)) return false;
+    const { queries, turnedAway } = this.#groupOf(shard);
+    this.#recorder.count(queries);
+    this.#recorder.count(turnedAway);
+    this.#fetching.dropSoon(waiter);
     return true;
   }
 
@@ -272,7 +311,10 @@ export class Resolvers {
 
   /** Empties every cache of a group. A query under way fills its entry all the same. */
   flush(group: number): void {
-    for (const entry of this.entries.ofGroup(group)) this.cache.forget(entry);
+    for (const entry of this.entries.ofGroup(group)) {
+      this.cache.forget(entry);
+      this.#recency?.emptied(entry);
+    }
   }
 
   // -------------------------------------------------------------------------------- the start, and counting
@@ -321,9 +363,8 @@ export class Resolvers {
   }
 
   measured(group: number) {
-    const { queries, hits, joins, upstreamQueries, tcpRetries, staleAnswers } = this.#groups[
-      group
-    ] as Group;
+    const { queries, hits, joins, upstreamQueries, tcpRetries, staleAnswers, turnedAway } = this
+      .#groups[group] as Group;
     const by = (column: number) => this.#recorder.byWindow(column);
     return {
       queries: by(queries),
@@ -332,6 +373,7 @@ export class Resolvers {
       upstreamQueries: by(upstreamQueries),
       tcpRetries: by(tcpRetries),
       staleAnswers: by(staleAnswers),
+      turnedAway: by(turnedAway),
     };
   }
 
@@ -345,13 +387,25 @@ export class Resolvers {
   }
 }
 
-/** Whether an outage may strike something that a group asks, directly or through others. */
-function isAbove(outage: OutageSpec, group: number, topology: Topology): boolean {
-  if (outage.verb === 'authorityOutage') return true;
+/** Whether something that a group asks, directly or through others, may leave it without an answer by a limit of its own. */
+function maybeUnanswered(group: number, topology: Topology): boolean {
+  return above(group, topology).some((at) =>
+    leavesUnanswered((topology.groups[at] as ResolverGroup).behaviour),
+  );
+}
+
+/** The groups that a group asks, directly or through others. */
+function above(group: number, topology: Topology): number[] {
   const reached = new Set([group]);
   for (const at of reached) for (const upstream of topology.upstreamsOf(at)) reached.add(upstream);
   reached.delete(group);
-  return [...reached].some((above) =>
-    isMeantBy(topology.groups[above] as ResolverGroup, outage.resolver),
+  return [...reached];
+}
+
+/** Whether an outage may strike something that a group asks, directly or through others. */
+function isAbove(outage: OutageSpec, group: number, topology: Topology): boolean {
+  if (outage.verb === 'authorityOutage') return true;
+  return above(group, topology).some((at) =>
+    isMeantBy(topology.groups[at] as ResolverGroup, outage.resolver),
   );
 }

@@ -34,7 +34,7 @@ export class Storing {
 
   /** Fills one entry, unless all that came is a failure and it may use what it holds. */
   install(entry: number, group: Group, stored: number, ttl: Seconds): void {
-    const { cache, stale, turns, engine, watcher } = this.#tables;
+    const { cache, stale, recency, turns, engine, watcher } = this.#tables;
     const { behaviour } = group;
     if (stored === NOTHING && stale?.failed(entry, group)) return;
     stale?.renewed(entry);
@@ -44,6 +44,13 @@ export class Storing {
     const kept =
       stored === NOTHING ? behaviour.servfailTtl : clamped(ttl, stored === NEGATIVE, behaviour);
     cache.put(entry, stored, kept, engine.now, behaviour);
+    if (recency !== null) {
+      if (stored === NOTHING || kept === 0) recency.emptied(entry);
+      else {
+        const evicted = recency.filled(entry);
+        if (evicted >= 0) cache.forget(evicted);
+      }
+    }
     watcher?.filled(entry);
   }
 }

@@ -5,6 +5,8 @@ import type { Recorder } from '../metrics/recorder.ts';
 import type { Cache } from './cache.ts';
 import type { Entries } from './entries.ts';
 import type { Group, Trip } from './group.ts';
+import type { JoinLimits } from './join-limits.ts';
+import type { Recency } from './recency.ts';
 import type { StaleAnswers } from './stale-answers.ts';
 import type { Topology } from './topology.ts';
 import type { Turns } from './turns.ts';
@@ -16,6 +18,10 @@ export interface Tables {
   readonly cache: Cache;
   /** Null: nobody uses records that have expired. */
   readonly stale: StaleAnswers | null;
+  /** Null: nobody limits how many wait for one query. */
+  readonly joinLimits: JoinLimits | null;
+  /** Null: every cache holds all that it is asked for. */
+  readonly recency: Recency | null;
   /** How often counters have turned answers. */
   readonly turns: Turns;
   readonly followers: Followers;

@@ -10,6 +10,7 @@ import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { intervalOf, keepsAnswers, lifeOf } from '../clients/own-caches.ts';
 import { longLength } from '../clients/session-draws.ts';
 import { byName } from '../plugin.ts';
+import { mayEvict } from '../questions.ts';
 import { meanOf } from '../random/index.ts';
 import { orders } from '../resolvers/orders/index.ts';
 import { asks } from '../resolvers/routes.ts';
@@ -35,7 +36,7 @@ export interface LeadIn {
 
 /**
  * Closed forms are exact for Poisson requests of clients without memory behind caches, in chains on
- * exact clocks, without delays, prefetch, stale answers or queues; names with the CNAMEs to them as long as all keep in step. Everything else starts from them and runs 3 × (TTLs along
+ * exact clocks, without delays, prefetch, stale answers, limits or queues; names with the CNAMEs to them as long as all keep in step. Everything else starts from them and runs 3 × (TTLs along
  * the chain + longest finite client lifetime), longer where queues need it, after hardly any session of before
  * goes on; at most a day.
  */
@@ -104,7 +105,7 @@ function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {
 function isSimple(group: ResolverGroup, scenario: Scenario): boolean {
   const { behaviour, latency, upstreamPick } = group;
   if (behaviour.prefetch.kind !== 'none' || latency.client || latency.upstream) return false;
-  if (behaviour.serveStale) return false;
+  if (behaviour.serveStale || behaviour.rateLimit || mayEvict(behaviour, scenario)) return false;
   if (turnsByCounter(behaviour)) return false;
   return scenario.resolvers.every(
     (upstream) =>

@@ -351,6 +351,9 @@ const halfSilent = out('authorityOutage', { servers: 2 });
 const retries = (more: object) => (s: Input) => {
   s.resolvers[0].upstreamRetry = more;
 };
+const limited = (how: object) => (s: Input) => {
+  s.resolvers[0].joinLimit = how;
+};
 const stale = (how: object) => (s: Input) => {
   s.resolvers[0].serveStale = how;
 };
@@ -359,6 +362,8 @@ const set = (path: string, value: unknown) => (s: Input) => {
   const last = steps.pop() as string;
   steps.reduce((at, step) => (at[step] ??= {}), s)[last] = value;
 };
+
+const twoNames = set('clients.0.lookup', { 'app.example.com': '50%', 'w.example.com': '50%' });
 
 /** Clients that keep what they get for longer than their resolvers do. */
 const flushing = (s: Input) => {
@@ -872,6 +877,30 @@ const cases: Record<
   'resolvers[].upstreamRetry.then': [[silent], () => {}, retries({ then: 'silent' })],
   'resolvers[].upstreamRetry.holdDown': [[silent], () => {}, retries({ holdDown: '60s' })],
   'resolvers[].servfailTtl': [[silent], () => {}, set('resolvers.0.servfailTtl', 20)],
+  'resolvers[].joinLimit': [[slow], () => {}, limited({ start: 1 })],
+  'resolvers[].joinLimit.start': [[slow], limited({ start: 1 }), limited({ start: 2 })],
+  'resolvers[].joinLimit.growth': [
+    [slow],
+    limited({ start: 1, growth: 0 }),
+    limited({ start: 1, growth: 1 }),
+  ],
+  'resolvers[].joinLimit.most': [
+    [slow],
+    limited({ start: 1, growth: 1, most: 1 }),
+    limited({ start: 1, growth: 1, most: 2 }),
+  ],
+  'resolvers[].joinLimit.overflow': [
+    [slow],
+    limited({ start: 1 }),
+    limited({ start: 1, overflow: 'servfail' }),
+  ],
+  'resolvers[].capacity': [[twoNames], () => {}, set('resolvers.0.capacity', 1)],
+  'resolvers[].rateLimit': [[stateful], () => {}, set('resolvers.0.rateLimit', '1/m')],
+  'resolvers[].prefetch.minHits': [
+    [],
+    set('resolvers.0.prefetch', { share: '20%' }),
+    set('resolvers.0.prefetch', { share: '20%', minHits: 20 }),
+  ],
   'resolvers[].serveStale': [[silent], () => {}, stale({})],
   'resolvers[].serveStale.window': [[silent], stale({}), stale({ window: '5s' })],
   'resolvers[].serveStale.ttl': [

@@ -45,11 +45,32 @@ describe('detail: counts refuses', () => {
       'count: 20, latency: { client: 5ms } }',
       '‹client› detail: counts cannot run latency: look-ups take their time',
     ],
+    [
+      'count: 20 }',
+      'count: 20, rateLimit: 5/s }',
+      '‹5/s› detail: counts cannot run rateLimit: each query counts against its client',
+    ],
+    [
+      'count: 20 }',
+      'count: 20, prefetch: { share: 10%, minHits: 3 } }',
+      '‹share› detail: counts cannot run prefetch: an answer is refreshed by how many hits it has had',
+    ],
   ])('%s → %s', (passage, instead, said) => {
     const [first, ...others] = mistakes(written(passage, instead));
     expect(first).toContain(said);
     expect(first).toContain('; write detail: requests, or auto');
     expect(others).toEqual([]);
+  });
+
+  it('a cache too small for all that is asked, and only that', () => {
+    const lookup = 'lookup: { app.example.com: 50%, www.example.com: 50% }';
+    const text = written('lookup: app.example.com', lookup);
+    expect(mistakes(text.replace('count: 20 }', 'count: 20, capacity: 1 }'))).toEqual([
+      expect.stringContaining('capacity: which record makes room depends on every request before'),
+    ]);
+    expect(read(text.replace('count: 20 }', 'count: 20, capacity: 2 }')).scenario.detail).toBe(
+      'counts',
+    );
   });
 
   it('a counter that several names share', () => {

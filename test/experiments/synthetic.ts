@@ -94,6 +94,7 @@ export function measured(
         joins: filled(windows),
         tcpRetries: byWindow.map((count) => count / 4),
         staleAnswers: byWindow.map((count) => count / 8),
+        turnedAway: filled(windows),
         upstreamQueries: byWindow.map((count) => count / 2),
         memberRequests: Float64Array.of(total),
         memberAnswers: Float64Array.of(total / 2),

@@ -79,6 +79,13 @@ describe('an outage', () => {
       '11 ‹old› expected whole seconds, original, or { atMost: 30 }: the original TTL, or 30 if it was longer; found "old"',
     ],
     ['serveStale: { window: 0s }', '11 ‹0s› expected a duration above 0; found "0s"'],
+    [
+      'joinLimit: 10',
+      '11 ‹10› expected none, or { start: 10, growth: 5, most: 100, overflow: drop }, any of them left out; found 10',
+    ],
+    ['joinLimit: { start: 0 }', '11 ‹0› expected a whole number from 1 to 1000000000; found 0'],
+    ['capacity: 0', '11 ‹0› expected a whole number from 1 to 1000000000; found 0'],
+    ['rateLimit: 0/s', '11 ‹0/s› expected a rate above 0, or none for no limit; found "0/s"'],
     ['upstreamRetry: { giveUp: 0s }', '11 ‹0s› expected a duration above 0; found "0s"'],
     ['upstreamRetry: { servers: 9 }', '11 ‹9› expected a whole number from 1 to 4; found 9'],
   ])('a resolver with %s is a mistake', (more, said) => {

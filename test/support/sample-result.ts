@@ -168,6 +168,7 @@ export function sampleResult(sample: Sample = {}): Result {
         joins: of(0),
         tcpRetries: of(0),
         staleAnswers: of(0),
+        turnedAway: of(0),
         hiddenLoad: [of(3200), of(1600), of(1066)],
       },
     ],

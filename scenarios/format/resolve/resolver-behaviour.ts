@@ -12,10 +12,16 @@ type Fields = z.output<typeof resolverFieldsSchema>;
  * so or not.
  */
 export function behaviourOf(profile: string, own: Fields): ResolverBehaviour {
-  const { serveStale, ...rest } = {
+  const { serveStale, joinLimit, capacity, rateLimit, ...rest } = {
     ...idealBehaviour,
     ...given(resolverFieldsSchema.parse(profileValues(resolverProfiles, profile))),
     ...given(own),
   };
-  return { ...rest, ...(serveStale ? { serveStale } : {}) };
+  return {
+    ...rest,
+    ...(serveStale ? { serveStale } : {}),
+    ...(joinLimit ? { joinLimit } : {}),
+    ...(capacity ? { capacity } : {}),
+    ...(rateLimit ? { rateLimit } : {}),
+  };
 }

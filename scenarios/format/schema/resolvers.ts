@@ -73,6 +73,12 @@ const ownFields = fieldsOf(resolverFields, {
   servfailTtl: 'For how long it keeps that a look-up failed (RFC 9520); by default 1.',
   serveStale:
     'Answers from records that have expired (RFC 8767): for how long after their end, with which TTL, and whether at once, when upstream fails, or after a while; by default none.',
+  joinLimit:
+    'How many clients may wait for one query under way, as BIND limits them (clients-per-query), and what happens to the others; by default none.',
+  capacity:
+    'Records that each of its caches holds; the one not used for longest makes room. By default all.',
+  rateLimit:
+    'Queries a second that it answers each client, over a second; what is more gets no answer. By default all.',
   ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
 });
 

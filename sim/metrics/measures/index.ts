@@ -90,6 +90,7 @@ import { share } from './share.ts';
 import { staleAnswers } from './stale-answers.ts';
 import { tcpRetries } from './tcp-retries.ts';
 import { totalTime } from './total-time.ts';
+import { turnedAway } from './turned-away.ts';
 import { upstreamQueries } from './upstream-queries.ts';
 import { utilisation } from './utilisation.ts';
 import { wasted } from './wasted.ts';
@@ -165,6 +166,7 @@ export const measures: readonly Measure[] = [
   joins,
   tcpRetries,
   staleAnswers,
+  turnedAway,
   memberHiddenLoad,
   ...resolverLoads,
   clientMade,
