@@ -491,6 +491,8 @@ export interface Pool {
   readonly streams: number;
   /** Which open connection is used: the one used last, or the one used longest ago. */
   readonly reuse: 'lifo' | 'fifo';
+  /** Connections that a client opens at the start, and again whenever it has fewer; left out: none. */
+  readonly alwaysOn?: number;
 }
 
 // ---------------------------------------------------------------------------------- backends

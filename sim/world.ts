@@ -18,7 +18,7 @@ import { Clients } from './clients/clients.ts';
 import { dealClients } from './clients/dealing.ts';
 import { Group } from './clients/group.ts';
 import type { OwnCaches } from './clients/own-caches.ts';
-import { shadowsOf } from './clients/surges.ts';
+import { openersOf, shadowsOf } from './clients/surges.ts';
 import { CountedRequests } from './counts/counted-requests.ts';
 import { Engine } from './engine/engine.ts';
 import { Curves } from './metrics/curves.ts';
@@ -156,7 +156,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const weights = scenario.clients.map((spec) => groupWeights(spec, topology, members.weights));
   const memberOf = dealClients(scenario.clients, weights, members.ranks, streams);
   let firstRow = 0;
-  const groupOf = (spec: ClientGroup, row: number, of?: Group) =>
+  const groupOf = (spec: ClientGroup, row: number, of?: Group, opensFor?: Group) =>
     new Group(spec, scenario, {
       topology,
       resolvers,
@@ -164,8 +164,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       streams,
       questions,
       shapes,
-      firstRow: of?.firstRow ?? firstRow,
+      firstRow: (of ?? opensFor)?.firstRow ?? firstRow,
       ...(of && { of }),
+      opens: opensFor !== undefined,
       subnets: origins.subnets,
       row,
       begins: start,
@@ -180,7 +181,13 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     return group;
   });
   const shadows = shadowsOf(scenario);
-  const groups = [...usual, ...shadows.map(({ spec, of }) => groupOf(spec, of, usual[of]))];
+  const groups = [
+    ...usual,
+    ...shadows.map(({ spec, of }) => groupOf(spec, of, usual[of])),
+    ...usual
+      .filter(({ spec }) => spec.behaviour.pool?.alwaysOn)
+      .map((group) => groupOf(openersOf(group.spec), group.row, undefined, group)),
+  ];
   const clients = new Clients(groups, {
     resolvers,
     followers,

@@ -22,7 +22,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
     'clients.*.stub': ['pick'],
     'clients.*.family': ['dual'],
     'clients.*.arrivals': ['replay', 'perClient'],
-    'clients.*.pool': ['alwaysOn'],
     network: ['loss'],
   }),
 );

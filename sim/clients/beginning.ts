@@ -194,6 +194,11 @@ export class Beginning {
     if (streams > 1) this.#wake(clientRow(this.#tables, request, group), streams - 1);
   }
 
+  /** A connection has opened, or failed to, for which no request had waited. */
+  openedIdle(row: number, group: Group): void {
+    this.#wake(row, group.spec.behaviour.pool?.streams ?? 1);
+  }
+
   #wake(row: number, most: number): void {
     for (let i = 0; i < most; i++) {
       const waiting = this.#lines.take(row);

@@ -13,6 +13,7 @@ import type { Recorder } from '../metrics/recorder.ts';
 import type { RequestSource } from '../request-source.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { PerSecond } from '../settings.ts';
+import { AlwaysOn } from './always-on.ts';
 import { Beginning, type Stages } from './beginning.ts';
 import { ClosedLoops } from './closed-loops.ts';
 import { type AfterConnecting, Connecting } from './connecting/connecting.ts';
@@ -42,6 +43,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   readonly #connecting: Connecting;
   readonly #endings: Endings;
   readonly #loops: ClosedLoops;
+  readonly #alwaysOn: AlwaysOn;
   readonly #pages: Pages;
   readonly #stages: Stages;
   readonly #sources: readonly number[];
@@ -89,6 +91,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     );
     const stages = () => this.#stages;
     this.#beginning = new Beginning(tables, lines, again, stages);
+    this.#alwaysOn = new AlwaysOn(tables, this.#beginning, stages);
     this.#loops = new ClosedLoops(groups, engine, (row, client) => this.#makeBy(row, client));
     this.#endings = new Endings(tables, lines, again, this.#beginning, this.#loops);
     this.#pages = new Pages(tables, this.#live.bind(this));
@@ -108,6 +111,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     });
     this.#loops.begin();
     this.#stages.lookingUp.start();
+    this.#alwaysOn.begin();
   }
 
   makeFrom(row: number, perSecond: PerSecond): void {
@@ -144,14 +148,16 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   }
 
   get inFlight(): number {
-    return this.#tables.requests.inFlight;
+    return this.#tables.requests.inFlight - this.#alwaysOn.underWay;
   }
 
   /** Attempts begun and not over; looks at every request in flight. */
   get attemptsInFlight(): number {
-    const { requests } = this.#tables;
+    const { requests, groups } = this.#tables;
     let trying = 0;
-    for (let row = 0; row < requests.used; row++) trying += requests.isTrying[row] as number;
+    for (let row = 0; row < requests.used; row++)
+      if (groups[requests.group[row] as number]?.opens !== true)
+        trying += requests.isTrying[row] as number;
     return trying + this.#connecting.racing;
   }
 
@@ -302,10 +308,18 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   }
 
   nothingFound(request: RequestId, group: Group, reason: number): void {
+    if (group.opens) {
+      this.#alwaysOn.failed(request, group);
+      return;
+    }
     this.#endings.nothingFound(request, group, reason);
   }
 
   connected(request: RequestId, group: Group): void {
+    if (group.opens) {
+      this.#alwaysOn.opened(request, group);
+      return;
+    }
     const { requests, engine, connections, destinations } = this.#tables;
     group.connectTime?.add(engine.now - (requests.since[request] as number));
     const connection = requests.connection[request] as ConnectionId | -1;
@@ -322,6 +336,10 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   }
 
   unconnected(request: RequestId, group: Group, reason: number): void {
+    if (group.opens) {
+      this.#alwaysOn.failed(request, group);
+      return;
+    }
     this.#endings.unconnected(request, group, reason);
   }
 }

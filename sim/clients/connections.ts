@@ -31,6 +31,16 @@ const OWNER = 5;
 const NEXT = 6;
 const WIDTH = 8;
 
+/** Who keeps connections open that no request needs. */
+export interface Keeping {
+  /** How many of a client, at least. */
+  least(client: number): number;
+  /** A client has fewer now. */
+  isShort(client: number): void;
+  /** Has {@link Connections.expire} called. */
+  watch(connection: ConnectionId, at: Seconds): void;
+}
+
 /** What has become of a connection. */
 const State = { opening: 0, open: 1, broken: 2 } as const;
 
@@ -39,6 +49,9 @@ export class Connections {
   readonly #destinations: Destinations;
   /** When servers close them; null: they never do. */
   readonly #keepAlives: KeepAlives | null;
+  #keeping: Keeping | null = null;
+  /** By row: when it is looked at whether it ends, where somebody keeps connections open. */
+  #watchedAt = new Float64Array(0);
   readonly #rows: RowPool;
   /** By row, side by side: since when it is idle, when it is too old to be used, when one that is idle ends. */
   #times = new Float64Array(0);
@@ -59,7 +72,12 @@ export class Connections {
       this.#times = longerFloat64(this.#times, capacity * TIMES);
       this.#cells = longerInt32(this.#cells, capacity * WIDTH);
       this.#keepAlives?.grow(capacity);
+      this.#watchedAt = longerFloat64(this.#watchedAt, capacity);
     });
+  }
+
+  keepOpen(keeping: Keeping): void {
+    this.#keeping = keeping;
   }
 
   /**
@@ -210,6 +228,7 @@ export class Connections {
   begin(client: number, closesAt: Seconds = Number.POSITIVE_INFINITY): ConnectionId {
     const row = this.#rows.take();
     this.#times[row * TIMES + CLOSES_AT] = closesAt;
+    this.#watchedAt[row] = BUSY;
     this.#cells[row * WIDTH + WAY] = NO_ROW;
     this.#cells[row * WIDTH + CHOICE] = NO_ROW;
     this.#cells[row * WIDTH + STATE] = State.opening;
@@ -297,10 +316,36 @@ export class Connections {
     const closesAt = this.#times[row * TIMES + CLOSES_AT] as number;
     this.#times[row * TIMES + IDLE_SINCE] = now;
     const heardAt = this.#keepAlives?.heardAt(row, now) ?? BUSY;
+    const isKept = this.#keeping !== null && this.#isKept(row);
     this.#times[row * TIMES + ENDS_AT] = Math.min(
-      pool ? Math.min(closesAt, now + pool.idle) : closesAt,
+      pool && !isKept ? Math.min(closesAt, now + pool.idle) : closesAt,
       heardAt,
     );
+    if (this.#keeping !== null) this.#watch(row);
+  }
+
+  /** Whether its client keeps so many open that no time limit of idle ones ends it. */
+  #isKept(row: number): boolean {
+    const client = this.#cells[row * WIDTH + OWNER] as number;
+    return (this.#open[client] as number) <= (this.#keeping?.least(client) ?? 0);
+  }
+
+  /** Has it looked at when it ends: another has to be opened at that time. */
+  #watch(row: number): void {
+    const endsAt = this.#endOf(row);
+    if (endsAt === BUSY || endsAt >= (this.#watchedAt[row] as number)) return;
+    if (this.#keeping?.least(this.#cells[row * WIDTH + OWNER] as number) === 0) return;
+    this.#watchedAt[row] = endsAt;
+    this.#keeping?.watch(row as ConnectionId, endsAt);
+  }
+
+  /** It ends now, unless it has been used since that was foreseen, or its row by another. */
+  expire(connection: ConnectionId, now: Seconds): void {
+    if (this.#watchedAt[connection] !== now) return;
+    this.#watchedAt[connection] = BUSY;
+    if (this.#cells[connection * WIDTH + OWNER] === NO_ROW) return;
+    if (this.#endOf(connection) <= now) this.#close(connection);
+    else this.#watch(connection);
   }
 
   /** Closes what has been idle for too long by now, each as of the time when it was. */
@@ -383,5 +428,7 @@ export class Connections {
     if (this.#cells[row * WIDTH + STATE] !== State.opening)
       this.#destinations.disconnected(this.#cells[row * WIDTH + WAY] as number, at);
     this.#rows.free(row);
+    if (this.#keeping !== null && (this.#open[client] as number) < this.#keeping.least(client))
+      this.#keeping.isShort(client);
   }
 }

@@ -121,6 +121,8 @@ export class Group implements Counters {
   readonly row: number;
   /** Whether it makes what another group makes over and above the usual. */
   readonly isShadow: boolean;
+  /** Whether its requests only open connections, for another group whose clients they share; counted for nobody. */
+  readonly opens: boolean;
   /** How the rate of its arrivals moves about the mean; null: it does not, or they are not Poisson. */
   readonly course: RateCourse | null;
   readonly #gaps: Stream;
@@ -146,6 +148,8 @@ export class Group implements Counters {
       readonly firstRow: number;
       /** The group that it is the shadow of, for which it counts. */
       readonly of?: Group;
+      /** Whether it only opens connections. */
+      readonly opens?: boolean;
       readonly subnets: ClientSubnets;
       /** Row of the group. */
       readonly row: number;
@@ -163,7 +167,8 @@ export class Group implements Counters {
     this.firstRow = firstRow;
     const gaps = streams('gap', spec.name);
     this.#gaps = gaps;
-    this.isShadow = context.of !== undefined;
+    this.opens = context.opens === true;
+    this.isShadow = context.of !== undefined || this.opens;
     const process = byName(arrivalProcesses, spec.arrivals.name);
     const { settings } = spec.arrivals;
     this.course = context.of

@@ -52,3 +52,14 @@ function forgetful(behaviour: ClientBehaviour): ClientBehaviour {
     pick: takesTurns || spreads ? 'first' : behaviour.pick,
   };
 }
+
+/** A group whose requests only open the connections that the clients of another keep open. */
+export function openersOf(group: ClientGroup): ClientGroup {
+  return {
+    ...group,
+    name: `connections of ${group.name}`,
+    arrivals: { name: 'poisson', settings: 0 },
+    session: null,
+    behaviour: { ...group.behaviour, retry: null },
+  };
+}

@@ -112,7 +112,9 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
     ...ofPlugin('pick', picks, { name: pick, settings: null }),
     ...ofChains(group, scenario),
     ...(pool &&
-    (pool.idle < Number.POSITIVE_INFINITY || pool.maxRequests < Number.POSITIVE_INFINITY)
+    (pool.alwaysOn !== undefined ||
+      pool.idle < Number.POSITIVE_INFINITY ||
+      pool.maxRequests < Number.POSITIVE_INFINITY)
       ? [
           {
             path: ['pool'],

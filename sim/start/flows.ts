@@ -45,6 +45,7 @@ export function lookupRate(
   if (holdsList(reresolve)) return 0;
   const interval = intervalOf(reresolve);
   if (interval !== null) return 1 / interval;
+  if (pool?.alwaysOn) return pool.maxAge ? pool.alwaysOn / meanOf(pool.maxAge) : 0;
   const unpooled = pool ? perClient * newConnections(perClient, pool) : perClient;
   if (unpooled === 0) return 0;
   // Of a TTL a client may see as little as nothing remain.

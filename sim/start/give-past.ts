@@ -4,7 +4,7 @@ import { goesRound } from '../clients/picks/pick.ts';
 import { callerAt } from '../clients/tables.ts';
 import type { ChoiceId } from '../metrics/followers.ts';
 import type { StartContext } from './context.ts';
-import type { PastLookup } from './past-lookups.ts';
+import type { PastConnection, PastLookup } from './past-lookups.ts';
 
 /** What a past look-up got, given to the client that made it; the entry holds what it was answered with. */
 export function givePast(context: StartContext, entry: number, lookup: PastLookup): void {
@@ -14,27 +14,29 @@ export function givePast(context: StartContext, entry: number, lookup: PastLooku
   if (resolvers.count === 0) return;
   if (!lookup.isSuperseded && (lookup.cachedUntil > lookup.at || group.keepsAnswers))
     clients.caches.seed(row, keptBy(context, group.row), lookup.cachedUntil);
-  if (lookup.connection === null) return;
-  if (goesRound(group.pick)) connectToAll(context, lookup);
-  else connectToOne(context, lookup);
+  for (const connection of lookup.connections)
+    if (goesRound(group.pick)) connectToAll(context, lookup, connection);
+    else connectToOne(context, lookup, connection);
 }
 
-function connectToOne(context: StartContext, { group, row, ...past }: PastLookup) {
+function connectToOne(context: StartContext, past: PastLookup, connection: PastConnection): void {
   const { resolvers, clients } = context;
+  const { group, row } = past;
   const turn = group.pick.takesTurns ? (clients.turns[row] as number) : 0;
   const place = group.pick.place(resolvers.count, group.picking, turn);
-  connect(context, { group, row, ...past }, place);
+  // Several that a client keeps open are not all opened at one turn.
+  if (group.pick.takesTurns && group.spec.behaviour.pool?.alwaysOn) clients.turns[row] = turn + 1;
+  connect(context, past, connection, place);
 }
 
 /** A connection to each address, but for those whose turn has not come for too long. */
-function connectToAll(context: StartContext, past: PastLookup): void {
+function connectToAll(context: StartContext, past: PastLookup, connection: PastConnection): void {
   const { resolvers, stream, at } = context;
   const { idle } = past.group.spec.behaviour.pool ?? { idle: 0 };
   for (let place = 0; place < resolvers.count; place++) {
     const quiet = (stream.exponential() * resolvers.count) / past.rate;
-    const idleSince = past.connection && Math.max(at - quiet, past.at);
-    if (quiet < idle && past.connection && idleSince !== null)
-      connect(context, { ...past, connection: { ...past.connection, idleSince } }, place);
+    const idleSince = Math.max(at - quiet, past.at);
+    if (quiet < idle) connect(context, past, { ...connection, idleSince }, place);
   }
 }
 
@@ -46,10 +48,13 @@ function keptBy({ resolvers, followers }: StartContext, group: number): ChoiceId
   return kept;
 }
 
-function connect(context: StartContext, lookup: PastLookup, place: number): void {
+function connect(
+  context: StartContext,
+  { group, row }: PastLookup,
+  past: PastConnection,
+  place: number,
+): void {
   const { resolvers, clients, destinations } = context;
-  const { group, row, connection: past } = lookup;
-  if (past === null) return;
   const connection: ConnectionId = clients.connections.begin(row, past.closesAt);
   const way = destinations.dial(resolvers.addressAt(place), callerAt(row, group));
   clients.connections.connect(connection, way, keptBy(context, group.row));

@@ -28,11 +28,11 @@ export interface PastLookup {
   readonly cachedUntil: Seconds;
   /** Whether the client has looked up since, so that this is not its list. */
   readonly isSuperseded?: boolean;
-  /** The connection it led to; null: none is left. */
-  readonly connection: PastConnection | null;
+  /** The connections it led to that are left. */
+  readonly connections: readonly PastConnection[];
 }
 
-interface PastConnection {
+export interface PastConnection {
   readonly idleSince: Seconds;
   /** When it is too old to be used; Infinity: never. */
   readonly closesAt: Seconds;
@@ -97,8 +97,7 @@ function pastOf(
 ): Omit<PastLookup, 'path'>[] {
   const interval = intervalOf(group.spec.behaviour.reresolve);
   if (interval !== null) return pastByTheClock(context, group, client, own, rate, interval, life);
-  const outcome = pastLookup(context, group, client, own, rate, life);
-  return outcome ? [outcome] : [];
+  return pastLookupsOf(context, group, client, own, rate, life);
 }
 
 /** The last of its look-ups, an interval before the next; and the one behind its connection, if that was another. */
@@ -116,28 +115,27 @@ function pastByTheClock(
   const phase = timed?.phases[row - firstRow] as number;
   const at = context.at - (1 - phase) * interval;
   const pool = spec.behaviour.pool && limitedPool(spec.behaviour.pool, context);
-  const { opened, connection } = pool
-    ? pastConnection(context, group, pool, rate)
-    : { opened: at, connection: null };
   const last = { at, group, row, rate, cachedUntil: at + life };
-  if (connection === null || opened >= at || goesRound(pick)) return [{ ...last, connection }];
-  // The list in force when it was opened.
-  const before = at - interval * Math.ceil((at - opened) / interval);
-  const known = { group, row, rate, at: before, cachedUntil: before, isSuperseded: true };
-  return [
-    { ...known, connection },
-    { ...last, connection: null },
-  ];
+  const held: PastConnection[] = [];
+  const earlier: Omit<PastLookup, 'path'>[] = [];
+  for (const { opened, connection } of pool ? pastConnections(context, group, pool, rate) : []) {
+    // The list in force when it was opened.
+    const before = at - interval * Math.ceil((at - opened) / interval);
+    const known = { group, row, rate, at: before, cachedUntil: before, isSuperseded: true };
+    if (opened >= at || goesRound(pick)) held.push(connection);
+    else earlier.push({ ...known, connections: [connection] });
+  }
+  return [...earlier, { ...last, connections: held }];
 }
 
-function pastLookup(
+function pastLookupsOf(
   context: StartContext,
   group: Group,
   client: number,
   own: number,
   rate: number,
   life: Seconds,
-): Omit<PastLookup, 'path'> | null {
+): Omit<PastLookup, 'path'>[] {
   const { at, stream, history } = context;
   const { reresolve } = group.spec.behaviour;
   const pool = group.spec.behaviour.pool && limitedPool(group.spec.behaviour.pool, context);
@@ -145,22 +143,28 @@ function pastLookup(
   const known = { group, row, rate };
   if (holdsList(reresolve) || life === Number.POSITIVE_INFINITY) {
     const chosen = at - history * stream.uniform();
-    const connection = pool && pastConnection(context, group, pool, rate).connection;
-    return { ...known, at: chosen, cachedUntil: chosen + life, connection };
+    const connections = pool
+      ? pastConnections(context, group, pool, rate).map(({ connection }) => connection)
+      : [];
+    return [{ ...known, at: chosen, cachedUntil: chosen + life, connections }];
   }
   if (pool) {
-    if (reresolve === 'ttl') return null;
-    const { opened, connection } = pastConnection(context, group, pool, rate);
-    return connection && { ...known, at: opened, cachedUntil: opened + life, connection };
+    if (reresolve === 'ttl') return [];
+    return pastConnections(context, group, pool, rate).map(({ opened, connection }) => ({
+      ...known,
+      at: opened,
+      cachedUntil: opened + life,
+      connections: [connection],
+    }));
   }
   const load =
     lookupRate(rate, {
       ...group.spec,
       behaviour: { ...group.spec.behaviour, dns: { kind: 'none' } },
     }) * life;
-  if (stream.uniform() * (1 + load) >= load) return null;
+  if (stream.uniform() * (1 + load) >= load) return [];
   const filled = at - life * stream.uniform();
-  return { ...known, at: filled, cachedUntil: filled + life, connection: null };
+  return [{ ...known, at: filled, cachedUntil: filled + life, connections: [] }];
 }
 
 /** How long an answer is kept by a client that does not honour its TTL: of that, half remains on average. */
@@ -176,6 +180,40 @@ function lifeOfPast(
   const origin = resolvers.originOf(resolvers.entries.of(asked, name, -1));
   const law = authority.ttlLaw(name, origin, asked);
   return lifeOf(dns, law.reduce((sum, { ttl, chance }) => sum + ttl * chance, 0) / 2);
+}
+
+interface Opened {
+  readonly opened: Seconds;
+  readonly connection: PastConnection;
+}
+
+/** The client's connections, and when they were opened. */
+function pastConnections(
+  context: StartContext,
+  group: Group,
+  pool: Pool,
+  rate: number,
+): readonly Opened[] {
+  if (!pool.alwaysOn) {
+    const { opened, connection } = pastConnection(context, group, pool, rate);
+    return connection === null ? [] : [{ opened, connection }];
+  }
+  return Array.from({ length: pool.alwaysOn }, () => keptConnection(context, pool, rate));
+}
+
+/** One that only its age ends. */
+function keptConnection(
+  { at, stream, history }: StartContext,
+  { maxAge, maxRequests }: Pool,
+  rate: number,
+): Opened {
+  const whole = maxAge ? covering(maxAge, stream)() : Number.POSITIVE_INFINITY;
+  const part = stream.uniform();
+  const age = maxAge ? whole * part : history * part;
+  const carried = maxRequests < Number.POSITIVE_INFINITY ? stream.below(maxRequests) : 0;
+  const quiet = Math.min(age, stream.exponential() / rate);
+  const closesAt = maxAge ? at + whole - age : Number.POSITIVE_INFINITY;
+  return { opened: at - age, connection: { idleSince: at - quiet, closesAt, carried } };
 }
 
 /** The client's connection, if it has one, and when that was opened. */

@@ -1263,6 +1263,11 @@ const cases: Record<
     set('clients.0.pool', { idle: '30s' }),
     set('clients.0.pool', { idle: '30s', reuse: 'fifo' }),
   ],
+  'clients[].pool.alwaysOn': [
+    [stateful],
+    set('clients.0.pool', { idle: '9s' }),
+    set('clients.0.pool', { idle: '9s', alwaysOn: 2 }),
+  ],
   'clients[].pool': [[stateful], () => {}, set('clients.0.pool', { idle: '9s' })],
   'clients[].pool.idle': [
     [stateful],

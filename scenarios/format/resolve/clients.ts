@@ -4,6 +4,7 @@ import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
 import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
+import { goesRound } from '../../../sim/clients/picks/pick.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import {
   addressOf,
@@ -21,6 +22,7 @@ import type {
   Block,
   ClientBehaviour,
   ClientGroup,
+  Pool,
   ResolverGroup,
   SessionSpec,
 } from '../../../sim/scenario.ts';
@@ -177,8 +179,28 @@ function checkStateless(
   }
 }
 
+/** What connections that are always open cannot go with. */
+function checkAlwaysOn(
+  { alwaysOn = 0, maxConns }: Pool,
+  pick: string,
+  path: Path,
+  context: Context,
+): void {
+  if (alwaysOn > maxConns)
+    context.wrong(
+      [...path, 'pool', 'alwaysOn'],
+      `${alwaysOn} connections are always to be open, and a client holds ${maxConns} at most; lower alwaysOn, or raise maxConns`,
+    );
+  if (goesRound(byName(picks, pick)))
+    context.wrong(
+      [...path, 'pool', 'alwaysOn'],
+      `pick: ${pick} connects to an address when a request goes there; remove alwaysOn, or give another pick`,
+    );
+}
+
 /** What only makes sense with connections that are kept. */
 function checkUnpooled({ pool, pick, reresolve }: ClientBehaviour, path: Path, context: Context) {
+  if (pool?.alwaysOn) checkAlwaysOn(pool, pick, path, context);
   if (pool) return;
   if (byName(picks, pick).spreads)
     context.wrong(

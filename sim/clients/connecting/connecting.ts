@@ -51,11 +51,12 @@ export class Connecting {
 
   /** Attempts under way in races; looks at every request in flight. */
   get racing(): number {
-    const { requests } = this.#tables;
+    const { requests, groups } = this.#tables;
     let underWay = 0;
     for (let row = 0; row < requests.used; row++) {
       const race = requests.race[row] as number;
-      if (race !== NO_ROW) underWay += this.#races.underWay[race] as number;
+      const opens = groups[requests.group[row] as number]?.opens === true;
+      if (race !== NO_ROW && !opens) underWay += this.#races.underWay[race] as number;
     }
     return underWay;
   }
@@ -116,7 +117,7 @@ export class Connecting {
   #went(request: RequestId, way: number, answer: AnswerId): void {
     const { curves, requests, followers } = this.#tables;
     if (curves === null || requests.retries[request] !== 0) return;
-    if (requests.destination[request] !== NO_ROW) return;
+    if (requests.destination[request] !== NO_ROW || groupOf(this.#tables, request).opens) return;
     went(this.#tables, request, way, followers.generationOf(answer));
   }
 

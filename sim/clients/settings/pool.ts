@@ -4,7 +4,8 @@ import { law } from '../../random/index.ts';
 import type { Pool } from '../../scenario.ts';
 import { duration, oneOf, whole } from '../../settings.ts';
 
-const POOL_HINT = 'expected none or { idle, maxAge, maxRequests, maxConns, streams, reuse }';
+const POOL_HINT =
+  'expected none or { idle, maxAge, maxRequests, maxConns, streams, reuse, alwaysOn }';
 
 export const pool = z.union(
   [
@@ -20,6 +21,7 @@ export const pool = z.union(
         maxConns: z.optional(whole(1, 65_535)),
         streams: z.optional(whole(1, 65_535)),
         reuse: z.optional(oneOf('lifo', 'fifo')),
+        alwaysOn: z.optional(whole(0, 65_535)),
       }),
       z.transform(
         (input): Pool => ({
@@ -29,6 +31,7 @@ export const pool = z.union(
           maxConns: input.maxConns ?? Number.POSITIVE_INFINITY,
           streams: input.streams ?? 1,
           reuse: input.reuse ?? 'lifo',
+          ...(input.alwaysOn ? { alwaysOn: input.alwaysOn } : {}),
         }),
       ),
     ),
