@@ -355,6 +355,8 @@ export interface ClientGroup {
   /** Absolute names looked up (type A) and their shares, which sum to 1. */
   readonly lookup: readonly { readonly name: string; readonly share: number }[];
   readonly arrivals: Chosen;
+  /** How its requests spread over the clients of a member; left out: evenly. */
+  readonly activity?: Activity;
   /** What an arrival begins; `null`: one request. */
   readonly session: SessionSpec | null;
   /** First client's address and the prefix length of the block, of their family; `null`: unknown, nothing to sort by. */
@@ -379,6 +381,11 @@ export interface ClientMix {
   /** Clients of all parts, who is of which drawn in each replication; null: every request is a new client. */
   readonly count: number | null;
 }
+
+/** By rank among the clients of a member, from the busiest down, or drawn for each client. */
+export type Activity =
+  | { readonly kind: 'zipf'; readonly s: number }
+  | { readonly kind: 'lognormal'; readonly sigma: number };
 
 /** A visit: pages one after another, each some requests at once, with time to read between them. */
 export interface SessionSpec {

@@ -13,7 +13,7 @@ const FEWEST_CLIENTS = 20;
 
 /** Look-ups of one client group, as its resolvers see them. */
 export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
-  const { name, count, arrivals, session, behaviour } = spec;
+  const { name, count, arrivals, session, activity, behaviour } = spec;
   const { dns, pool, reresolve } = behaviour;
   if (arrivals.name !== 'poisson')
     return { reason: `arrivals of ${name} are not Poisson but ${arrivals.name}` };
@@ -23,6 +23,7 @@ export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
   if (reresolve !== 'newConnection')
     return { reason: `${name} look names up at times of their own` };
   if (dns.kind === 'none' && pool === null) return { nearly: dealtNote(spec) };
+  if (activity) return { reason: `some clients of ${name} are busier than others` };
   if (pool === null) {
     if (dns.kind === 'ttl') return { nearly: dealtNote(spec) };
     return dns.kind === 'fixed'

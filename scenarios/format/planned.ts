@@ -18,7 +18,7 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
       'aws-vpc',
       'adguard-fastest',
     ],
-    'clients.*': ['search', 'ndots', 'activity'],
+    'clients.*': ['search', 'ndots'],
     'clients.*.stub': ['pick'],
     'clients.*.family': ['dual'],
     'clients.*.arrivals': ['replay', 'perClient'],

@@ -166,8 +166,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   #make(groupRow: number): void {
     const group = this.#tables.groups[groupRow] as Group;
     this.#tables.engine.arm(this.#sources[groupRow] as number, group.arrivals.next());
-    const clients = group.memberOf.length;
-    this.#makeBy(groupRow, clients > 0 ? group.who.below(clients) : NO_ROW);
+    this.#makeBy(groupRow, group.drawClient());
   }
 
   #makeBy(groupRow: number, client: number): void {

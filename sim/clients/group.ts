@@ -16,6 +16,7 @@ import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
 import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
 import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
+import { partsByActivity } from './activity.ts';
 import { CoursedTimes, type RateCourse } from './arrivals/course.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import { PoissonTimes } from './arrivals/poisson.ts';
@@ -96,6 +97,9 @@ export class Group implements Counters {
   readonly shape: number;
   /** Member of each client; empty when every request is a new client. */
   readonly memberOf: Int32Array;
+  /** Part of the requests that each client makes, and what draws who makes one; null: all make as many. */
+  readonly activity: Float64Array | null;
+  readonly #clients: AliasTable | null;
   /** First row of the group's clients in the tables of all clients (client × names of the group). */
   readonly firstRow: number;
   /** Round trips to the backends; null: no delay. */
@@ -189,6 +193,12 @@ export class Group implements Counters {
     this.weights = weights;
     this.members = new AliasTable(weights);
     this.memberOf = spec.count === null ? new Int32Array(0) : context.memberOf;
+    this.activity =
+      spec.activity && spec.count !== null
+        ? (context.of?.activity ??
+          partsByActivity(spec.activity, this.memberOf, streams('deal', spec.name)))
+        : null;
+    this.#clients = this.activity && new AliasTable(this.activity);
     this.nameRows = rowsOf(spec, questions);
     this.names =
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
@@ -282,6 +292,13 @@ export class Group implements Counters {
     this.lookupTime = counters.lookupTime;
     this.connectTime = counters.connectTime;
     this.totalTime = counters.totalTime;
+  }
+
+  /** Who makes a request; −1: a new client. */
+  drawClient(): number {
+    if (this.#clients) return this.#clients.draw(this.who);
+    const clients = this.memberOf.length;
+    return clients > 0 ? this.who.below(clients) : -1;
   }
 
   /** When its requests are made, from where {@link arriveFrom} said last. */

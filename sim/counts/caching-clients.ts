@@ -2,6 +2,8 @@
  * Clients with a DNS cache or connections of their own, one row for each client and name: while the cache lives, or the
  * connection is open, every request goes there; the first one after that looks up or connects anew.
  */
+
+import { partOf } from '../clients/activity.ts';
 import { after, steadyUntil, worthOf } from '../clients/arrivals/course.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { ConnectionId } from '../clients/connections.ts';
@@ -70,7 +72,7 @@ export class CachingClients {
         group.spec.lookup.forEach(({ share }, own) => {
           const at = group.firstRow + client * group.nameRows.length + own;
           this.#groupOf[at] = row;
-          this.#rate[at] = (rateOf(group.spec) * share) / group.memberOf.length;
+          this.#rate[at] = partOf(rateOf(group.spec) * share, group, client);
           kinds[at] = kind;
           streams[at] = streamOf(member);
         });
@@ -92,7 +94,7 @@ export class CachingClients {
     spec.lookup.forEach(({ share }, own) => {
       for (let client = 0; client < memberOf.length; client++) {
         const at = firstRow + client * nameRows.length + own;
-        this.#rate[at] = (this.#rate[at] as number) + (more * share) / memberOf.length;
+        this.#rate[at] = (this.#rate[at] as number) + partOf(more * share, shadow, client);
       }
     });
   }

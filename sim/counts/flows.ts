@@ -2,6 +2,7 @@
  * Flows: the requests of clients of one kind at one cache entry. Poisson requests dealt at random stay Poisson, so
  * a flow is a Poisson process of its own, independent of every other (model.md part 5).
  */
+import { partOf } from '../clients/activity.ts';
 import type { Group } from '../clients/group.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ResolverGroup } from '../scenario.ts';
@@ -107,11 +108,10 @@ function knownClients(
   numbers: Float64Array,
 ): Parts {
   const parts: Parts = new Map();
-  const clients = group.memberOf.length;
   group.memberOf.forEach((member, client) => {
     const kind = kindOf(group, client, numbers);
     for (const shard of shardsAsked(topology, member, group.firstRow + client, name))
-      add(parts, shard.row, kind, shard.part / clients);
+      add(parts, shard.row, kind, partOf(shard.part, group, client));
   });
   return parts;
 }

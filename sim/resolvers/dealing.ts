@@ -3,6 +3,7 @@
  * together, which is dealt to its parts: at random, or from the most popular down in the order of the parts.
  */
 import { wholesOf } from '../mixes.ts';
+import { normal } from '../random/normal.ts';
 import { normalQuantile } from '../random/normal-quantile.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
@@ -101,9 +102,4 @@ function weightOf(popularity: Popularity, rank: number, stream: Stream | null): 
     case 'weights':
       return popularity.weights[rank] as number;
   }
-}
-
-/** Standard normal, by Box and Muller (1958); no spare is kept, so two draws make one. */
-function normal(stream: Stream): number {
-  return Math.sqrt(-2 * Math.log(stream.open())) * Math.cos(2 * Math.PI * stream.uniform());
 }

@@ -62,7 +62,7 @@ function newConnections(perClient: PerSecond, { idle, maxAge, maxRequests }: Poo
 
 /** A client group and the members that it asks; without the number of its first client, shards are taken to share evenly. */
 export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'> &
-  Partial<Pick<Group, 'firstRow'>>;
+  Partial<Pick<Group, 'firstRow' | 'activity'>>;
 
 /** What the rates of entries depend on besides who asks. */
 export interface RateOptions {
@@ -136,6 +136,15 @@ function addClients(
   spec.lookup.forEach(({ share }, own) => {
     const name = group.nameRows[own] as number;
     const rate = wantRateOf(spec, at) * share;
+    if (group.activity && group.firstRow !== undefined) {
+      for (const [client, member] of group.memberOf.entries()) {
+        const subnet = subnets?.ofClient(row, groupOfMember(topology, member), client) ?? -1;
+        const own = lookups(rate * (group.activity[client] as number), spec);
+        for (const { question, chance } of reached(name))
+          spread(own * chance, member, question, subnet, into, group.firstRow + client);
+      }
+      return;
+    }
     const each = spec.count === null ? 0 : lookups(rate / spec.count, spec);
     const total = spec.count === null ? rate : spec.count * each;
     for (const { question, chance } of reached(name)) {

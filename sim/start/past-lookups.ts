@@ -3,6 +3,7 @@
  * connections. What has no end was chosen anywhere in the scenario's `history` (model.md part 3).
  */
 import { limitedPool } from '../backends/keep-alive.ts';
+import { partOf } from '../clients/activity.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, intervalOf, lifeOf } from '../clients/own-caches.ts';
 import { goesRound } from '../clients/picks/pick.ts';
@@ -51,8 +52,8 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     const lives = group.nameRows.map((name) => lifeOfPast(context, group, name));
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
-        const rate =
-          (wantRateOf(spec, at) * (spec.lookup[own] as { share: number }).share) / spec.count;
+        const wanted = wantRateOf(spec, at) * (spec.lookup[own] as { share: number }).share;
+        const rate = partOf(wanted, group, client);
         const life = lives[own] as Seconds;
         const outcomes = pastOf(context, group, client, own, rate, life);
         if (outcomes.length === 0) continue;

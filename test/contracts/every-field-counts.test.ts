@@ -991,6 +991,21 @@ const cases: Record<
     () => {},
     set('clients.0.count', 40),
   ],
+  'clients[].activity': [
+    [stateful, set('clients.0.dns', { fixed: '60s' })],
+    set('clients.0.activity', 'uniform'),
+    set('clients.0.activity', { lognormal: 1 }),
+  ],
+  'clients[].activity.zipf': [
+    [stateful, set('clients.0.dns', { fixed: '60s' })],
+    set('clients.0.activity', { zipf: 1 }),
+    set('clients.0.activity', { zipf: 2 }),
+  ],
+  'clients[].activity.lognormal': [
+    [stateful, set('clients.0.dns', { fixed: '60s' })],
+    set('clients.0.activity', { lognormal: 1 }),
+    set('clients.0.activity', { lognormal: 2 }),
+  ],
   'clients[].resolvers': [[chained], () => {}, set('clients.0.resolvers', 'fwd')],
   'clients[].resolvers[].share': [
     [chained],
@@ -2046,7 +2061,8 @@ it('has an entry above for every key of the schema', () => {
           .replace(/^zones\[\]/, 'zone')
           .replace('events[].addBackend.records[]', 'zone.records[]')
           .replace('events[].change.changes[].record', 'zone.records[]')
-          .replace(/^(resolvers|clients)\[\]\.profile\..*/, '$1[].profile.*'),
+          .replace(/^(resolvers|clients)\[\]\.profile\..*/, '$1[].profile.*')
+          .replace(/^population\.(arrivals|popularity)\..*/, 'population.$1'),
       );
       walk(value, inner);
     }

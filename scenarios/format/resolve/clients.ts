@@ -66,6 +66,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     lookup,
     family,
     arrivals,
+    activity,
     session,
     place,
     region,
@@ -87,6 +88,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
   if (context.isIntact([...path, 'profile'], [...path, 'pool']))
     checkUnpooled(behaviour, path, context);
   checkArrivals(arrivals, [...path, 'arrivals'], context);
+  if (activity) checkActivity(count, arrivals, path, context);
   if (session) checkSession(session, arrivals, behaviour, path, context);
   const block =
     subnet === undefined
@@ -115,6 +117,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     resolvers: groupsOf(resolvers as Split, [...path, 'resolvers'], known, context),
     lookup: namesOf(lookup, RECORD_TYPE[family], [...path, 'lookup'], known, context),
     arrivals,
+    ...(activity && { activity }),
     session: session ?? null,
     subnet: block,
     publicSubnet:
@@ -133,6 +136,24 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
 function checkArrivals({ name, settings }: Chosen, path: Path, context: Context): void {
   const found = byName(arrivalProcesses, name).check?.(settings);
   if (found) context.wrong([...path, name, found.key], found.message);
+}
+
+function checkActivity(
+  count: number | undefined,
+  arrivals: Chosen,
+  path: Path,
+  context: Context,
+): void {
+  if (count === undefined && context.isIntact([...path, 'count']))
+    context.wrongKey(
+      [...path, 'activity'],
+      'activity says how busy each client is, and without a count every request is a new client; give a count, or remove it',
+    );
+  if (byName(arrivalProcesses, arrivals.name).thinkTime)
+    context.wrongKey(
+      [...path, 'activity'],
+      `arrivals: ${arrivals.name} have each client make requests of its own; give arrivals of the whole group, or remove activity`,
+    );
 }
 
 function checkSession(

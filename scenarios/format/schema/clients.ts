@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { arrivals, clientFields } from '../../../sim/clients/fields.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { session } from '../../../sim/clients/settings/session.ts';
-import { name, oneOf, share, whole } from '../../../sim/settings.ts';
+import type { Activity } from '../../../sim/scenario.ts';
+import { name, oneOf, real, share, whole } from '../../../sim/settings.ts';
 import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
 import { profileOrMix } from './mixes.ts';
@@ -32,6 +33,25 @@ const resolvers = z.union(
 export const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(), share)], {
   error: LOOKUP,
 });
+
+const ACTIVITY = 'expected uniform, { zipf: 1.0 } or { lognormal: 1.5 }';
+const activity = z.union(
+  [
+    z.pipe(
+      z.literal('uniform', { error: ACTIVITY }),
+      z.transform((): Activity | undefined => undefined),
+    ),
+    z.pipe(
+      z.strictObject({ zipf: real(0, 10) }),
+      z.transform(({ zipf }): Activity => ({ kind: 'zipf', s: zipf })),
+    ),
+    z.pipe(
+      z.strictObject({ lognormal: real(0, 10) }),
+      z.transform(({ lognormal }): Activity => ({ kind: 'lognormal', sigma: lognormal })),
+    ),
+  ],
+  { error: ACTIVITY },
+);
 
 const PUBLIC = 'expected a block of addresses such as 198.51.100.0/24 or 2001:db8::/32';
 const SUBNET = 'expected a block of addresses such as 10.0.0.0/8 or 2001:db8::/64';
@@ -70,6 +90,10 @@ export const clientSchema = z.strictObject({
     'v4',
   ),
   arrivals: described('When the group makes requests.', arrivals),
+  activity: maybe(
+    'How the requests at each resolver spread over its clients: uniform (the default), { zipf: 1.0 } by rank, or { lognormal: 1.5 }.',
+    activity,
+  ),
   session: maybe(
     'What an arrival begins: pages, rounded to whole numbers, each some requests at once, with time to think between them; by default one request.',
     session,
