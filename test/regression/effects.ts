@@ -18,6 +18,7 @@ import {
 import { balancerEffects } from './balancer-effects.ts';
 import { asMeasured, type Effect } from './effect.ts';
 import { loadEffects } from './load-effects.ts';
+import { poolEffects } from './pool-effects.ts';
 
 const HOUR = 3600;
 
@@ -254,4 +255,5 @@ export const effects: Readonly<Record<string, Effect>> = {
   },
   ...balancerEffects,
   ...loadEffects,
+  ...poolEffects,
 };

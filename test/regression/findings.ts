@@ -9,6 +9,7 @@ import type { Coordinates } from '../../sim/scenario.ts';
 import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
 import { balancerFindings } from './balancer-findings.ts';
 import { loadFindings } from './load-findings.ts';
+import { poolFindings } from './pool-findings.ts';
 import {
   backend,
   count,
@@ -104,6 +105,7 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
     `${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one.`,
   ...balancerFindings,
   ...loadFindings,
+  ...poolFindings,
   tutorial: (r) =>
     `as three multivalue record sets, ${r.backends.map(({ share }) => percent(mean(share), 1)).join(', ')}; as written, Route 53 refuses it.`,
 };
