@@ -9,15 +9,7 @@ import type { Path } from './tree.ts';
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     'resolvers.*': ['firstOnly', 'nearFirst', 'tier2'],
-    'resolvers.*.profile': [
-      'bind-stale',
-      'unbound-prefetch-stale',
-      'windows-dns',
-      'google-public',
-      'opendns',
-      'aws-vpc',
-      'adguard-fastest',
-    ],
+    'resolvers.*.profile': ['windows-dns', 'google-public', 'aws-vpc', 'adguard-fastest'],
     'clients.*': ['search', 'ndots'],
     'clients.*.stub': ['pick'],
     'clients.*.family': ['dual'],

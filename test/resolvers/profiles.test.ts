@@ -19,6 +19,10 @@ describe.each([
   ['cloudflare-1111', 'shuffle', 'shuffle', 'wire', 0, 86_400, 'none', 2],
   ['isp-pool', 'bindSeeded', 'bindSeeded', 'sorted', 0, 604_800, 'below', 8],
   ['isp-ttl-extender', 'bindSeeded', 'bindSeeded', 'sorted', 300, 604_800, 'below', 8],
+  ['bind-9.18', 'bindSeeded', 'bindSeeded', 'sorted', 0, 604_800, 'below', 1],
+  ['bind-stale', 'bindSeeded', 'bindSeeded', 'sorted', 0, 604_800, 'below', 1],
+  ['unbound-prefetch-stale', 'rotate', 'rotate', 'wire', 0, 86_400, 'share', 1],
+  ['opendns', 'shuffle', 'shuffle', 'wire', 0, 604_800, 'none', 4],
 ] as const)('%s', (name, hit, miss, base, minTtl, maxTtl, prefetch, shards) => {
   it('is what its documents say', () => {
     const behaviour = behaviourOf(name, {});
@@ -32,4 +36,31 @@ describe.each([
       prefetch: { kind: prefetch },
     });
   });
+});
+
+describe.each([
+  // window, TTL and whether the original one is its limit, patience, recheck
+  ['bind-stale', 86_400, 30, false, Number.POSITIVE_INFINITY, 30],
+  ['unbound-prefetch-stale', 86_400, 30, true, 1.8, 5],
+  ['opendns', 86_400, 30, false, Number.POSITIVE_INFINITY, 30],
+] as const)('%s', (name, window, seconds, atMostOriginal, patience, recheck) => {
+  it('uses expired records as its documents say', () => {
+    expect(behaviourOf(name, {}).serveStale).toEqual({
+      window,
+      ttl: { seconds, atMostOriginal },
+      patience,
+      recheck,
+    });
+  });
+});
+
+it.each(['bind-9.18', 'bind-9.20', 'unbound', 'pdns-recursor', 'knot', 'coredns-k8s'])(
+  '%s uses no expired records, as shipped',
+  (name) => {
+    expect(behaviourOf(name, {})).not.toHaveProperty('serveStale');
+  },
+);
+
+it('a profile’s habit ends where a scenario says none', () => {
+  expect(behaviourOf('bind-stale', { serveStale: null })).toEqual(behaviourOf('bind-9.20', {}));
 });
