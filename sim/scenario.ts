@@ -232,6 +232,8 @@ export interface ResolverGroup {
   readonly behaviour: ResolverBehaviour;
   /** The mix of profiles it is a part of; left out: it is a group by itself. */
   readonly mix?: ResolverMix;
+  /** The group whose second level of caches it is, a member behind each of its members; left out: none's. */
+  readonly tierOf?: string;
 }
 
 /** What the parts of a mix of resolvers have in common; they stand side by side in the list. */
@@ -241,6 +243,13 @@ export interface ResolverMix {
   readonly count: number;
   /** Which members are whose: drawn in each replication, or the most popular those of the first part, and so on. */
   readonly deal: 'random' | 'byRank';
+}
+
+/** A second level of caches inside each member of a group. */
+export interface Tier {
+  readonly shards: number;
+  readonly shardPick: 'client' | 'name' | 'query';
+  readonly prefetch: Prefetch;
 }
 
 export interface SuffixRoute {
@@ -289,6 +298,10 @@ export interface ResolverBehaviour {
   readonly capacity?: number;
   /** Queries that it answers each client; left out: all. */
   readonly rateLimit?: PerSecond;
+  /** Addresses that share so many leading bits with the asker come first in a response; 0 or left out: none do. */
+  readonly nearFirst?: number;
+  /** Whether a response has but one address: that with the shortest round trip from the resolver; of equals, the first. */
+  readonly firstOnly?: boolean;
 }
 
 /** How many may wait for one query under way (BIND: `clients-per-query`). */

@@ -21,6 +21,7 @@ import type { OwnCaches } from './clients/own-caches.ts';
 import { openersOf, shadowsOf } from './clients/surges.ts';
 import { CountedRequests } from './counts/counted-requests.ts';
 import { Engine } from './engine/engine.ts';
+import { meanTrips } from './geography/trips.ts';
 import { Curves } from './metrics/curves.ts';
 import { Disturbances } from './metrics/disturbances.ts';
 import { Followers } from './metrics/followers.ts';
@@ -33,8 +34,10 @@ import { byName } from './plugin.ts';
 import { originsOf, questionsOf } from './questions.ts';
 import type { Streams } from './random/streams.ts';
 import type { RequestSource } from './request-source.ts';
+import { Askers } from './resolvers/askers.ts';
 import { dealMembers } from './resolvers/dealing.ts';
 import { Resolvers } from './resolvers/resolvers.ts';
+import { knowsAskers } from './resolvers/selecting.ts';
 import { Topology } from './resolvers/topology.ts';
 import type {
   ClientGroup,
@@ -93,6 +96,8 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const origins = originsOf(scenario);
   const questions = questionsOf(scenario, origins);
   const shapes = [...new Set(scenario.clients.map(({ queryShape }) => queryShape))];
+  const behaviours = scenario.resolvers.map(({ behaviour }) => behaviour);
+  const askers = new Askers(knowsAskers(scenario) ? behaviours : [], numbers, shapes.length);
   const authority = new Authority(
     {
       zones: scenario.zones,
@@ -145,7 +150,10 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   );
   const resolvers = new Resolvers(topology, authority, followers, engine, recorder, streams, {
     questions: questions.length,
-    shapes: shapes.length,
+    askers,
+    trips: scenario.resolvers.map((group) =>
+      group.behaviour.firstOnly ? meanTrips(group, scenario, ways.frontOf) : null,
+    ),
     clockPhase,
     ranks: addresses.ranks(),
     origins,
@@ -165,6 +173,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       questions,
       shapes,
       firstRow: (of ?? opensFor)?.firstRow ?? firstRow,
+      askers,
       ...(of && { of }),
       opens: opensFor !== undefined,
       subnets: origins.subnets,
@@ -350,8 +359,8 @@ function flush(
   scenario: Scenario,
   { resolvers, caches, groups }: Pick<World, 'resolvers' | 'groups'> & { caches: OwnCaches },
 ): void {
-  for (const [row, { name }] of scenario.resolvers.entries())
-    if (spec.resolvers.includes(name)) resolvers.flush(row);
+  for (const [row, { name, tierOf }] of scenario.resolvers.entries())
+    if (spec.resolvers.includes(tierOf ?? name)) resolvers.flush(row);
   for (const { spec: of, firstRow, memberOf, nameRows } of groups) {
     if (!spec.clients.includes(of.name)) continue;
     const rows = memberOf.length * nameRows.length;

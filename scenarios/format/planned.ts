@@ -8,8 +8,6 @@ import type { Path } from './tree.ts';
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    'resolvers.*': ['firstOnly', 'nearFirst', 'tier2'],
-    'resolvers.*.profile': ['windows-dns', 'google-public', 'aws-vpc', 'adguard-fastest'],
     'clients.*': ['search', 'ndots'],
     'clients.*.stub': ['pick'],
     'clients.*.family': ['dual'],

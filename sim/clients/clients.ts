@@ -239,10 +239,11 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const { now } = engine;
     this.#made += 1;
     recorder.count(group.columns.made);
+    const source = group.isPlaced ? group.sourceOf(NO_ROW) : 0;
     const subnet = group.sendsSubnets
-      ? group.subnetAt(resolvers.topology.groupOfShard[shard] as number, group.sourceOf(NO_ROW))
+      ? group.subnetAt(resolvers.topology.groupOfShard[shard] as number, source)
       : NO_SUBNET;
-    resolvers.ask(shard, name, subnet, group.shape, group.need, NO_ROW);
+    resolvers.ask(shard, name, subnet, group.askerAt(source), group.need, NO_ROW);
     if (resolvers.count === 0) {
       recorder.count(group.columns.failures + (resolvers.hasFailed ? SERVFAIL : NO_ADDRESS));
       curves?.failed(now, NO_ROW);

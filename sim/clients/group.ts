@@ -10,6 +10,7 @@ import { AliasTable } from '../random/alias-table.ts';
 import { meanOf, residualOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
+import type { Askers } from '../resolvers/askers.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import { mayStaySilent } from '../resolvers/limits.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
@@ -94,7 +95,10 @@ export class Group implements Counters {
   readonly endsWithTtl: boolean;
   /** Draws the work of each request; null: no backend has a use for it. */
   readonly work: Stream | null;
-  readonly shape: number;
+  /** Of its queries. */
+  readonly #shape: number;
+  /** How resolvers tell its clients apart; null: they are alike to them. */
+  readonly #askers: Askers | null;
   /** Member of each client; empty when every request is a new client. */
   readonly memberOf: Int32Array;
   /** Part of the requests that each client makes, and what draws who makes one; null: all make as many. */
@@ -149,6 +153,7 @@ export class Group implements Counters {
       /** What is asked, by row. */
       readonly questions: readonly NameAndType[];
       readonly shapes: readonly string[];
+      readonly askers: Askers;
       readonly firstRow: number;
       /** The group that it is the shadow of, for which it counts. */
       readonly of?: Group;
@@ -218,7 +223,11 @@ export class Group implements Counters {
       context.of?.retrying ??
       (behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name)));
     this.work = scenario.backends.some(({ server }) => server) ? streams('work', spec.name) : null;
-    this.shape = context.shapes.indexOf(spec.queryShape);
+    this.#shape = context.shapes.indexOf(spec.queryShape);
+    this.#askers =
+      spec.subnet && familyOf(spec.subnet.address) === 'v4' && context.askers.differ
+        ? context.askers
+        : null;
     this.subnet =
       spec.subnet && familyOf(spec.subnet.address) === 'v4' ? ipv4Number(spec.subnet.address) : 0;
     const laws = tripLaws(scenario.network, spec, destinationPlaces(scenario));
@@ -234,7 +243,7 @@ export class Group implements Counters {
     this.row = context.row;
     const sent = topology.groups.flatMap((_, asked) => context.subnets.of(this.row, asked) ?? []);
     this.sendsSubnets = sent.length > 0;
-    this.isPlaced = this.sorts || this.sendsSubnets;
+    this.isPlaced = this.sorts || this.sendsSubnets || this.#askers !== null;
     this.subnetSize = spec.subnet
       ? sizeOf(spec.subnet)
       : prefixesOf(spec.publicSubnet, sent.length);
@@ -352,6 +361,11 @@ export class Group implements Counters {
   /** The row of the subnet that a resolver group sends for a client; −1: none. @param source as {@link sourceOf} says */
   subnetAt(resolvers: number, source: number): number {
     return this.#subnets.ofClient(this.row, resolvers, source - this.subnet);
+  }
+
+  /** Who a client is to its resolver ({@link Askers}). @param source as {@link sourceOf} says */
+  askerAt(source: number): number {
+    return this.#askers ? this.#askers.rowOf(this.#shape, source) : this.#shape;
   }
 
   /** The address of a client, of an IPv6 client its number in the subnet; a new client is anywhere in the subnet. */

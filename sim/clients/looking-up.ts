@@ -114,7 +114,8 @@ export class LookingUp implements Asking {
     const name = group.nameRows[requests.name[request] as number] as number;
     const trip = group.resolverTrip[resolvers.topology.groupOfShard[shard] as number];
     const subnet = this.#subnetOf(request, group, shard);
-    this.#refreshes.begin({ row, group, name, shard, subnet }, trip ? trip() : null);
+    const asker = group.askerAt(requests.source[request] as number);
+    this.#refreshes.begin({ row, group, name, shard, subnet, asker }, trip ? trip() : null);
   }
 
   #foundKept(request: RequestId, group: Group, choice: ChoiceId): void {
@@ -139,7 +140,8 @@ export class LookingUp implements Asking {
     const shard = requests.shard[request] as number;
     const subnet = this.#subnetOf(request, group, shard);
     if (resolvers.turnsAway(shard, callerOf(this.#tables, request, group), waiter)) return false;
-    return resolvers.ask(shard, name, subnet, group.shape, group.need, waiter);
+    const asker = group.askerAt(requests.source[request] as number);
+    return resolvers.ask(shard, name, subnet, asker, group.need, waiter);
   }
 
   #subnetOf(request: RequestId, group: Group, shard: number): number {

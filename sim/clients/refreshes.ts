@@ -20,6 +20,8 @@ interface Refresh {
   readonly name: number;
   readonly shard: number;
   readonly subnet: number;
+  /** Who asks, to the resolver. */
+  readonly asker: number;
 }
 
 export class Refreshes {
@@ -51,7 +53,7 @@ export class Refreshes {
   }
 
   #asked(row: number): void {
-    const { group, name, shard, subnet } = this.#underWay.get(row) as Refresh;
+    const { group, name, shard, subnet, asker } = this.#underWay.get(row) as Refresh;
     const { resolvers, engine } = this.#tables;
     const reply = resolvers.replyOf(shard);
     if (reply === Reply.silence) {
@@ -64,7 +66,7 @@ export class Refreshes {
       return;
     }
     if (resolvers.turnsAway(shard, callerAt(row, group), FIRST + row)) return;
-    if (resolvers.ask(shard, name, subnet, group.shape, group.need, FIRST + row))
+    if (resolvers.ask(shard, name, subnet, asker, group.need, FIRST + row))
       this.answered(FIRST + row);
   }
 

@@ -53,7 +53,9 @@ export class TimedLookups {
     const shard = topology.shardFor(member, caller, name, stream);
     const asked = topology.groupOfShard[shard] as number;
     const trip = group.resolverTrip[asked];
-    const subnet = group.sendsSubnets ? group.subnetAt(asked, group.sourceOf(client)) : -1;
-    this.#refreshes.begin({ row, group, name, shard, subnet }, trip ? trip() : null);
+    const source = group.isPlaced ? group.sourceOf(client) : 0;
+    const subnet = group.sendsSubnets ? group.subnetAt(asked, source) : -1;
+    const asker = group.askerAt(source);
+    this.#refreshes.begin({ row, group, name, shard, subnet, asker }, trip ? trip() : null);
   }
 }

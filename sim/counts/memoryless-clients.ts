@@ -189,7 +189,7 @@ export class MemorylessClients {
     if (stored < 0) tallying.nowhere(group, stretch, hits);
     else if (!group.pick.settled) tallying.anywhere(group, stored as ChoiceId, stretch, hits);
     else {
-      const shared = this.#resolvers.sharedByHits(shard, nameRow, group.shape) as ChoiceId;
+      const shared = this.#resolvers.sharedByHits(shard, nameRow, group.askerAt(0)) as ChoiceId;
       tallying.together(group, shared, keys, stretch, hits);
     }
   }

@@ -17,6 +17,7 @@ import { isOutage } from '../outages.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
 import { mayEvict } from '../questions.ts';
 import { orders } from '../resolvers/orders/index.ts';
+import { knowsAskers } from '../resolvers/selecting.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../scenario.ts';
 import { lookupShares } from '../start/flows.ts';
 
@@ -92,7 +93,13 @@ function ofResolvers(
     ...(behaviour.rateLimit !== undefined
       ? [{ path: ['rateLimit'], reason: 'each query counts against its client' }]
       : []),
-    ...(behaviour.ecs
+    ...(behaviour.nearFirst && knowsAskers(scenario)
+      ? [{ path: ['nearFirst'], reason: 'each client gets the addresses near itself first' }]
+      : []),
+    ...(behaviour.firstOnly
+      ? [{ path: ['firstOnly'], reason: 'each response leaves addresses out' }]
+      : []),
+    ...(behaviour.ecs && scenario.clients.some((group) => group.subnet ?? group.publicSubnet)
       ? [{ path: ['ecs'], reason: 'answers are kept apart by client subnet' }]
       : []),
   ];

@@ -1,6 +1,6 @@
 /** The round trips of one client group, ready to be drawn. */
 import { nodesOf, regionOf } from '../backends/balancers/nodes.ts';
-import { constantOf, samplerOf } from '../random/index.ts';
+import { constantOf, meanOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { BackendSpec, ClientGroup, Law, NetworkSpec, Scenario } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
@@ -41,6 +41,17 @@ export function travels({
   backends,
 }: Pick<Scenario, 'network' | 'clients' | 'backends'>): boolean {
   return clients.some((group) => tripLaws(network, group, backends) !== null);
+}
+
+/** Mean round trips from a place, by way; null: not modelled. One that is not takes no time. */
+export function meanTrips(
+  from: Pick<ClientGroup, 'place'>,
+  scenario: Pick<Scenario, 'network' | 'backends' | 'balancers'>,
+  frontOf: Int32Array,
+): Float64Array | null {
+  const laws = tripLaws(scenario.network, from, destinationPlaces(scenario));
+  const means = laws?.map((law) => (law ? meanOf(law) : 0));
+  return means ? Float64Array.from(frontOf, (front) => means[front] as Seconds) : null;
 }
 
 /** The one value of round trips that are always the same, wherever they go; null of others. */

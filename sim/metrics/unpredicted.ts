@@ -10,6 +10,7 @@ import { isOutage } from '../outages.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { originsOf, questionsOf } from '../questions.ts';
 import { orders } from '../resolvers/orders/index.ts';
+import { knowsAskers, selects } from '../resolvers/selecting.ts';
 import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 
 /**
@@ -51,6 +52,9 @@ export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): stri
   if (scenario.zones.some(({ selection }) => selection === 'sticky'))
     return 'answers are sticky to the asker';
   if (scenario.balancers.length > 0) return 'a balancer chooses where requests go';
+  const areKnown = knowsAskers(scenario);
+  const selective = scenario.resolvers.find(({ behaviour }) => selects(behaviour, areKnown));
+  if (selective) return `resolvers ${selective.name} select from the addresses of an answer`;
   const answers = answersBecause(scenario);
   if (answers) return answers;
   const ordered = scenario.zones.some(({ order }) => order === 'fixed');

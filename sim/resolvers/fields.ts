@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { keyed, word } from '../chosen.ts';
 import type { Chosen } from '../plugin.ts';
-import type { Prefetch, ResolverBehaviour } from '../scenario.ts';
+import type { Prefetch, ResolverBehaviour, Tier } from '../scenario.ts';
 import { duration, oneOf, share, ttl, whole } from '../settings.ts';
 import { capacity, joinLimit, rateLimit } from './limits.ts';
 import { orders } from './orders/index.ts';
@@ -75,10 +75,40 @@ const ecs = z.union(
   { error: ECS },
 );
 
+const TIER2 = 'expected none, or { shards: 3, shardPick: query }';
+const shardPick = oneOf('client', 'name', 'query');
+/** A second level of caches, of which `client` means the cache of the first level that asks. */
+const tier2 = z.union(
+  [
+    z.pipe(
+      z.literal('none', { error: TIER2 }),
+      z.transform((): Tier | null => null),
+    ),
+    z.strictObject({
+      shards: z.prefault(whole(1, 65_536), 1),
+      shardPick: z.prefault(shardPick, 'name'),
+      prefetch: z.prefault(prefetch, 'none'),
+    }),
+  ],
+  { error: TIER2 },
+);
+
 /** RFC 9520 section 3.2: failures are kept for at least 1 s, and at most 5 min. */
 const servfailTtl = z.pipe(
   ttl,
   z.number().check(z.gte(1, { error: SERVFAIL_TTL }), z.lte(300, { error: SERVFAIL_TTL })),
+);
+
+const NEAR = 'expected the bits of a prefix from 1 to 32, such as 24, or none';
+const nearFirst = z.union(
+  [
+    z.pipe(
+      z.literal('none', { error: NEAR }),
+      z.transform(() => 0),
+    ),
+    whole(1, 32),
+  ],
+  { error: NEAR },
 );
 
 /** Fields of scenario.md part 3 that the engine honours, by name. */
@@ -96,7 +126,8 @@ export const resolverFields = {
   ttlPassed: oneOf('exact', 'floor', 'ceil'),
   prefetch,
   shards: whole(1, 65_536),
-  shardPick: oneOf('client', 'name', 'query'),
+  shardPick,
+  tier2,
   ednsBuffer: whole(0, 65_535),
   ecs,
   upstreamRetry,
@@ -105,6 +136,8 @@ export const resolverFields = {
   joinLimit,
   capacity,
   rateLimit,
+  nearFirst,
+  firstOnly: z.boolean({ error: 'expected true or false' }),
 } as const;
 
 /** A resolver profile's fields, any of them left out. */

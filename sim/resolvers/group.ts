@@ -1,14 +1,17 @@
 /** One resolver group made ready for a run: its orders, streams and counters. */
+import { familyOf } from '../ip-address.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { constantOf, meanOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { ResolverBehaviour, ResolverGroup, ServeStale } from '../scenario.ts';
-import type { Seconds } from '../settings.ts';
+import type { Block, ResolverBehaviour, ResolverGroup, ServeStale } from '../scenario.ts';
+import { ipv4Number, type Seconds } from '../settings.ts';
+import type { Askers } from './askers.ts';
 import { orders } from './orders/index.ts';
 import type { Arranger, Order } from './orders/order.ts';
 import { asks } from './routes.ts';
+import { selects } from './selecting.ts';
 import { firstPatience } from './tries.ts';
 import type { CountedPer } from './turns.ts';
 
@@ -45,6 +48,8 @@ export interface Group {
   readonly join: Rendering;
   /** Whether any rendering is frozen. */
   readonly freezes: boolean;
+  /** Who its members are to those they ask, as {@link Askers} numbers them. */
+  readonly asker: number;
   readonly answerStream: Stream;
   readonly pickStream: Stream;
   /** Draws which server is asked while some do not answer. */
@@ -75,6 +80,7 @@ export function prepareGroup(
   recorder: Recorder,
   streams: Streams,
   mayFail: boolean,
+  askers: Askers,
 ): Group {
   const { behaviour, name } = group;
   const stream = streams('order', name);
@@ -84,7 +90,7 @@ export function prepareGroup(
     const order = byName(orders, chosen.name);
     const countedPer = order.countedPer?.(chosen.settings) ?? null;
     return {
-      kind: kindOf(order, countedPer),
+      kind: kindOf(order, countedPer, selects(behaviour, askers.differ)),
       arranger: order.prepare(chosen.settings, stream),
       countedPer,
     };
@@ -110,6 +116,7 @@ export function prepareGroup(
     hit,
     join,
     freezes: hit.kind === 'frozen' || miss.kind === 'frozen' || join.kind === 'frozen',
+    asker: askers.rowOf(0, numberOf(group.subnet)),
     answerStream: streams('answer', name),
     pickStream: streams('pick', name),
     retryStream,
@@ -128,11 +135,21 @@ export function prepareGroup(
   };
 }
 
-function kindOf(order: Order<unknown>, countedPer: CountedPer | null): Rendering['kind'] {
+/** The first address of an IPv4 block; −1: unknown. */
+function numberOf(block: Block | null): number {
+  return block && familyOf(block.address) === 'v4' ? ipv4Number(block.address) : -1;
+}
+
+/** Where something is selected from a stored list, each response is a list of its own, unless it is frozen. */
+function kindOf(
+  order: Order<unknown>,
+  countedPer: CountedPer | null,
+  selects: boolean,
+): Rendering['kind'] {
   if (order.forJoins) return 'same';
   if (order.name === 'filling') return 'frozen';
-  if (!order.memoryless) return 'stored';
-  return countedPer === null ? 'own' : 'turned';
+  if (!order.memoryless && !selects) return 'stored';
+  return countedPer === null || selects ? 'own' : 'turned';
 }
 
 /** Whether something that a group asks, for any name, is asked over a round trip. */

@@ -22,6 +22,7 @@ import type {
   ResolverOutageSpec,
 } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
+import type { Askers } from './askers.ts';
 import { Cache, isLink } from './cache.ts';
 import { Entries } from './entries.ts';
 import { Fetching } from './fetching.ts';
@@ -71,7 +72,9 @@ export class Resolvers {
     streams: Streams,
     options: {
       readonly questions: number;
-      readonly shapes: number;
+      readonly askers: Askers;
+      /** By group: mean round trips to addresses, where responses go by them. */
+      readonly trips: readonly (Float64Array | null)[];
       readonly clockPhase: Seconds;
       /** Places of addresses in the canonical order, by row. */
       readonly ranks: Int32Array;
@@ -79,7 +82,7 @@ export class Resolvers {
       readonly outages: readonly OutageSpec[];
     },
   ) {
-    const { questions, shapes, clockPhase, ranks, origins, outages } = options;
+    const { questions, askers, trips, clockPhase, ranks, origins, outages } = options;
     const groups = topology.groups.map((group, row) =>
       prepareGroup(
         group,
@@ -87,6 +90,7 @@ export class Resolvers {
         recorder,
         streams,
         outages.some((outage) => isAbove(outage, row, topology)) || maybeUnanswered(row, topology),
+        askers,
       ),
     );
     const limited = topology.groups.filter(({ behaviour }) => leavesUnanswered(behaviour));
@@ -139,7 +143,7 @@ export class Resolvers {
     };
     this.#origins = origins;
     this.#tables = tables;
-    this.#responses = new Responses(tables, entries.count, shapes, authority.longest);
+    this.#responses = new Responses(tables, entries.count, askers, trips, authority.longest);
     this.#fetching = new Fetching(
       tables,
       this.#responses,
@@ -201,6 +205,7 @@ export class Resolvers {
    * One query.
    *
    * @param subnet of the client, as a row of the group asked; −1: none is sent
+   * @param shape who asks, as {@link Askers} numbers them
    * @param need how many leading addresses the asker will read
    * @param waiter the request to resume when the answer takes time; −1 − entry for a resolver's own query
    * @returns whether the result is there already

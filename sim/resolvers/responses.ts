@@ -4,8 +4,10 @@
  */
 import type { AnswerId, ChoiceId, Keeper } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
+import type { Askers } from './askers.ts';
 import { isLink, NOTHING, questionOf } from './cache.ts';
 import type { Group, Rendering } from './group.ts';
+import { Selecting, selects } from './selecting.ts';
 import { groupOf, type Tables } from './tables.ts';
 
 const NO_ONE = -1;
@@ -25,9 +27,11 @@ export class Responses {
   need = 1;
 
   readonly #tables: Tables;
-  readonly #shapes: number;
+  readonly #askers: Askers;
+  /** By group; null: responses are as their order says. */
+  readonly #selecting: readonly (Selecting | null)[];
   readonly #places: Int32Array;
-  /** Choice frozen per entry and query shape; NOTHING when none is. */
+  /** Choice frozen per entry and asker ({@link Askers}); NOTHING when none is. */
   readonly #frozen: Int32Array;
   /** Whether the latest response says that there was no finding out. */
   hasFailed = false;
@@ -39,15 +43,27 @@ export class Responses {
 
   /**
    * @param entries of the cache
+   * @param trips by group: mean round trips to addresses, where they are modelled
    * @param longest addresses of an answer at most
    */
-  constructor(tables: Tables, entries: number, shapes: number, longest: number) {
+  constructor(
+    tables: Tables,
+    entries: number,
+    askers: Askers,
+    trips: readonly (Float64Array | null)[],
+    longest: number,
+  ) {
     this.#tables = tables;
-    this.#shapes = shapes;
+    this.#askers = askers;
+    this.#selecting = tables.groups.map(({ behaviour }, row) =>
+      selects(behaviour, askers.differ)
+        ? new Selecting(behaviour, askers, trips[row] ?? null, longest)
+        : null,
+    );
     this.list = new Int32Array(longest);
     this.#places = new Int32Array(longest);
     const freezes = tables.groups.some((group) => group.freezes);
-    this.#frozen = new Int32Array(freezes ? entries * shapes : 0).fill(NOTHING);
+    this.#frozen = new Int32Array(freezes ? entries * askers.rows : 0).fill(NOTHING);
   }
 
   /** The latest response as a row of its own, kept by `keeper`, or as the shared one, held for the caller. */
@@ -107,8 +123,8 @@ export class Responses {
     this.hasFailed = true;
   }
 
-  /** Renders what an entry holds. */
-  render(entry: number, group: Group, shape: number, rendering: Rendering): void {
+  /** Renders what an entry holds. @param asker as {@link Askers} numbers them */
+  render(entry: number, group: Group, asker: number, rendering: Rendering): void {
     const { cache, followers, watcher } = this.#tables;
     if (rendering.kind === 'turned') watcher?.turning(entry);
     const stored = cache.storedIn(entry);
@@ -124,11 +140,12 @@ export class Responses {
     this.count = followers.countOf(choice);
     switch (rendering.kind) {
       case 'own':
-        this.#arrange(choice, rendering, entry, Math.min(this.need, this.count));
+        this.#arrangeFor(asker, choice, rendering, entry, Math.min(this.need, this.count));
         this.choice = NO_ONE;
         break;
       case 'frozen':
-        this.choice = this.#frozenChoice(entry, group, shape, choice);
+        this.choice = this.#frozenChoice(entry, group, asker, choice);
+        this.count = followers.countOf(this.choice as ChoiceId);
         break;
       case 'turned':
         this.#placesFor(rendering, entry, 1);
@@ -161,7 +178,8 @@ export class Responses {
     const stored = cache.storedIn(entry);
     if (stored >= 0) followers.release(stored as ChoiceId);
     if (this.#frozen.length === 0) return;
-    for (let cell = entry * this.#shapes; cell < (entry + 1) * this.#shapes; cell++) {
+    const { rows } = this.#askers;
+    for (let cell = entry * rows; cell < (entry + 1) * rows; cell++) {
       const frozen = this.#frozen[cell] as number;
       if (frozen >= 0) followers.release(frozen as ChoiceId);
       this.#frozen[cell] = NOTHING;
@@ -180,11 +198,26 @@ export class Responses {
     }
   }
 
-  #frozenChoice(entry: number, group: Group, shape: number, stored: ChoiceId): ChoiceId {
-    const cell = entry * this.#shapes + (group.behaviour.frozenPer === 'queryShape' ? shape : 0);
+  /** Arranges a list for one asker, of which all is looked at where some of it is chosen. */
+  #arrangeFor(
+    asker: number,
+    stored: ChoiceId,
+    rendering: Rendering,
+    entry: number,
+    need: number,
+  ): void {
+    const selecting = this.#selecting[this.#tables.entries.groupOf(entry)] ?? null;
+    this.#arrange(stored, rendering, entry, selecting ? this.count : need);
+    if (selecting) this.count = selecting.apply(this.list, this.count, asker);
+  }
+
+  #frozenChoice(entry: number, group: Group, asker: number, stored: ChoiceId): ChoiceId {
+    const { rows, shapes } = this.#askers;
+    const own = group.behaviour.frozenPer === 'queryShape' ? asker : asker - (asker % shapes);
+    const cell = entry * rows + own;
     const frozen = this.#frozen[cell] as number;
     if (frozen >= 0) return frozen as ChoiceId;
-    this.#arrange(stored, group.miss, entry, this.count);
+    this.#arrangeFor(asker, stored, group.miss, entry, this.count);
     const { followers } = this.#tables;
     const choice = followers.chosen(this.answer, this.list, this.count, group.row);
     this.#frozen[cell] = choice;

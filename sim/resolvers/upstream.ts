@@ -124,7 +124,14 @@ export class Upstream {
         ? topology.shardFor(this.#memberFor(entry), shard, question, group.pickStream)
         : this.shardAbove(shard, question, group);
     const all = this.#responses.list.length;
-    return this.#resolving.ask(parent, question, this.subnetAt(parent, subnet), 0, all, waiter);
+    return this.#resolving.ask(
+      parent,
+      question,
+      this.subnetAt(parent, subnet),
+      group.asker,
+      all,
+      waiter,
+    );
   }
 
   /** @param edge that it is put to; −1: the one that is its own, or is drawn now */

@@ -10,7 +10,10 @@ import type { PastConnection, PastLookup } from './past-lookups.ts';
 export function givePast(context: StartContext, entry: number, lookup: PastLookup): void {
   const { resolvers, clients } = context;
   const { group, row } = lookup;
-  resolvers.renderStored(entry, group.shape, Number.POSITIVE_INFINITY);
+  const asker = group.isPlaced
+    ? group.askerAt(group.sourceOf(callerAt(row, group) - group.firstRow))
+    : group.askerAt(0);
+  resolvers.renderStored(entry, asker, Number.POSITIVE_INFINITY);
   if (resolvers.count === 0) return;
   if (!lookup.isSuperseded && (lookup.cachedUntil > lookup.at || group.keepsAnswers))
     clients.caches.seed(row, keptBy(context, group.row), lookup.cachedUntil);

@@ -971,6 +971,52 @@ const cases: Record<
     set('resolvers.0.shardPick', 'query'),
     set('resolvers.0.shardPick', 'name'),
   ],
+  'resolvers[].tier2': [[], () => {}, set('resolvers.0.tier2', {})],
+  'resolvers[].tier2.shards': [
+    [set('resolvers.0.shards', 4)],
+    set('resolvers.0.tier2', { shardPick: 'query' }),
+    set('resolvers.0.tier2', { shardPick: 'query', shards: 3 }),
+  ],
+  'resolvers[].tier2.shardPick': [
+    [set('resolvers.0.shards', 4)],
+    set('resolvers.0.tier2', { shards: 4 }),
+    set('resolvers.0.tier2', { shards: 4, shardPick: 'client' }),
+  ],
+  'resolvers[].tier2.prefetch': [
+    [],
+    set('resolvers.0.tier2', { prefetch: 'none' }),
+    set('resolvers.0.tier2', { prefetch: { share: '60%' } }),
+  ],
+  'resolvers[].tier2.prefetch.below': [
+    [],
+    set('resolvers.0.tier2', { prefetch: { below: '20s', eligible: '20s' } }),
+    set('resolvers.0.tier2', { prefetch: { below: '10s', eligible: '20s' } }),
+  ],
+  'resolvers[].tier2.prefetch.eligible': [
+    [],
+    set('resolvers.0.tier2', { prefetch: { below: '20s', eligible: '20s' } }),
+    set('resolvers.0.tier2', { prefetch: { below: '20s', eligible: '31s' } }),
+  ],
+  'resolvers[].tier2.prefetch.share': [
+    [],
+    set('resolvers.0.tier2', { prefetch: { share: '20%' } }),
+    set('resolvers.0.tier2', { prefetch: { share: '60%' } }),
+  ],
+  'resolvers[].tier2.prefetch.plus': [
+    [],
+    set('resolvers.0.tier2', { prefetch: { share: '20%' } }),
+    set('resolvers.0.tier2', { prefetch: { share: '20%', plus: '9s' } }),
+  ],
+  'resolvers[].nearFirst': [
+    [set('clients.0.subnet', '192.0.2.0/28'), set('clients.0.sort', 'verbatim')],
+    set('resolvers.0.nearFirst', 24),
+    set('resolvers.0.nearFirst', 29),
+  ],
+  'resolvers[].firstOnly': [
+    [set('clients.0.profile', 'ideal-random'), set('clients.0.count', 20)],
+    () => {},
+    set('resolvers.0.firstOnly', true),
+  ],
   'clients[].name': [[], () => {}, set('clients.0.name', 'other')],
   'clients[].profile': [[], () => {}, set('clients.0.profile', 'ideal-random')],
   'clients[].profile.*': [

@@ -23,6 +23,10 @@ describe.each([
   ['bind-stale', 'bindSeeded', 'bindSeeded', 'sorted', 0, 604_800, 'below', 1],
   ['unbound-prefetch-stale', 'rotate', 'rotate', 'wire', 0, 86_400, 'share', 1],
   ['opendns', 'shuffle', 'shuffle', 'wire', 0, 604_800, 'none', 4],
+  ['windows-dns', 'rotate', 'rotate', 'wire', 0, 86_400, 'none', 1],
+  ['google-public', 'shuffle', 'shuffle', 'wire', 0, 21_600, 'share', 16],
+  ['aws-vpc', 'shuffle', 'shuffle', 'wire', 0, 300, 'none', 16],
+  ['adguard-fastest', 'filling', 'base', 'wire', 600, Number.POSITIVE_INFINITY, 'none', 1],
 ] as const)('%s', (name, hit, miss, base, minTtl, maxTtl, prefetch, shards) => {
   it('is what its documents say', () => {
     const behaviour = behaviourOf(name, {});

@@ -144,12 +144,6 @@ const TABLE: readonly (readonly [
     '1 ‹version› missing key "zone": expected the zone that is simulated, with its name and records',
   ],
   [
-    'a resolver profile that is planned',
-    'profile: unbound',
-    'profile: windows-dns',
-    '11 ‹windows-dns› "windows-dns" is part of the scenario format, but this version does not simulate it yet',
-  ],
-  [
     'weights for other members',
     'count: 20',
     'count: 3, popularity: { weights: [1, 2] }',
@@ -196,6 +190,24 @@ const TABLE: readonly (readonly [
     'count: 20',
     'upstream: {}',
     '11 ‹{}› no suffix has an upstream; give one, or remove upstream',
+  ],
+  [
+    'addresses near nobody that is known',
+    'count: 20',
+    'nearFirst: 24',
+    '11 ‹nearFirst› nobody who asks has a known IPv4 address that others could be near; give clients a subnet, or remove nearFirst',
+  ],
+  [
+    'one order for all and one for each',
+    'count: 20',
+    'nearFirst: 24, orderOnJoin: same',
+    '11 ‹24› orderOnJoin: same gives all who wait one order, and nearFirst each client its own; give another orderOnJoin, or nearFirst: none',
+  ],
+  [
+    'a prefix that is none',
+    'count: 20',
+    'nearFirst: 0',
+    '11 ‹0› expected a whole number from 1 to 32; found 0',
   ],
   [
     'a pick among no upstreams',
@@ -538,7 +550,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     expect(mistakes(text)).toEqual([
       '3 ‹5 min› expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h; found "5 min"',
       '7 ‹soon› expected a TTL in whole seconds from 0 to 2147483647, such as 60 or 60s; found "soon"',
-      '11 ‹unbond› expected one of ideal, no-cache, unbound, bind-9.20, bind-9.21, pdns-recursor, dnsmasq-home, bind-cyclic-legacy, pdns-recursor-nopc, knot, resolved-stub, coredns-k8s, nodelocal-dns, cloudflare-1111, isp-pool, isp-ttl-extender, bind-9.18, bind-stale, unbound-prefetch-stale, opendns, or a mix: { ideal: 90%, no-cache: 10% }; found "unbond"; did you mean "unbound"?',
+      '11 ‹unbond› expected one of ideal, no-cache, unbound, bind-9.20, bind-9.21, pdns-recursor, dnsmasq-home, bind-cyclic-legacy, pdns-recursor-nopc, knot, resolved-stub, coredns-k8s, nodelocal-dns, cloudflare-1111, isp-pool, isp-ttl-extender, bind-9.18, bind-stale, unbound-prefetch-stale, opendns, windows-dns, google-public, aws-vpc, adguard-fastest, or a mix: { ideal: 90%, no-cache: 10% }; found "unbond"; did you mean "unbound"?',
       '13 ‹google› no resolver group is called "google"',
       expect.stringMatching(/^18 ‹colour› unknown key "colour"; expected one of version, name, /),
     ]);

@@ -1,6 +1,7 @@
 /** Client subnets: the blocks of clients, and whether those who send them have any to send. */
 import { BITS, bitsOf, familyOf, isAddress, networkOf } from '../../../sim/ip-address.ts';
 import { ClientSubnets } from '../../../sim/resolvers/client-subnets.ts';
+import { knowsAskers } from '../../../sim/resolvers/selecting.ts';
 import type { Block, ClientGroup, ResolverGroup } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
 import type { Path } from '../tree.ts';
@@ -47,10 +48,17 @@ export function checkClientSubnets(
       );
   }
   if (context.objections > 0) return;
+  const areKnown = knowsAskers({ clients, resolvers });
   const subnets = new ClientSubnets(clients, resolvers);
-  for (const [i, { behaviour, count, name }] of resolvers.entries()) {
+  for (const [i, { behaviour, count, name, tierOf }] of resolvers.entries()) {
+    if (behaviour.nearFirst && !areKnown && context.isWritten(['resolvers', i, 'nearFirst']))
+      context.wrongKey(
+        ['resolvers', i, 'nearFirst'],
+        'nobody who asks has a known IPv4 address that others could be near; give clients a subnet, or remove nearFirst',
+      );
+    if (tierOf !== undefined) continue;
     const rows = (subnets.firstOf[i + 1] as number) - (subnets.firstOf[i] as number);
-    if (behaviour.ecs && rows === 0)
+    if (behaviour.ecs && rows === 0 && context.isWritten(['resolvers', i, 'ecs']))
       context.wrongKey(
         ['resolvers', i, 'ecs'],
         `no clients of ${name} have a subnet to send; give them subnet or publicSubnet, or remove ecs`,

@@ -19,6 +19,8 @@ export class Context {
 
   /** By the key of a list that the reader has expanded: where each of its items is written. */
   readonly #expanded = new Map<string, readonly WrittenAt[]>();
+  /** By list and item that the reader has added: the item that it was made for. */
+  readonly #added = new Map<string, number>();
   #objections = 0;
 
   constructor({ tree, cuts }: Pick<Shaped, 'tree' | 'cuts'>, problems: Problems, notes: Note[]) {
@@ -35,6 +37,16 @@ export class Context {
   /** From now on paths into a list lead into what its items were made of. */
   expand(list: string, writtenAt: readonly WrittenAt[]): void {
     this.#expanded.set(list, writtenAt);
+  }
+
+  /** From now on paths into an item that the reader has added to a list lead into the one that it was made for. */
+  added(list: string, item: number, to: number): void {
+    this.#added.set(`${list}.${item}`, to);
+  }
+
+  /** Whether something is written at a path. */
+  isWritten(path: Path): boolean {
+    return at(this.tree, this.#written(path)) !== undefined;
   }
 
   /** The keys of a mapping, in the order of the file. */
@@ -74,6 +86,8 @@ export class Context {
 
   #written(path: Path): Path {
     const [list, item, ...below] = path;
+    const made = this.#added.get(`${list}.${item}`);
+    if (made !== undefined) return this.#written([list as string, made, ...below]);
     const writtenAt = this.#expanded.get(String(list))?.[item as number];
     return writtenAt ? writtenAt(below) : path;
   }

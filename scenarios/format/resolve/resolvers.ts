@@ -6,7 +6,8 @@ import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 import type { ResolverPart } from './mixes.ts';
 import { placeOf } from './network.ts';
-import { behaviourOf } from './resolver-behaviour.ts';
+import { behaviourOf, tierOf } from './resolver-behaviour.ts';
+import { type Tiered, withTiers } from './tiers.ts';
 import { checkCycles, routesOf } from './upstreams.ts';
 
 /** Names that a group may refer to; null while they are not all known. */
@@ -21,10 +22,11 @@ export function resolveResolvers(
   known: Known,
   context: Context,
 ): ResolverGroup[] {
-  const groups = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], known, context));
+  const written = inputs.map((input, i) => resolveGroup(input, ['resolvers', i], known, context));
+  const groups = written.map(({ group }) => group);
   checkCycles(groups, context);
   checkSubnetsOfMixes(groups, context);
-  return groups;
+  return withTiers(written, context);
 }
 
 function resolveGroup(
@@ -32,7 +34,7 @@ function resolveGroup(
   path: Path,
   { groups: names, places }: Known,
   context: Context,
-): ResolverGroup {
+): Tiered {
   const {
     name,
     profile,
@@ -72,7 +74,8 @@ function resolveGroup(
       [...path, 'upstreamRetry', 'holdDown'],
       'with upstreamPick: query each look-up asks a fresh member, so there is none to hold down; remove it, or pick another way',
     );
-  return {
+  checkNear(behaviour, path, context);
+  const group: ResolverGroup = {
     name,
     profile,
     count,
@@ -85,6 +88,16 @@ function resolveGroup(
     behaviour,
     ...(mix && { mix }),
   };
+  return { group, tier2: tierOf(profile, own) };
+}
+
+/** Of those who wait for one query, each has addresses near itself. */
+function checkNear(behaviour: ResolverBehaviour, path: Path, context: Context): void {
+  if (behaviour.nearFirst && behaviour.orderOnJoin.name === 'same')
+    context.wrong(
+      [...path, 'nearFirst'],
+      'orderOnJoin: same gives all who wait one order, and nearFirst each client its own; give another orderOnJoin, or nearFirst: none',
+    );
 }
 
 function blockOf(text: string | undefined, path: Path, context: Context): Block | null {

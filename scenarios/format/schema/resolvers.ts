@@ -66,6 +66,8 @@ const ownFields = fieldsOf(resolverFields, {
   prefetch: 'When a hit renews the entry early.',
   shards: 'Independent caches behind one member.',
   shardPick: 'By what a query finds its shard.',
+  tier2:
+    'A second level of caches inside each member, behind its shards: how many, by what a query finds one, and when a hit there renews the entry early; by default none.',
   ednsBuffer:
     'Bytes of a UDP answer that it says it takes; 0: it does not speak EDNS. What does not fit is asked for again over TCP.',
   upstreamRetry:
@@ -79,6 +81,10 @@ const ownFields = fieldsOf(resolverFields, {
     'Records that each of its caches holds; the one not used for longest makes room. By default all.',
   rateLimit:
     'Queries a second that it answers each client, over a second; what is more gets no answer. By default all.',
+  nearFirst:
+    'Bits of a prefix: addresses that share it with whoever asks come first in a response (netmask ordering); by default none.',
+  firstOnly:
+    'Whether a response has one address only: the one with the shortest round trip from the resolver, where that is modelled, else the first.',
   ecs: 'Bits of the client subnet that it sends along (RFC 7871), for IPv4 and IPv6; by default none.',
 });
 

@@ -1,6 +1,8 @@
 /** Every resolver profile; a new one is a file beside this one and a line here. */
 import type { Profile } from '../../profile.ts';
 import { bind918 } from './bind-9.18.ts';
+import { adguardFastest } from './adguard-fastest.ts';
+import { awsVpc } from './aws-vpc.ts';
 import { bind920 } from './bind-9.20.ts';
 import { bind921 } from './bind-9.21.ts';
 import { bindCyclicLegacy } from './bind-cyclic-legacy.ts';
@@ -8,6 +10,7 @@ import { bindStale } from './bind-stale.ts';
 import { cloudflare1111 } from './cloudflare-1111.ts';
 import { corednsK8s } from './coredns-k8s.ts';
 import { dnsmasqHome } from './dnsmasq-home.ts';
+import { googlePublic } from './google-public.ts';
 import { ideal } from './ideal.ts';
 import { ispPool } from './isp-pool.ts';
 import { ispTtlExtender } from './isp-ttl-extender.ts';
@@ -20,6 +23,7 @@ import { pdnsRecursorNopc } from './pdns-recursor-nopc.ts';
 import { resolvedStub } from './resolved-stub.ts';
 import { unbound } from './unbound.ts';
 import { unboundPrefetchStale } from './unbound-prefetch-stale.ts';
+import { windowsDns } from './windows-dns.ts';
 
 export const resolverProfiles: readonly Profile[] = [
   ideal,
@@ -42,4 +46,8 @@ export const resolverProfiles: readonly Profile[] = [
   bindStale,
   unboundPrefetchStale,
   opendns,
+  windowsDns,
+  googlePublic,
+  awsVpc,
+  adguardFastest,
 ];
