@@ -1007,6 +1007,11 @@ const cases: Record<
     set('resolvers.0.tier2', { prefetch: { share: '20%' } }),
     set('resolvers.0.tier2', { prefetch: { share: '20%', plus: '9s' } }),
   ],
+  'resolvers[].tier2.prefetch.minHits': [
+    [],
+    set('resolvers.0.tier2', { prefetch: { share: '60%' } }),
+    set('resolvers.0.tier2', { prefetch: { share: '60%', minHits: 50 } }),
+  ],
   'resolvers[].nearFirst': [
     [set('clients.0.subnet', '192.0.2.0/28'), set('clients.0.sort', 'verbatim')],
     set('resolvers.0.nearFirst', 24),
