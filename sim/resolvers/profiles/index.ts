@@ -1,8 +1,8 @@
 /** Every resolver profile; a new one is a file beside this one and a line here. */
 import type { Profile } from '../../profile.ts';
-import { bind918 } from './bind-9.18.ts';
 import { adguardFastest } from './adguard-fastest.ts';
 import { awsVpc } from './aws-vpc.ts';
+import { bind918 } from './bind-9.18.ts';
 import { bind920 } from './bind-9.20.ts';
 import { bind921 } from './bind-9.21.ts';
 import { bindCyclicLegacy } from './bind-cyclic-legacy.ts';
