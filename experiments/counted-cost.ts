@@ -2,7 +2,7 @@ import { answeringZones } from '../sim/authority/external.ts';
 import { endsOf } from '../sim/authority/tree.ts';
 import { find } from '../sim/authority/zone.ts';
 import { holdsList } from '../sim/clients/own-caches.ts';
-import { RECORD_TYPE } from '../sim/ip-address.ts';
+import { recordTypesOf } from '../sim/ip-address.ts';
 import { meanOf } from '../sim/random/index.ts';
 import { clamped } from '../sim/resolvers/cache.ts';
 import type { ClientGroup, Scenario } from '../sim/scenario.ts';
@@ -59,7 +59,7 @@ function shortestTtl(
 ): Seconds {
   const { resolvers } = scenario;
   const zones = answeringZones(scenario);
-  const type = RECORD_TYPE[family];
+  const [type = 'A'] = recordTypesOf(family);
   const kept = lookup.flatMap(({ name }) => {
     const ends = endsOf(zones, name, type);
     const ttls =

@@ -12,6 +12,14 @@ export const BITS: Readonly<Record<Family, number>> = { v4: 32, v6: 128 };
 /** The type of record that holds addresses of a family (RFC 1035, RFC 3596). */
 export const RECORD_TYPE: Readonly<Record<Family, 'A' | 'AAAA'>> = { v4: 'A', v6: 'AAAA' };
 
+/** Families of which a client looks up addresses. */
+export type Families = Family | 'dual';
+
+/** What a client asks for every name that it looks up; of both families the one first that is preferred. */
+export function recordTypesOf(families: Families): readonly ('A' | 'AAAA')[] {
+  return families === 'dual' ? ['AAAA', 'A'] : [RECORD_TYPE[families]];
+}
+
 /** An IPv4 address has dots only, an IPv6 address has colons (RFC 4291 section 2.2). */
 export function familyOf(address: string): Family {
   return address.includes(':') ? 'v6' : 'v4';

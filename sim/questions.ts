@@ -6,7 +6,7 @@ import type { NameAndType, Question } from './authority/question.ts';
 import { editedZones, recordsBrought } from './authority/record-change.ts';
 import { grow, linkOf, recordsIn } from './authority/tree.ts';
 import { find, heedsSubnets } from './authority/zone.ts';
-import { RECORD_TYPE } from './ip-address.ts';
+import { typesLedBy } from './clients/families.ts';
 import { ClientSubnets } from './resolvers/client-subnets.ts';
 import { asks, facesAuthority, wayUp } from './resolvers/routes.ts';
 import type { Block, ResolverBehaviour, ResolverGroup, Scenario } from './scenario.ts';
@@ -65,7 +65,7 @@ export function originRow({ ofGroup, ofSubnet }: Origins, group: number, subnet:
 
 /** Every question that clients put, in the order in which they first do, and then those that CNAMEs lead to. */
 export function questionsOf(scenario: Scenario, origins: Origins): Question[] {
-  const asked = lookupShares(scenario.clients).map((looked) => ({
+  const asked = lookupShares(scenario.clients, answeringZones(scenario)).map((looked) => ({
     ...looked,
     byOrigin: partsByOrigin(looked, scenario, origins),
   }));
@@ -111,15 +111,17 @@ function linksOf(
 /** Of the requests that put a question, the part whose queries reach the authority from each origin. */
 function partsByOrigin(
   { name: looked, type }: NameAndType,
-  { clients, resolvers, zones }: Scenario,
+  scenario: Scenario,
   origins: Origins,
 ): readonly number[] {
+  const { clients, resolvers, zones } = scenario;
   const { rows } = origins;
   const heeded = heedsSubnets(zones, looked);
+  const all = answeringZones(scenario);
   if (rows.length === 1) return [1];
   const parts = rows.map(() => 0);
   for (const [row, group] of clients.entries()) {
-    if (RECORD_TYPE[group.family] !== type) continue;
+    if (typesLedBy(all, looked, group.family)[0] !== type) continue;
     const asked = group.lookup.find(({ name }) => name === looked)?.share ?? 0;
     for (const used of group.resolvers) {
       const resolver = resolvers.findIndex(({ name }) => name === used.group);

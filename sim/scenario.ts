@@ -378,8 +378,8 @@ export interface ClientGroup {
   readonly publicSubnet: Block | null;
   /** Name of a place; null: unknown. */
   readonly place: string | null;
-  /** Which addresses they look up. */
-  readonly family: 'v4' | 'v6';
+  /** Which addresses they look up; `dual`: both, side by side. */
+  readonly family: 'v4' | 'v6' | 'dual';
   /** Prefix length of a client's own interface. */
   readonly interfacePrefix: number;
   readonly queryShape: string;
@@ -415,6 +415,10 @@ export interface SessionSpec {
 export interface ClientBehaviour {
   readonly dns: ClientCache;
   readonly sort: string;
+  /** Of clients of both families: whether the sorted list is tried as it is, or a family in turn; left out: as it is. */
+  readonly families?: 'sorted' | 'alternate';
+  /** How long they wait for the other family once one is known (RFC 8305 section 3); left out: until it is known too. */
+  readonly resolutionDelay?: Seconds;
   readonly pick: string;
   readonly connect: Chosen;
   /** Limit for connecting over all addresses; Infinity: none. */

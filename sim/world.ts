@@ -139,7 +139,9 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
   const followers = new Followers(
     coefficients,
     authority.views.questionOf,
-    authority.longest,
+    scenario.clients.some(({ family }) => family === 'dual')
+      ? 2 * authority.longest
+      : authority.longest,
     groupsOfMembers(topology),
     {
       clients: scenario.clients.length,

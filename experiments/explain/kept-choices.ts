@@ -4,7 +4,7 @@
  */
 
 import { travels } from '../../sim/geography/trips.ts';
-import { RECORD_TYPE } from '../../sim/ip-address.ts';
+import { recordTypesOf } from '../../sim/ip-address.ts';
 import { rateOf } from '../../sim/start/flows.ts';
 import { missRate } from '../../theory/caching/poisson-cache.ts';
 import { pairsInWindow } from '../../theory/skew/epoch-pairs.ts';
@@ -46,7 +46,7 @@ export function keptChoices(setting: Setting): Pairs | { readonly reason: string
       const each = (rateOf(spec) * share) / count;
       const weight =
         count *
-        (names.find((one) => one.name === name && one.type === RECORD_TYPE[spec.family])
+        (names.find((one) => one.name === name && one.type === recordTypesOf(spec.family)[0])
           ?.coefficients.choice ?? 0);
       if (pool && !canSumConnectionPairs(each, pool.idle, scenario.duration - scenario.warmup))
         return {

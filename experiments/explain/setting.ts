@@ -7,7 +7,7 @@ import type { Found } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
 import { dealClients } from '../../sim/clients/dealing.ts';
 import { rowsOf as questionRowsOf } from '../../sim/clients/group.ts';
-import { RECORD_TYPE } from '../../sim/ip-address.ts';
+import { recordTypesOf } from '../../sim/ip-address.ts';
 import type { Coefficients } from '../../sim/metrics/followers.ts';
 import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
 import { originsOf, questionsOf } from '../../sim/questions.ts';
@@ -70,7 +70,7 @@ export function rowOf({ scenario }: Setting, group: string | null): number {
 
 /** Of the requests of a client group, the part that puts a question. */
 export function partAsking({ lookup, family }: ClientGroup, { name, type }: NameAndType): number {
-  if (RECORD_TYPE[family] !== type) return 0;
+  if (!recordTypesOf(family).some((asked) => asked === type)) return 0;
   return lookup.find((one) => one.name === name)?.share ?? 0;
 }
 
@@ -145,6 +145,6 @@ function askingOf(
     spec,
     weights: weights[row] as Float64Array,
     memberOf: memberOf[row] as Int32Array,
-    nameRows: questionRowsOf(spec, questions),
+    nameRows: questionRowsOf(spec, questions, scenario),
   }));
 }

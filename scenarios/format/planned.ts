@@ -10,7 +10,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     'clients.*': ['search', 'ndots'],
     'clients.*.stub': ['pick'],
-    'clients.*.family': ['dual'],
     'clients.*.arrivals': ['replay', 'perClient'],
     network: ['loss'],
   }),

@@ -30,6 +30,8 @@ const named = (plugins: readonly { readonly name: string }[]) =>
 export const clientFields = {
   dns,
   sort: named(sorts),
+  families: z.enum(['sorted', 'alternate'], { error: 'expected sorted or alternate' }),
+  resolutionDelay: duration,
   pick: named(picks),
   connect,
   connectTimeout: limit,

@@ -1,8 +1,9 @@
 /** One client group made ready for a run: its streams, tables and counters. */
+import { answeringZones } from '../authority/external.ts';
 import type { NameAndType } from '../authority/question.ts';
 import type { Destinations } from '../backends/destinations.ts';
 import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
-import { BITS, familyOf, RECORD_TYPE } from '../ip-address.ts';
+import { BITS, familyOf, recordTypesOf } from '../ip-address.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName } from '../plugin.ts';
@@ -26,6 +27,7 @@ import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
 import { type Counters, countersOf } from './counters.ts';
+import { typesLedBy } from './families.ts';
 import { holdsList, intervalOf, keepsAnswers } from './own-caches.ts';
 import { KERNEL_RESPONSE } from './patience.ts';
 import { picks } from './picks/index.ts';
@@ -57,6 +59,11 @@ export class Group implements Counters {
   readonly names: AliasTable | null;
   /** Question rows, by the group's own names. */
   readonly nameRows: readonly number[];
+  /** Whether it looks up both families; then the rows of the one follow those of the other, which leads. */
+  readonly isDual: boolean;
+  /** Whether it tries a family in turn, and how long it waits for one when it has the other. */
+  readonly alternates: boolean;
+  readonly resolutionDelay: Seconds;
   readonly pick: Pick;
   /** Says where each request goes; null: that is up to the connection it finds. */
   readonly rota: Rota | null;
@@ -204,7 +211,10 @@ export class Group implements Counters {
           partsByActivity(spec.activity, this.memberOf, streams('deal', spec.name)))
         : null;
     this.#clients = this.activity && new AliasTable(this.activity);
-    this.nameRows = rowsOf(spec, questions);
+    this.isDual = spec.family === 'dual';
+    this.alternates = this.isDual && behaviour.families === 'alternate';
+    this.resolutionDelay = behaviour.resolutionDelay ?? Number.POSITIVE_INFINITY;
+    this.nameRows = rowsOf(spec, questions, scenario);
     this.names =
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
     this.pick = byName(picks, behaviour.pick);
@@ -271,7 +281,8 @@ export class Group implements Counters {
             isLocked: scenario.start === 'cold',
           });
     const keeps = this.keepsAnswers || behaviour.pool !== null;
-    const readsAll = keeps || this.sorts || !this.pick.settled || this.trips !== null || !plain;
+    const readsAll =
+      keeps || this.isDual || this.sorts || !this.pick.settled || this.trips !== null || !plain;
     const asks = spec.resolvers.map(({ group }) =>
       topology.groups.findIndex((g) => g.name === group),
     );
@@ -285,6 +296,7 @@ export class Group implements Counters {
       this.session === null &&
       plain &&
       !keeps &&
+      !this.isDual &&
       !this.sorts &&
       this.trips === null &&
       !lookupsTakeTime &&
@@ -376,13 +388,18 @@ export class Group implements Counters {
   }
 }
 
-/** Rows of the questions that a group's look-ups put. */
+/** Rows of the questions that a group's look-ups put; of both families those that requests follow come first. */
 export function rowsOf(
   { lookup, family }: ClientGroup,
   questions: readonly NameAndType[],
+  { zones, external, balancers }: Scenario,
 ): number[] {
-  return lookup.map(({ name }) =>
-    questions.findIndex((one) => one.name === name && one.type === RECORD_TYPE[family]),
+  const all = family === 'dual' ? answeringZones({ zones, external, balancers }) : [];
+  const rowOf = (name: string, type: string) =>
+    questions.findIndex((one) => one.name === name && one.type === type);
+  const types = lookup.map(({ name }) => typesLedBy(all, name, family));
+  return recordTypesOf(family).flatMap((_, i) =>
+    lookup.map(({ name }, own) => rowOf(name, types[own]?.[i] as string)),
   );
 }
 

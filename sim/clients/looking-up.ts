@@ -8,6 +8,7 @@ import type { AnswerId, ChoiceId } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
 import { Kept } from './own-caches.ts';
+import { PairedLookUps } from './paired-look-ups.ts';
 import { Refreshes } from './refreshes.ts';
 import type { RequestId } from './requests.ts';
 import { type Asking, Stubs } from './stubs.ts';
@@ -43,6 +44,7 @@ export interface AfterLookUp {
 export class LookingUp implements Asking {
   readonly #tables: Tables;
   readonly #next: AfterLookUp;
+  readonly #pairs: PairedLookUps;
   readonly #refreshes: Refreshes;
   readonly #timed: TimedLookups;
   readonly #stubs: Stubs;
@@ -52,7 +54,8 @@ export class LookingUp implements Asking {
   constructor(tables: Tables, next: AfterLookUp) {
     const { engine, resolvers } = tables;
     this.#tables = tables;
-    this.#next = next;
+    this.#pairs = new PairedLookUps(tables, next, (leg, group) => this.#seek(leg, group));
+    this.#next = tables.groups.some(({ isDual }) => isDual) ? this.#pairs : next;
     this.#atResolver = engine.on('DNS reply', (request) => this.#ask(request as RequestId));
     this.#answered = engine.on('DNS reply', (request) => this.received(request as RequestId));
     this.#refreshes = new Refreshes(tables, next.renewed.bind(next));
@@ -80,6 +83,12 @@ export class LookingUp implements Asking {
     const { requests, engine, recorder } = this.#tables;
     requests.since[request] = engine.now;
     recorder.count(group.columns.lookups);
+    if (group.isDual) this.#pairs.begin(request, group);
+    else this.#seek(request, group);
+  }
+
+  #seek(request: RequestId, group: Group): void {
+    const { engine } = this.#tables;
     if (group.keepsAnswers && this.#findOwn(request, group)) return;
     if (group.stub !== null) {
       this.#stubs.begin(request, group);
@@ -96,8 +105,10 @@ export class LookingUp implements Asking {
     const row = clientRow(this.#tables, request, group);
     const kept = caches.look(row, engine.now, group.spec.behaviour);
     if (kept === Kept.nothing) return false;
-    recorder.count(group.columns.cacheHits);
-    group.lookupTime?.add(0);
+    if (!group.isDual || !this.#pairs.hit(request)) {
+      recorder.count(group.columns.cacheHits);
+      group.lookupTime?.add(0);
+    }
     if (kept === Kept.failure) {
       this.#next.nothingFound(request, group, NO_ADDRESS);
       return true;
@@ -196,7 +207,7 @@ export class LookingUp implements Asking {
       this.#nothing(request, group, resolvers.hasFailed ? SERVFAIL : NO_ADDRESS);
       return;
     }
-    if (!group.keepsAnswers && requests.connection[request] === NO_ROW) {
+    if (!group.keepsAnswers && !group.isDual && requests.connection[request] === NO_ROW) {
       this.#next.found(request, group, choice, answer, count);
       return;
     }
@@ -236,6 +247,7 @@ export class LookingUp implements Asking {
   }
 
   #noteTime(request: RequestId, group: Group): void {
+    if (group.isDual) return;
     const { requests, engine } = this.#tables;
     group.lookupTime?.add(engine.now - (requests.since[request] as number));
   }

@@ -15,6 +15,7 @@ export const RACED = -3;
 /** Columns are public: every stage of a request's life writes some of them. */
 export class Requests {
   readonly #rows: RowPool;
+  #legs = 0;
   group = new Int32Array(0);
   /** Row of the client in its group, or −1: a new client. */
   client = new Int32Array(0);
@@ -43,6 +44,8 @@ export class Requests {
   race = new Int32Array(0);
   /** The list it is connecting through, held while a retry may go on with it; or −1. */
   list = new Int32Array(0);
+  /** Of a leg the pair of look-ups that it is part of; −1: it is a request. */
+  pair = new Int32Array(0);
   /** How often it has been begun again. */
   retries = new Int32Array(0);
   /** 1 while one attempt has it, no race among several. */
@@ -74,6 +77,7 @@ export class Requests {
       this.since = longerFloat64(this.since, capacity);
       this.race = longerInt32(this.race, capacity);
       this.list = longerInt32(this.list, capacity);
+      this.pair = longerInt32(this.pair, capacity);
       this.retries = longerInt32(this.retries, capacity);
       this.isTrying = longerInt32(this.isTrying, capacity);
       this.outcome = longerInt32(this.outcome, capacity);
@@ -84,7 +88,7 @@ export class Requests {
 
   /** Requests in flight. */
   get inFlight(): number {
-    return this.#rows.live;
+    return this.#rows.live - this.#legs;
   }
 
   /** Rows ever used: every live one is below it. */
@@ -104,6 +108,7 @@ export class Requests {
     this.destination[row] = NOTHING;
     this.generation[row] = NOTHING;
     this.list[row] = NOTHING;
+    this.pair[row] = NOTHING;
     this.race[row] = NOTHING;
     this.isTrying[row] = 0;
     this.retries[row] = 0;
@@ -112,6 +117,17 @@ export class Requests {
     this.due[row] = Number.POSITIVE_INFINITY;
     this.deadline[row] = Number.POSITIVE_INFINITY;
     return row as RequestId;
+  }
+
+  /** A row for the look-up of one family, which is no request. */
+  takeLeg(group: number, client: number, name: number, made: Seconds): RequestId {
+    this.#legs += 1;
+    return this.take(group, client, name, made);
+  }
+
+  freeLeg(leg: RequestId): void {
+    this.#legs -= 1;
+    this.free(leg);
   }
 
   free(request: RequestId): void {

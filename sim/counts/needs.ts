@@ -106,13 +106,16 @@ function ofResolvers(
 }
 
 function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need[] {
-  const { arrivals, session, behaviour, subnet, count } = group;
+  const { arrivals, session, behaviour, subnet, count, family } = group;
   const { sort, pick, connect, pool, retry, failMemory, reresolve } = behaviour;
   const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
     ...ofPlugin('arrivals', arrivalProcesses, arrivals),
     ...(session
       ? [{ path: ['session'], reason: 'the requests of a session follow one another' }]
+      : []),
+    ...(family === 'dual'
+      ? [{ path: ['family'], reason: 'the two answers of a look-up end at times of their own' }]
       : []),
     ...ofPlugin('connect', connects, connect),
     ...ofPlugin('sort', sorts, { name: sort, settings: null }),

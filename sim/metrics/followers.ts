@@ -87,6 +87,8 @@ export class Followers {
   #choiceRound = new Int32Array(0);
   #choiceStart = new Int32Array(0);
   #choiceTable = new Int32Array(0);
+  /** The second list of those made of the answers to two questions. */
+  readonly #second = new Map<ChoiceId, ChoiceId>();
   readonly #rotations: Rotations;
 
   readonly #touchedAnswers: number[] = [];
@@ -100,7 +102,7 @@ export class Followers {
   /**
    * @param coefficients by view
    * @param questionOf by view
-   * @param longest most addresses in one answer
+   * @param longest most addresses in one list
    * @param groupOfMember by resolver member, over all groups
    * @param groups how many of clients and of resolvers, and the backends that they lead to; 0: others choose those
    */
@@ -208,6 +210,28 @@ export class Followers {
     return row;
   }
 
+  /** The addresses of a list and then those of another, which follow another answer, for a client of a group. */
+  merged(first: ChoiceId, second: ChoiceId, group: number): ChoiceId {
+    const merged = this.chosen(this.answerOf(first), NO_ADDRESSES, 0, clientOf(group));
+    const at = merged * this.#stride;
+    const [before, after] = [this.countOf(first), this.countOf(second)];
+    this.#list[at] = before + after;
+    for (let i = 0; i < before; i++) this.#list[at + HEADER + i] = this.addressAt(first, i);
+    for (let i = 0; i < after; i++)
+      this.#list[at + HEADER + before + i] = this.addressAt(second, i);
+    this.#second.set(merged, this.hold(second));
+    return merged;
+  }
+
+  /** The answer that an address of a list is from. */
+  answerWith(choice: ChoiceId, address: number): AnswerId {
+    const second = this.#second.get(choice);
+    if (second === undefined) return this.answerOf(choice);
+    for (let place = 0; place < this.countOf(second); place++)
+      if (this.addressAt(second, place) === address) return this.answerOf(second);
+    return this.answerOf(choice);
+  }
+
   /** The list that begins at a place of `base` and follows it round, as a counter makes it; kept while `base` is. */
   turned(base: ChoiceId, start: number): ChoiceId {
     const count = this.countOf(base);
@@ -243,6 +267,11 @@ export class Followers {
     this.#choiceRound[base] = round;
     this.#choiceStart[base] = 0;
     return round;
+  }
+
+  /** Addresses that a list has room for. */
+  get longest(): number {
+    return this.#stride - HEADER;
   }
 
   hold(choice: ChoiceId): ChoiceId {
@@ -443,6 +472,7 @@ export class Followers {
   #retireChoice(choice: ChoiceId): void {
     this.#sumChoice(choice);
     const within = this.#within(choice);
+    const second = this.#second.size > 0 ? this.#second.get(choice) : undefined;
     this.#choices.free(choice);
     if (within !== NOTHING) {
       this.release(within as ChoiceId);
@@ -454,6 +484,9 @@ export class Followers {
         this.release(turned as ChoiceId);
     if (round !== NOTHING) this.#rotations.release(round as number);
     this.releaseAnswer(this.answerOf(choice));
+    if (second === undefined) return;
+    this.#second.delete(choice);
+    this.release(second);
   }
 
   #retireAnswer(answer: AnswerId): void {

@@ -44,6 +44,8 @@ export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): stri
     return 'clients begin failed requests again, perhaps elsewhere';
   if (scenario.clients.some(({ behaviour }) => byName(picks, behaviour.pick).takesTurns))
     return 'clients take turns of the addresses, so their choices are not independent';
+  if (scenario.clients.some(({ family }) => family === 'dual'))
+    return 'clients of both families follow one of two answers';
   if (sorts) return 'clients sort addresses, so a choice does not follow the answer alone';
   const stateful = scenario.zones
     .flatMap(({ records }) => records)

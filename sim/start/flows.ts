@@ -1,16 +1,17 @@
 /** How often each cache entry is asked at the start: the rates that its closed form needs. */
 import type { NameAndType } from '../authority/question.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import { typesLedBy } from '../clients/families.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, intervalOf, lifeOf } from '../clients/own-caches.ts';
 import { requestsOf } from '../clients/session-draws.ts';
-import { RECORD_TYPE } from '../ip-address.ts';
+import { recordTypesOf } from '../ip-address.ts';
 import { byName } from '../plugin.ts';
 import { meanOf } from '../random/index.ts';
 import type { ClientSubnets } from '../resolvers/client-subnets.ts';
 import type { Entries } from '../resolvers/entries.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
-import type { ClientGroup, Pool, ResolverGroup } from '../scenario.ts';
+import type { ClientGroup, Pool, ResolverGroup, ZoneSpec } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
 
 /**
@@ -133,8 +134,8 @@ function addClients(
     ({ behaviour }) => behaviour.shards > 1 && behaviour.shardPick === 'client',
   );
   const sends = topology.groups.some((_, asked) => subnets?.of(row, asked) != null);
-  spec.lookup.forEach(({ share }, own) => {
-    const name = group.nameRows[own] as number;
+  group.nameRows.forEach((name, own) => {
+    const { share } = spec.lookup[own % spec.lookup.length] as { share: number };
     const rate = wantRateOf(spec, at) * share;
     if (group.activity && group.firstRow !== undefined) {
       for (const [client, member] of group.memberOf.entries()) {
@@ -259,17 +260,24 @@ function addForwarded(
     forward(into.entries.of(shard, question, -1), shard, -1);
 }
 
-/** Every name and type looked up and its part of all requests. */
+/**
+ * Every name and type looked up and its part of all requests, which follow one answer each.
+ *
+ * @param zones that answer; null: clients of both families are taken to follow IPv6
+ */
 export function lookupShares(
   groups: readonly ClientGroup[],
+  zones: readonly ZoneSpec[] | null = null,
 ): (NameAndType & { readonly share: number })[] {
   const rates = new Map<string, { name: string; type: string; rate: PerSecond }>();
   for (const group of groups) {
-    const type = RECORD_TYPE[group.family];
     for (const { name, share } of group.lookup) {
-      const known = rates.get(`${name} ${type}`) ?? { name, type, rate: 0 };
-      known.rate += share * rateOf(group);
-      rates.set(`${name} ${type}`, known);
+      const types = zones ? typesLedBy(zones, name, group.family) : recordTypesOf(group.family);
+      for (const [i, type] of types.entries()) {
+        const known = rates.get(`${name} ${type}`) ?? { name, type, rate: 0 };
+        known.rate += i === 0 ? share * rateOf(group) : 0;
+        rates.set(`${name} ${type}`, known);
+      }
     }
   }
   const total = [...rates.values()].reduce((sum, { rate }) => sum + rate, 0);

@@ -52,10 +52,11 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     const lives = group.nameRows.map((name) => lifeOfPast(context, group, name));
     for (let client = 0; client < spec.count; client++) {
       for (let own = 0; own < group.nameRows.length; own++) {
-        const wanted = wantRateOf(spec, at) * (spec.lookup[own] as { share: number }).share;
-        const rate = partOf(wanted, group, client);
+        const { share } = spec.lookup[own % spec.lookup.length] as { share: number };
+        const rate = partOf(wantRateOf(spec, at) * share, group, client);
         const life = lives[own] as Seconds;
-        const outcomes = pastOf(context, group, client, own, rate, life);
+        const all = pastOf(context, group, client, own, rate, life);
+        const outcomes = own < spec.lookup.length ? all : all.flatMap(keptAnswerOf);
         if (outcomes.length === 0) continue;
         const name = group.nameRows[own] as number;
         const member = group.memberOf[client] as number;
@@ -73,6 +74,11 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     }
   }
   return lookups;
+}
+
+/** What is left of a look-up of the family that led to no connection. */
+function keptAnswerOf<L extends Omit<PastLookup, 'path'>>(lookup: L): L[] {
+  return lookup.cachedUntil > lookup.at ? [{ ...lookup, connection: null }] : [];
 }
 
 /** A client that honours TTLs alone has forgotten everything after the lead-in. */

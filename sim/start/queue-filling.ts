@@ -3,7 +3,7 @@ import { answeringZones } from '../authority/external.ts';
 import { grow, linkOf, type RecordGroup } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { nodesOf, targetsOfNode } from '../backends/balancers/nodes.ts';
-import { RECORD_TYPE } from '../ip-address.ts';
+import { typesLedBy } from '../clients/families.ts';
 import { cvSquaredOf, meanOf } from '../random/index.ts';
 import type { BackendSpec, RecordSpec, Scenario, ServerSpec } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
@@ -52,7 +52,7 @@ function loadOf(backend: BackendSpec, scenario: Scenario): PerSecond {
   };
   for (const group of scenario.clients)
     for (const { name, share } of group.lookup)
-      ask(name, RECORD_TYPE[group.family], rateOf(group, 0) * share);
+      ask(name, typesLedBy(zones, name, group.family)[0] as string, rateOf(group, 0) * share);
   return load;
 }
 

@@ -190,6 +190,16 @@ const delayed = (s: Input) => {
 const visiting = (s: Input) => {
   s.clients[0].session = { pages: 3, thinkTime: '2s' };
 };
+/** Clients of both families, and IPv6 addresses besides. */
+const dualStack = (s: Input) => {
+  s.clients[0].family = 'dual';
+  for (const i of [1, 2, 3])
+    s.zone.records.push({
+      ...record('app', i, { routing: 'multivalue' }),
+      type: 'AAAA',
+      value: `2001:db8::${i}`,
+    });
+};
 /** Attempts that are often too slow, of clients that are told apart. */
 const impatient = (s: Input) => {
   stateful(s);
@@ -1080,6 +1090,16 @@ const cases: Record<
     ],
     set('clients.0.family', 'v4'),
     set('clients.0.family', 'v6'),
+  ],
+  'clients[].families': [
+    [dualStack, impatient],
+    set('clients.0.families', 'sorted'),
+    set('clients.0.families', 'alternate'),
+  ],
+  'clients[].resolutionDelay': [
+    [dualStack, (s) => (s.resolvers[0].latency = { upstream: { exponential: '400ms' } })],
+    () => {},
+    set('clients.0.resolutionDelay', '50ms'),
   ],
   'clients[].arrivals.poisson': [[], () => {}, set('clients.0.arrivals', { poisson: '5/s' })],
   'clients[].arrivals.regular': [[], () => {}, set('clients.0.arrivals', { regular: '4/s' })],

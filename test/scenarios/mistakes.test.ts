@@ -300,6 +300,30 @@ const TABLE: readonly (readonly [
     '13 ‹[ttl]› a list of caches is part of the scenario format, but this version does not simulate it yet',
   ],
   [
+    'a subnet of the other family',
+    'profile: chrome-windows',
+    'profile: chrome-windows, subnet: 2001:db8::/64',
+    '13 ‹2001:db8::/64› expected a block of IPv4 addresses such as 10.0.0.0/8; found "2001:db8::/64"',
+  ],
+  [
+    'how clients of one family treat two',
+    'profile: chrome-windows',
+    'profile: chrome-windows, families: alternate',
+    '13 ‹families› families is about clients that look up both families; give family: dual, or remove it',
+  ],
+  [
+    'two lists where one is gone round',
+    'profile: chrome-windows',
+    'profile: chrome-windows, pick: all, family: dual',
+    '13 ‹dual› pick: all keeps to one list of addresses, and these are two; give v4 or v6',
+  ],
+  [
+    'two lists where one is renewed',
+    'profile: chrome-windows',
+    'profile: chrome-windows, reresolve: { interval: 5s }, family: dual',
+    '13 ‹dual› reresolve renews one list of addresses, and these are two; give v4 or v6',
+  ],
+  [
     'a time-out that leaves no time',
     'profile: chrome-windows',
     'profile: chrome-windows, connectTimeout: 0s',

@@ -1,4 +1,3 @@
-import type { NameAndType } from '../../../sim/authority/question.ts';
 import { closestZone } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
@@ -6,15 +5,7 @@ import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { goesRound } from '../../../sim/clients/picks/pick.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
-import {
-  addressOf,
-  BITS,
-  bitsOf,
-  type Family,
-  familyOf,
-  isAddress,
-  RECORD_TYPE,
-} from '../../../sim/ip-address.ts';
+import { BITS, familyOf, recordTypesOf } from '../../../sim/ip-address.ts';
 import { isMeantBy } from '../../../sim/mixes.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
 import { expectedShares } from '../../../sim/resolvers/dealing.ts';
@@ -30,6 +21,13 @@ import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
+import {
+  checkFamilies,
+  moved,
+  ofItsFamilies,
+  resolveSubnet,
+  usualPrefix,
+} from './client-families.ts';
 import { publicBlockOf } from './client-subnets.ts';
 import { wayFrom } from './cname-chains.ts';
 import type { Context } from './context.ts';
@@ -78,11 +76,12 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     before,
     ...own
   } = input;
-  const behaviour: ClientBehaviour = {
+  const behaviour = ofItsFamilies(family, {
     ...plainClient,
     ...given(clientFieldsSchema.parse(profileValues(clientProfiles, profile))),
     ...given(own),
-  };
+  });
+  checkFamilies(family, own, behaviour, path, context);
   if (count === undefined && context.isIntact([...path, 'profile']))
     checkStateless(behaviour, arrivals, path, context);
   if (context.isIntact([...path, 'profile'], [...path, 'pool']))
@@ -115,7 +114,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     profile,
     count: count ?? null,
     resolvers: groupsOf(resolvers as Split, [...path, 'resolvers'], known, context),
-    lookup: namesOf(lookup, RECORD_TYPE[family], [...path, 'lookup'], known, context),
+    lookup: namesOf(lookup, recordTypesOf(family), [...path, 'lookup'], known, context),
     arrivals,
     ...(activity && { activity }),
     session: session ?? null,
@@ -261,7 +260,7 @@ function groupsOf(
 
 function namesOf(
   split: Split,
-  type: string,
+  types: readonly string[],
   path: Path,
   { zones }: Known,
   context: Context,
@@ -272,14 +271,15 @@ function namesOf(
     const fault = faultOf(name);
     if (fault) report(part, fault, context);
     else if (seen.has(name)) report(part, `${quoted(name)} is in this mix already`, context);
-    else checkName({ name, type }, part, zones, context);
+    else checkName(name, types, part, zones, context);
     seen.add(name);
     return { name, share: part.share };
   });
 }
 
 function checkName(
-  { name, type }: NameAndType,
+  name: string,
+  types: readonly string[],
   part: Part,
   { zones, isComplete }: Zones,
   context: Context,
@@ -299,9 +299,11 @@ function checkName(
     );
     return;
   }
-  const { fault, remark } = wayFrom({ name, type }, zones);
-  if (fault !== null && isComplete) report(part, fault, context);
-  if (remark !== null) context.note(part.path, remark);
+  // Of two families one may be missing.
+  const ways = types.map((type) => wayFrom({ name, type }, zones));
+  const fault = ways.every((way) => way.fault !== null) ? ways[0]?.fault : null;
+  if (fault && isComplete) report(part, fault, context);
+  for (const { remark } of ways) if (remark !== null) context.note(part.path, remark);
 }
 
 function report(
@@ -312,41 +314,6 @@ function report(
 ): void {
   if (isKey) context.wrongKey(path, message, suggestion);
   else context.wrong(path, message, suggestion);
-}
-
-/** IPv6 networks have 64 bits, whatever larger block they are of (RFC 4291 section 2.5.4). */
-function usualPrefix({ address, prefix }: Block): number {
-  return familyOf(address) === 'v6' ? Math.max(64, prefix) : prefix;
-}
-
-function resolveSubnet(
-  text: string,
-  family: Family,
-  { before, count }: { readonly before: number; readonly count: number },
-  path: Path,
-  context: Context,
-): ClientGroup['subnet'] {
-  const [, address = '', digits = ''] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const prefix = Number(digits);
-  const wanted =
-    family === 'v6' ? 'IPv6 addresses such as 2001:db8::/64' : 'IPv4 addresses such as 10.0.0.0/8';
-  if (!isAddress(address) || familyOf(address) !== family || prefix > BITS[family]) {
-    context.wrong(path, `expected a block of ${wanted}; found ${quoted(text)}`);
-    return null;
-  }
-  const size = 1n << BigInt(BITS[family] - prefix);
-  const room = size - (bitsOf(address) % size);
-  if (BigInt(before + count) > room)
-    context.wrong(
-      path,
-      `${before + count} clients do not fit: from ${address} on the block has ${room} addresses; widen it, or lower count`,
-    );
-  return moved({ address, prefix }, before);
-}
-
-/** The block from the address after so many clients on. */
-function moved({ address, prefix }: Block, clients: number): Block {
-  return { address: addressOf(bitsOf(address) + BigInt(clients), familyOf(address)), prefix };
 }
 
 /** By IPv6, resolvers know clients by a prefix each, which those of several groups may share. */

@@ -59,6 +59,10 @@ const SUBNET = 'expected a block of addresses such as 10.0.0.0/8 or 2001:db8::/6
 const ownFields = fieldsOf(clientFields, {
   dns: 'How long a client keeps an answer of its own.',
   sort: 'How its stub sorts the addresses.',
+  families:
+    'Of clients of both families: whether they try the list as sorted (the default) or a family in turn.',
+  resolutionDelay:
+    'Of clients of both families: how long they wait for the other family when one is known; by default until it is known too.',
   pick: 'Which address of the list it connects to first.',
   connect: 'How it tries the addresses.',
   connectTimeout: 'Its limit for connecting, over all addresses; by default none.',
@@ -84,8 +88,8 @@ export const clientSchema = z.strictObject({
   lookup: described('The name they look up, or shares of several.', lookup),
   family: z._default(
     described(
-      'Which addresses they look up: IPv4 (type A) or IPv6 (type AAAA).',
-      oneOf('v4', 'v6'),
+      'Which addresses they look up: IPv4 (type A), IPv6 (type AAAA), or both side by side.',
+      oneOf('v4', 'v6', 'dual'),
     ),
     'v4',
   ),

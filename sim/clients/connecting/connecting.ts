@@ -37,11 +37,11 @@ export class Connecting {
   readonly #step: EventKind;
 
   constructor(tables: Tables, next: AfterConnecting) {
-    const { engine, groups, resolvers } = tables;
+    const { engine, groups, followers } = tables;
     this.#tables = tables;
     this.#next = next;
     const lanes = Math.max(1, ...groups.map(({ race }) => race.parallel));
-    this.#races = new Races(resolvers.list.length, lanes);
+    this.#races = new Races(followers.longest, lanes);
     this.#order = new TryOrder(tables);
     this.#open = engine.on('completion', (request) => this.#opened(request as RequestId));
     this.#step = engine.on('time-out', (request) => this.#continue(request as RequestId));
@@ -91,10 +91,12 @@ export class Connecting {
     count: number,
     first = NO_ROW,
   ): void {
-    const { requests, engine, destinations, recorder } = this.#tables;
+    const { requests, engine, destinations, recorder, followers } = this.#tables;
     const place = this.#order.begin(request, group, choice, count, first);
-    const way = destinations.dial(this.#order.at(place), callerOf(this.#tables, request, group));
-    this.#went(request, way, answer);
+    const address = this.#order.at(place);
+    const way = destinations.dial(address, callerOf(this.#tables, request, group));
+    const from = group.isDual ? followers.answerWith(choice as ChoiceId, address) : answer;
+    this.#went(request, way, from);
     const now = engine.now;
     requests.since[request] = now;
     const took = group.trips === null ? 0 : group.trips.to(way);
@@ -103,7 +105,7 @@ export class Connecting {
       : destinations.reception(way, group.row);
     if (reception === Reception.accepted && took <= group.firstLimit(count)) {
       recorder.count(group.columns.attempts);
-      this.#settle(request, group, choice, answer, way, this.#order.isPicked(place));
+      this.#settle(request, group, choice, from, way, this.#order.isPicked(place));
       if (group.trips) engine.after(took, this.#open, request);
       else this.#opened(request);
       return;
@@ -239,7 +241,7 @@ export class Connecting {
     const address = destinations.ways.addressOf[way] as number;
     const isFirst = !group.sorts && address === followers.addressAt(choice, 0);
     this.#rememberOvertaken(request, group, race);
-    this.#settle(request, group, choice, followers.answerOf(choice), way, isFirst);
+    this.#settle(request, group, choice, followers.answerWith(choice, address), way, isFirst);
     this.#end(request, group, race, 1);
     if (group.trips) engine.at(at, this.#open, request);
     else this.#opened(request);
@@ -287,6 +289,7 @@ export class Connecting {
     this.#order.accepted(request, group, destinations.ways.addressOf[way] as number);
     const shared =
       choice >= 0 &&
+      !(group.isDual && followers.answerOf(choice as ChoiceId) !== answer) &&
       ((group.pick.settled && asPicked) ||
         (keepsAddress && followers.countOf(choice as ChoiceId) === 1));
     requests.way[request] = way;

@@ -25,7 +25,7 @@ export class TryOrder {
   readonly #met = new FailuresMet();
 
   constructor(tables: Tables) {
-    const longest = tables.resolvers.list.length;
+    const { longest } = tables.followers;
     this.#tables = tables;
     this.#list = new Int32Array(longest);
     this.#spare = new Int32Array(longest);
@@ -59,6 +59,7 @@ export class TryOrder {
     const picked = group.pick.place(count, group.picking, this.#turn(request, group, count));
     this.#picked = picked;
     if (group.sorts) this.#sort(request, group, count);
+    if (group.alternates) this.#alternate(count);
     const place =
       this.#tables.requests.retries[request] === 0
         ? picked
@@ -175,6 +176,22 @@ export class TryOrder {
       this.#keys[hole] = key;
       this.#list[hole] = address;
     }
+    this.#isArranged = true;
+  }
+
+  /** A family in turn, beginning with that of the first address (RFC 8305 section 4). */
+  #alternate(count: number): void {
+    const { numbers } = this.#tables;
+    const isV4 = (place: number) => (numbers[this.at(place)] as number) >= 0;
+    const leads = isV4(0);
+    let [one, other] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      while (one < count && isV4(one) !== leads) one += 1;
+      while (other < count && isV4(other) === leads) other += 1;
+      const isOne = one < count && (i % 2 === 0 || other >= count);
+      this.#spare[i] = this.at(isOne ? one++ : other++);
+    }
+    this.#list.set(this.#spare.subarray(0, count));
     this.#isArranged = true;
   }
 

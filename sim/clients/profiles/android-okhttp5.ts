@@ -18,6 +18,11 @@ export const androidOkhttp5: Profile = {
       evidence: 'S',
       source: 'GrapheneOS/platform_packages_modules_DnsResolver: rule 9 on IPv6 alone',
     },
+    families: {
+      value: 'alternate',
+      evidence: 'S',
+      source: 'square/okhttp (5.x) RouteSelector: addresses interleaved by family',
+    },
     connect: {
       value: { stagger: '250ms', parallel: 8 },
       evidence: 'S',

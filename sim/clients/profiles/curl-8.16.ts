@@ -11,6 +11,11 @@ export const curl816: Profile = {
       source: 'curl/curl lib/hostip.c; CURLOPT_DNS_CACHE_TIMEOUT (negative: half, since 8.16)',
     },
     sort: { value: 'glibc', evidence: 'S', source: 'curl/curl lib/asyn-thrdd.c: getaddrinfo' },
+    families: {
+      value: 'alternate',
+      evidence: 'S',
+      source: 'curl/curl lib/cf-ip-happy.c (8.16)',
+    },
     pick: { value: 'first', evidence: 'S', source: 'curl/curl lib/cf-ip-happy.c' },
     connect: {
       value: { stagger: '200ms', parallel: 6 },

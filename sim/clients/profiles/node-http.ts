@@ -7,6 +7,11 @@ export const nodeHttp: Profile = {
   fields: {
     dns: { value: 'none', evidence: 'D', source: 'nodejs dns.lookup: getaddrinfo' },
     sort: { value: 'glibc', evidence: 'D', source: 'nodejs dns.lookup, verbatim since 17' },
+    families: {
+      value: 'alternate',
+      evidence: 'D',
+      source: 'nodejs net: autoSelectFamily',
+    },
     pick: { value: 'first', evidence: 'S', source: 'nodejs net' },
     connect: {
       value: { stagger: '250ms', abort: true },

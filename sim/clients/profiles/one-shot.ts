@@ -11,6 +11,11 @@ export const oneShot: Profile = {
       source: 'glibc keeps no cache: bminor/glibc nss/getaddrinfo.c',
     },
     sort: { value: 'glibc', evidence: 'S', source: 'bminor/glibc nss/getaddrinfo.c' },
+    families: {
+      value: 'alternate',
+      evidence: 'S',
+      source: 'curl/curl lib/cf-ip-happy.c (8.16)',
+    },
     pick: { value: 'first', evidence: 'S', source: 'curl/curl lib/cf-ip-happy.c' },
     connect: {
       value: { stagger: '200ms', parallel: 6 },

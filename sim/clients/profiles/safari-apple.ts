@@ -16,6 +16,12 @@ export const safariApple: Profile = {
       evidence: 'S',
       source: 'apple-oss-distributions/Libinfo lookup.subproj/si_compare.c',
     },
+    families: {
+      value: 'alternate',
+      evidence: 'I',
+      source: 'RFC 8305 section 4: first address family count 1',
+    },
+    resolutionDelay: { value: '50ms', evidence: 'I', source: 'RFC 8305 section 8' },
     pick: {
       value: 'first',
       evidence: 'I',

@@ -15,6 +15,9 @@ const MAPPED = 0xffff;
 const MAPPED_BITS = 96;
 const WORD = 4_294_967_296;
 
+/** Addresses of either family that are like most: global, and of no special prefix. */
+const SOME_GLOBAL: Readonly<Record<Family, string>> = { v4: '192.0.2.0', v6: '2001:db8::' };
+
 /** Round trips further apart than this decide before all rules, and those still apart before rule 9 (si_compare.c). */
 const FAR_APART: Seconds = 0.1;
 const APART: Seconds = 0.01;
@@ -54,10 +57,12 @@ export class Preference {
     this.#interfacePrefix = whose.interfacePrefix;
     const isAnywhere = this.#family === 'v6' && whose.count === null;
     this.#after = isAnywhere && subnet ? Math.max(0, MAPPED_BITS - subnet.prefix) : 0;
-    const own = [...trips.keys()].filter((row) => this.#families[row] === family);
+    const isDual = family === 'dual';
+    const own = [...trips.keys()].filter((row) => isDual || this.#families[row] === family);
     this.#ranks = new Float64Array(trips.length);
-    if (sort.policy !== null && subnet !== null)
-      for (const row of own) this.#ranks[row] = rankOf(words, row, this.#first, sort.policy);
+    if (sort.policy !== null && (subnet !== null || isDual))
+      for (const row of own)
+        this.#ranks[row] = rankOf(words, row, this.#sourceFor(row), sort.policy);
     const differ = (of: Float64Array, by: number) =>
       own.some((a) => own.some((b) => (of[a] as number) - (of[b] as number) > by));
     this.isActive =
@@ -70,6 +75,12 @@ export class Preference {
   from(source: number): void {
     if (this.#family === 'v4') this.#source[3] = source;
     else if (this.#family === 'v6') addTo(this.#source, this.#first, source, this.#after);
+  }
+
+  /** The clients' own address of an address's family; any global one where they have none that is known. */
+  #sourceFor(address: number): Uint32Array {
+    const family = this.#families[address] as Family;
+    return family === this.#family ? this.#first : wordsOf(SOME_GLOBAL[family]);
   }
 
   /** What an address sorts by, smaller first; equal keys keep the order received. */
