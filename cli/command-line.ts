@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { LostReplication } from '../experiments/index.ts';
 import { tool } from '../experiments/tool.ts';
 import { ScenarioError } from '../scenarios/format/index.ts';
+import { addBlame } from './blame.ts';
 import { addChart } from './chart.ts';
 import { addCompare } from './compare.ts';
 import { addCompletion } from './completion.ts';
@@ -41,6 +42,7 @@ const EXAMPLES = `Examples:
   skew53 run scenario.yaml --png charts     who gets how much load, with a chart
   skew53 test scenarios/*.yaml              whether it still holds what it held before
   skew53 compare before.yaml after.yaml     what a change does, with intervals
+  skew53 blame scenario.yaml                who causes the skew, and what it would be without
   skew53 sweep scenario.yaml --vary zone.records.*.ttl=10,60,300
   skew53 plan scenario.yaml --vary zone.records.*.ttl=5..3600
   skew53 chart result.json --dark           charts of a saved result
@@ -68,6 +70,7 @@ export async function runCommandLine(
     addRun,
     addTest,
     addCompare,
+    addBlame,
     addSweep,
     addMerge,
     addPlan,

@@ -5,6 +5,7 @@ import { notRoute53 } from './not-route53.ts';
 import { count, meanOf, percent, span } from './numbers.ts';
 import { backendTable } from './text/backends.ts';
 import { balancerLines } from './text/balancers.ts';
+import { causeSummary } from './text/blame.ts';
 import { failureLines, retryLines, timeLines, unfinishedLines } from './text/clients.ts';
 import { dnsDetails, dnsLines } from './text/dns.ts';
 import { eventLines } from './text/events.ts';
@@ -27,6 +28,7 @@ export function textReport(result: Result, style: TextStyle, length: 'compact' |
     ...balancerLines(result, width),
     ...skewLines(result, width),
     ...(full ? [drawsLine(result, width)] : []),
+    ...causeSummary(result, width),
     ...dnsLines(result, width),
     ...failureLines(result, width),
     ...retryLines(result, width),

@@ -65,7 +65,7 @@ export function unpredictedInPrinciple(scenario: Scenario, sorts: boolean): stri
 }
 
 /** Whether some response shows the stored order, turned by a counter or not, and that order is not random. */
-function keepsStoredOrder(behaviour: ResolverBehaviour, ordered: boolean): boolean {
+export function keepsStoredOrder(behaviour: ResolverBehaviour, ordered: boolean): boolean {
   if (behaviour.base === 'wire' && !ordered) return false;
   const { orderOnMiss, orderOnHit, orderOnJoin } = behaviour;
   const isRandom = ({ name, settings }: Chosen) => {
