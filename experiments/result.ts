@@ -86,6 +86,8 @@ export interface Result {
     readonly causes?: readonly CauseResult[] | null;
     /** Whose requests make up CV², heaviest first; null: balancers choose where requests go. Left out as `causes`. */
     readonly groups?: readonly GroupPart[] | null;
+    /** The same added up by whose doing it is, heaviest first, chance last (docs/blame.md); null: neither is known. */
+    readonly blamed?: readonly BlamedPart[] | null;
   };
   readonly authority: {
     readonly queriesPerSecond: Measured;
@@ -292,6 +294,20 @@ export interface GroupPart {
   readonly share: Measured;
   /** Its part of the CV² measured; all parts add up to that. */
   readonly cvSquared: Measured;
+}
+
+/** A part of expected CV², or of that measured where there is no other, and whose doing it is. */
+export interface BlamedPart {
+  /** `fixed`: what no repetition averages out, such as sorting, where expected CV² cannot be had. */
+  readonly cause: CauseResult['cause'] | 'fixed';
+  /** A client group or a resolver group; null: nobody's. */
+  readonly group: { readonly kind: 'clients' | 'resolvers'; readonly name: string } | null;
+  /** In words: `isp (pdns-recursor) repeats one order to everyone behind it, at TTL 60`. */
+  readonly says: string;
+  /** Where it adds up several, deviations are added too: the interval is rather too wide. */
+  readonly cvSquared: Measured;
+  /** Of all; the parts add up to 1. */
+  readonly share: number;
 }
 
 /** Something expected, and whether it came true (scenario.md part 3, `expect`). */

@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'reports/',
     'experiments/result.ts',
     'experiments/readings.ts',
+    'experiments/blame/blamed.ts',
     'experiments/explain/explanation.ts',
     'experiments/explain/query-explanation.ts',
     'experiments/sweep/sweep.ts',

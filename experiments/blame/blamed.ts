@@ -1,5 +1,5 @@
 /** Blame: who causes the skew of a run, and what it would be without each (docs/blame.md). */
-import type { CauseResult, Estimate, Measured } from '../result.ts';
+import type { BlamedPart, Estimate, Measured } from '../result.ts';
 
 export interface Blame {
   readonly scenario: { readonly name: string; readonly hash: string };
@@ -13,16 +13,7 @@ export interface Blame {
   readonly causes: readonly BlamedCause[];
 }
 
-export interface BlamedCause {
-  /** `fixed`: what no repetition averages out, such as sorting, where expected CV² cannot be had. */
-  readonly cause: CauseResult['cause'] | 'fixed';
-  /** Whose doing it is: a client group's or a resolver group's; null: nobody's. */
-  readonly group: { readonly kind: 'clients' | 'resolvers'; readonly name: string } | null;
-  /** In words: `isp (pdns-recursor) repeats one order to everyone behind it for up to 60s`. */
-  readonly says: string;
-  /** Its part of expected CV², or of that measured where there is no other. */
-  readonly cvSquared: Estimate;
-  readonly share: number;
+export interface BlamedCause extends BlamedPart {
   readonly removal: Removal | null;
   /** CV² without it, and the peak-to-mean that goes with that; or why that is not predicted. */
   readonly without: Prediction | { readonly reason: string };

@@ -1,9 +1,8 @@
-import { keepsStoredOrder } from '../../sim/metrics/unpredicted.ts';
 import type { Scenario } from '../../sim/scenario.ts';
-import type { Measured, Result } from '../result.ts';
+import type { BlamedPart, Measured, Result } from '../result.ts';
 import type { Blame, BlamedCause, Prediction } from './blamed.ts';
 import { predictionOf } from './predictions.ts';
-import { type Part, partsByGroup, partsMeasured } from './ranked.ts';
+import { isFixed } from './ranked.ts';
 import {
   type Change,
   isFixedByClients,
@@ -13,7 +12,6 @@ import {
   withoutOrder,
   withoutSorting,
 } from './removals.ts';
-import { inWords } from './words.ts';
 
 export type { Blame, BlamedCause } from './blamed.ts';
 
@@ -28,21 +26,16 @@ const NO_SCENARIO = 'the scenario is not at hand';
 export function blame(result: Result, scenario: Scenario | null): Blame {
   const { whole } = result.skew;
   const reason = whole.expectedCvSquaredReason;
-  const parts = reason === null ? partsByGroup(result) : partsMeasured(result, culprits(scenario));
-  const all = reason === null ? whole.expectedCvSquared : whole.cvSquared;
-  const causes = parts
-    .toSorted((a, b) => weightOf(b) - weightOf(a))
-    .map((part): BlamedCause => {
-      const change = scenario && changeFor(part, scenario);
-      return {
-        ...part,
-        says: inWords(part, result, scenario),
-        share: all === null || all.mean === 0 ? 0 : part.cvSquared.mean / all.mean,
-        removal: change && { set: change.set },
-        without: withoutIt(part, parts, result, scenario, change),
-        checked: null,
-      };
-    });
+  const parts = result.skew.blamed ?? [];
+  const causes = parts.map((part): BlamedCause => {
+    const change = scenario && changeFor(part, scenario);
+    return {
+      ...part,
+      removal: change && { set: change.set },
+      without: withoutIt(part, parts, result, scenario, change),
+      checked: null,
+    };
+  });
   return {
     scenario: { name: result.scenario.name, hash: result.scenario.hash },
     cvSquared: whole.cvSquared,
@@ -53,26 +46,8 @@ export function blame(result: Result, scenario: Scenario | null): Blame {
   };
 }
 
-/** Chance comes last, whatever it weighs. */
-const weightOf = ({ cause, cvSquared }: Part) =>
-  cause === 'chance' ? Number.NEGATIVE_INFINITY : cvSquared.mean;
-
-/** Whether clients or resolvers arrange addresses in a way that no repetition averages out. */
-function culprits(scenario: Scenario | null): 'clients' | 'resolvers' {
-  if (scenario === null || scenario.clients.some(isFixedByClients)) return 'clients';
-  return scenario.resolvers.some((group) => isFixed(scenario, group.name))
-    ? 'resolvers'
-    : 'clients';
-}
-
-function isFixed(scenario: Scenario, name: string): boolean {
-  const ordered = scenario.zones.some(({ order }) => order === 'fixed');
-  const group = scenario.resolvers.find((one) => one.name === name);
-  return group !== undefined && keepsStoredOrder(group.behaviour, ordered);
-}
-
 /** How a cause is removed; null: nothing to write removes it. */
-function changeFor({ cause, group }: Part, scenario: Scenario): Change | null {
+function changeFor({ cause, group }: BlamedPart, scenario: Scenario): Change | null {
   if (group === null) return null;
   const { name } = group;
   const client = scenario.clients.find((one) => one.name === name);
@@ -88,8 +63,8 @@ const something = (change: Change | null) =>
   change === null || change.set.length === 0 ? null : change;
 
 function withoutIt(
-  part: Part,
-  parts: readonly Part[],
+  part: BlamedPart,
+  parts: readonly BlamedPart[],
   result: Result,
   scenario: Scenario | null,
   change: Change | null,
@@ -100,11 +75,8 @@ function withoutIt(
 }
 
 /** The scenario without a cause; null: nothing removes it. */
-export function without(
-  { cause, group, cvSquared }: BlamedCause,
-  scenario: Scenario,
-): Scenario | null {
-  return changeFor({ cause, group, cvSquared }, scenario)?.scenario ?? null;
+export function without(cause: BlamedCause, scenario: Scenario): Scenario | null {
+  return changeFor(cause, scenario)?.scenario ?? null;
 }
 
 /** A cause, and what a run without it measured. */

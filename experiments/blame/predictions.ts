@@ -5,17 +5,17 @@ import type { ResolverGroup, Scenario } from '../../sim/scenario.ts';
 import { interval } from '../estimate.ts';
 import { expectedSkew } from '../explain/expected-skew.ts';
 import { settingOf } from '../explain/setting.ts';
-import type { Estimate, Result } from '../result.ts';
+import type { BlamedPart, Estimate, Result } from '../result.ts';
 import type { Prediction } from './blamed.ts';
-import { added, type Part } from './ranked.ts';
+import { added } from './ranked.ts';
 
 /**
  * @param scenario as it was run, and without the part
  * @param parts all, of expected CV²
  */
 export function predictionOf(
-  part: Part,
-  parts: readonly Part[],
+  part: BlamedPart,
+  parts: readonly BlamedPart[],
   result: Result,
   scenario: Scenario,
   changed: Scenario,
@@ -33,7 +33,11 @@ export function predictionOf(
 }
 
 /** The parts that go when one is removed and nothing else changes; null: other things change with it. */
-function removedWith(part: Part, parts: readonly Part[], scenario: Scenario): Part[] | null {
+function removedWith(
+  part: BlamedPart,
+  parts: readonly BlamedPart[],
+  scenario: Scenario,
+): BlamedPart[] | null {
   if (part.group === null) return null;
   const { name } = part.group;
   if (part.cause === 'order') {
@@ -50,7 +54,7 @@ function removedWith(part: Part, parts: readonly Part[], scenario: Scenario): Pa
       scenario.resolvers.every(({ upstream }) => upstream === null) &&
       asked.every(isFresh) &&
       parts.every(
-        ({ cause, cvSquared }) => cause !== 'content' || Math.abs(cvSquared.mean) < 1e-12,
+        ({ cause, cvSquared }) => cause !== 'content' || Math.abs(cvSquared?.mean ?? 0) < 1e-12,
       );
     return isAlone ? [part] : null;
   }

@@ -1,9 +1,28 @@
 /** The parts of CV², added up by whose doing they are. */
+import { keepsStoredOrder } from '../../sim/metrics/unpredicted.ts';
+import type { Scenario } from '../../sim/scenario.ts';
 import { interval } from '../estimate.ts';
-import type { Estimate, Measured, Result } from '../result.ts';
-import type { BlamedCause } from './blamed.ts';
+import type { BlamedPart, Estimate, Measured, Result } from '../result.ts';
+import { isFixedByClients } from './removals.ts';
+import { inWords } from './words.ts';
 
-export interface Part extends Pick<BlamedCause, 'cause' | 'group' | 'cvSquared'> {}
+type Part = Pick<BlamedPart, 'cause' | 'group'> & { readonly cvSquared: Estimate };
+
+/** `skew.blamed`; null where neither the causes nor the groups are known. */
+export function ranked(result: Result, scenario: Scenario): BlamedPart[] | null {
+  const { whole, causes, groups } = result.skew;
+  if (!causes && !groups) return null;
+  const isExpected = whole.expectedCvSquaredReason === null;
+  const parts = isExpected ? partsByGroup(result) : partsMeasured(result, culprits(scenario));
+  const all = isExpected ? whole.expectedCvSquared : whole.cvSquared;
+  return parts
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
+    .map((part) => ({
+      ...part,
+      says: inWords(part, result, scenario),
+      share: all === null || all.mean === 0 ? 0 : part.cvSquared.mean / all.mean,
+    }));
+}
 
 /**
  * A part of CV² that adds up several; their standard deviations are added too, as if they always strayed together,
@@ -19,8 +38,27 @@ export function added(parts: readonly Measured[]): Estimate {
   return interval(mean, known.length > 0 ? sd : null, known[0]?.n ?? 0);
 }
 
+/** Chance comes last, whatever it weighs. */
+const weightOf = ({ cause, cvSquared }: Part) =>
+  cause === 'chance' ? Number.NEGATIVE_INFINITY : cvSquared.mean;
+
+/** Whether clients or resolvers arrange addresses in a way that no repetition averages out. */
+function culprits(scenario: Scenario): 'clients' | 'resolvers' {
+  if (scenario.clients.some(isFixedByClients)) return 'clients';
+  return scenario.resolvers.some((group) => isFixed(scenario, group.name))
+    ? 'resolvers'
+    : 'clients';
+}
+
+/** Whether a resolver group hands on addresses in an order that is not drawn. */
+export function isFixed(scenario: Scenario, name: string): boolean {
+  const ordered = scenario.zones.some(({ order }) => order === 'fixed');
+  const group = scenario.resolvers.find((one) => one.name === name);
+  return group !== undefined && keepsStoredOrder(group.behaviour, ordered);
+}
+
 /** Whose doing a cause is: of what is in answers and of orders the resolvers', of what clients keep theirs. */
-export function partsByGroup({ skew }: Result): Part[] {
+function partsByGroup({ skew }: Result): Part[] {
   const rows = skew.causes ?? [];
   const sums = new Map<string, { part: Omit<Part, 'cvSquared'>; values: Measured[] }>();
   for (const { cause, clients, resolvers, cvSquared } of rows) {
@@ -39,7 +77,7 @@ export function partsByGroup({ skew }: Result): Part[] {
 }
 
 /** Where nothing is expected: the parts of the CV² measured, by client group or by resolver group. */
-export function partsMeasured({ skew }: Result, kind: 'clients' | 'resolvers'): Part[] {
+function partsMeasured({ skew }: Result, kind: 'clients' | 'resolvers'): Part[] {
   const sums = new Map<string, Measured[]>();
   for (const pair of skew.groups ?? [])
     sums.set(pair[kind], [...(sums.get(pair[kind]) ?? []), pair.cvSquared]);

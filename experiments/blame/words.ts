@@ -1,17 +1,11 @@
 /** Causes in words. */
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
-import type { Result } from '../result.ts';
-import type { BlamedCause } from './blamed.ts';
+import type { BlamedPart, Result } from '../result.ts';
 import { isFixedByClients } from './removals.ts';
 
-type Named = Pick<BlamedCause, 'cause' | 'group'>;
+type Named = Pick<BlamedPart, 'cause' | 'group'>;
 
-/** @param scenario null: only the result is known */
-export function inWords(
-  { cause, group }: Named,
-  result: Result,
-  scenario: Scenario | null,
-): string {
+export function inWords({ cause, group }: Named, result: Result, scenario: Scenario): string {
   if (group === null) return 'chance: what as many independent requests would give';
   const who = titled(group, result);
   switch (cause) {
@@ -20,7 +14,7 @@ export function inWords(
     case 'content':
       return `${who} keeps answers that name only some of the addresses${forUpTo(result)}`;
     case 'kept': {
-      const spec = scenario?.clients.find(({ name }) => name === group.name);
+      const spec = scenario.clients.find(({ name }) => name === group.name);
       return `${who} keeps its choice: ${spec ? keeping(spec) : 'a cache, list or connections of its own'}`;
     }
     default:
@@ -55,9 +49,9 @@ function keeping({ behaviour: { dns, pool, reresolve } }: ClientGroup): string {
   return parts.length > 0 ? parts.join(', ') : 'one address for all of a session';
 }
 
-function fixed(who: string, group: NonNullable<Named['group']>, scenario: Scenario | null): string {
+function fixed(who: string, group: NonNullable<Named['group']>, scenario: Scenario): string {
   if (group.kind === 'resolvers') return `${who} hands on addresses in a fixed order`;
-  const spec = scenario?.clients.find(({ name }) => name === group.name);
+  const spec = scenario.clients.find(({ name }) => name === group.name);
   if (!spec || !isFixedByClients(spec)) return `requests of ${who}`;
   const { sort, pick } = spec.behaviour;
   return sort === 'verbatim'

@@ -1,5 +1,6 @@
 /** The result document (scenario.md part 5), block by block. */
 import { assumptionsOf } from '../assumptions/index.ts';
+import { ranked } from '../blame/ranked.ts';
 import { judgeAll } from '../expectations/index.ts';
 import type { Result } from '../result.ts';
 import type { SeriesTally } from '../series.ts';
@@ -30,7 +31,7 @@ export function documentOf(
   const names = (groups: readonly { readonly name: string }[]) => groups.map(({ name }) => name);
   const block = scenarioBlock(study, tally);
   const windows = series.document(names(clients), names(resolvers));
-  return {
+  const document: Result = {
     schemaVersion: 1,
     tool,
     scenario: block,
@@ -49,4 +50,5 @@ export function documentOf(
     expectations: judgeAll(study, tally),
     series: windows,
   };
+  return { ...document, skew: { ...document.skew, blamed: ranked(document, study.scenario) } };
 }

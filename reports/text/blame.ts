@@ -1,6 +1,6 @@
 /** Who causes the skew, and what it would be without each: for a terminal, and in short for the summary of a run. */
 import { createColors } from 'picocolors';
-import { type Blame, type BlamedCause, blame } from '../../experiments/blame/index.ts';
+import type { Blame, BlamedCause } from '../../experiments/blame/blamed.ts';
 import type { Measured, Result } from '../../experiments/result.ts';
 import { ABSENT, halfWidth, meanOf, percent, significant } from '../numbers.ts';
 import { facts } from './facts.ts';
@@ -41,7 +41,7 @@ export function blameReport(found: Blame, top: number, style: TextStyle): string
 function causeLines(cause: BlamedCause, rank: number, { reason }: Blame, width: number): string[] {
   const of = reason === null ? 'expected CV²' : 'CV²';
   const half = halfWidth(cause.cvSquared);
-  const weight = `${percent(cause.share)} of ${of}: ${significant(cause.cvSquared.mean)}${half === null ? '' : ` ± ${significant(half)}`}`;
+  const weight = `${percent(cause.share)} of ${of}: ${meanOf(cause.cvSquared, significant)}${half === null ? '' : ` ± ${significant(half)}`}`;
   return [
     facts(`${rank}.`, [cause.says], width),
     facts('', [weight], width),
@@ -76,18 +76,10 @@ function withHalf(measured: Measured): string {
 }
 
 /** The three heaviest causes; no line where there are none worth naming, or the result was saved before they were counted. */
-export function causeSummary(result: Result, width: number): string[] {
-  if (!result.skew.causes && !result.skew.groups) return [];
-  if (result.skew.whole.expectedCvSquaredReason !== null) return [];
-  const heavy = blame(result, null)
-    .causes.filter(({ cause, share }) => cause !== 'chance' && share >= WORTH_NAMING)
-    .slice(0, 3);
-  if (heavy.length === 0) return [];
-  return [
-    facts(
-      'causes',
-      heavy.map(({ says, share }) => `${percent(share)} ${says}`),
-      width,
-    ),
-  ];
+export function causeSummary({ skew }: Result, width: number): string[] {
+  const heavy = (skew.blamed ?? [])
+    .filter(({ cause, share }) => cause !== 'chance' && cause !== 'fixed' && share >= WORTH_NAMING)
+    .slice(0, 3)
+    .map(({ says, share }) => `${percent(share)} ${says}`);
+  return heavy.length > 0 ? [facts('causes', heavy, width)] : [];
 }

@@ -129,7 +129,9 @@ describe('the result document', () => {
       }
     };
     walk(result, '');
-    expect(found.filter((path) => !listed.has(path))).toEqual([]);
+    // Whose doing the causes are is a sum of those.
+    const unlisted = found.filter((path) => !listed.has(path) && !path.startsWith('skew.blamed'));
+    expect(unlisted).toEqual([]);
     // A p99 needs a thousand windows, or requests to a target; a curve that comes to its end is not censored.
     const missing = [...listed].filter((path) => !found.includes(path));
     expect(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { blame } from '../../experiments/blame/index.ts';
+import { ranked } from '../../experiments/blame/ranked.ts';
 import type { Result } from '../../experiments/result.ts';
 import { blameReport, causeSummary } from '../../reports/text/blame.ts';
+import { read, SAMPLE } from '../scenarios/sample.ts';
 import { estimate, sampleResult } from '../support/sample-result.ts';
 
 const STYLE = { width: 100, unicode: true, colour: false };
@@ -15,7 +17,7 @@ function resultOf(): Result {
     resolvers,
     cvSquared: estimate(mean, mean / 10),
   });
-  return {
+  const counted: Result = {
     ...result,
     skew: {
       ...result.skew,
@@ -34,6 +36,7 @@ function resultOf(): Result {
       groups: [],
     },
   };
+  return { ...counted, skew: { ...counted.skew, blamed: ranked(counted, read(SAMPLE).scenario) } };
 }
 
 describe('the report on causes', () => {
@@ -63,7 +66,7 @@ describe('the report on causes', () => {
   });
 
   it('says nothing of results saved before causes were counted', () => {
-    const { causes: _, groups: __, ...skew } = resultOf().skew;
+    const { causes: _, groups: __, blamed: ___, ...skew } = resultOf().skew;
     expect(causeSummary({ ...resultOf(), skew }, 100)).toEqual([]);
   });
 });
