@@ -48,7 +48,8 @@ beforeAll(async () => {
   );
   format = await import(join(copy, 'scenarios/format/index.ts'));
   runs = await import(join(copy, 'experiments/run.ts'));
-});
+  // All sources are read once more.
+}, 60_000);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
