@@ -90,6 +90,43 @@ describe('a first address that drops packets', () => {
   });
 });
 
+/** Extra seconds of each of two requests, the second begun soon after the first is through, each with a connection of its own. */
+const twice = (name: string, gap: number) => {
+  const client = { ...behaviourOf(name), pool: null };
+  const { group, connectTime } = told(name, { client, every: gap, duration: 2 * gap });
+  expect(sum(group.made)).toBe(2);
+  return 2 * (connectTime - 0.1);
+};
+
+describe('what the second request pays for a first address that drops packets', () => {
+  it.each([
+    ['firefox', 0.25],
+    ['android-okhttp5', 0.25],
+    ['okhttp4-jvm', 10],
+  ])('%s has remembered it', (name, seconds) => {
+    expect(twice(name, seconds + 5)).toBeCloseTo(seconds, 6);
+  });
+
+  it.each([
+    ['node-http', 0.25],
+    ['chrome-windows', 0.3],
+    ['chrome-posix', 0.3],
+    ['chrome-legacy', 21],
+    ['safari-apple', 0.25],
+    ['aws-sdk-java2', 2],
+    ['curl-8.16', 0.2],
+    ['curl-legacy', 150],
+    ['python-requests', 127],
+    ['legacy-rule9', 127],
+    ['dotnet', 127],
+    ['dotnet-lifetime', 127],
+    ['go-http', 10],
+    ['grpc-pick-first', 0.25],
+  ])('%s has not, and pays again', (name, seconds) => {
+    expect(twice(name, seconds + 5)).toBeCloseTo(2 * seconds, 6);
+  });
+});
+
 describe('a dead address among those that a client goes through in turn', () => {
   it('costs aiohttp a quarter of a second at each third connection', () => {
     const { group, connectTime } = told('aiohttp');
