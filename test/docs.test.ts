@@ -60,14 +60,17 @@ describe('docs/charts.md', () => {
   });
 });
 
-describe.each(['questions.md', 'rehearse-a-failure.md', 'balancers.md'])('docs/%s', (page) => {
-  const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
-  const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
+describe.each(['questions.md', 'rehearse-a-failure.md', 'balancers.md', 'connections.md'])(
+  'docs/%s',
+  (page) => {
+    const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
+    const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
 
-  test.each(shown)('shows scenarios that run as they stand: %#', (yaml) => {
-    expect(read(yaml).scenario.clients.length).toBeGreaterThan(0);
-  });
-});
+    test.each(shown)('shows scenarios that run as they stand: %#', (yaml) => {
+      expect(read(yaml).scenario.clients.length).toBeGreaterThan(0);
+    });
+  },
+);
 
 test('the rehearsal of docs/rehearse-a-failure.md meets what it expects', async () => {
   const text = readFileSync(join(ROOT, 'docs/rehearse-a-failure.md'), 'utf8');

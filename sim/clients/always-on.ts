@@ -43,7 +43,12 @@ export class AlwaysOn {
     connections.keepOpen({
       least: (client) => this.#leastOf(client),
       isShort: (client) => engine.after(0, this.#refill, client),
-      watch: (connection, at) => engine.at(at, expire, connection),
+      watch: (connection, foreseen) => {
+        // It may have been too old before it was open.
+        const at = Math.max(foreseen, engine.now);
+        engine.at(at, expire, connection);
+        return at;
+      },
     });
   }
 

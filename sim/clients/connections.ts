@@ -37,8 +37,8 @@ export interface Keeping {
   least(client: number): number;
   /** A client has fewer now. */
   isShort(client: number): void;
-  /** Has {@link Connections.expire} called. */
-  watch(connection: ConnectionId, at: Seconds): void;
+  /** Has {@link Connections.expire} called at a time, or now if that is past; returns when. */
+  watch(connection: ConnectionId, at: Seconds): Seconds;
 }
 
 /** What has become of a connection. */
@@ -334,9 +334,9 @@ export class Connections {
   #watch(row: number): void {
     const endsAt = this.#endOf(row);
     if (endsAt === BUSY || endsAt >= (this.#watchedAt[row] as number)) return;
-    if (this.#keeping?.least(this.#cells[row * WIDTH + OWNER] as number) === 0) return;
-    this.#watchedAt[row] = endsAt;
-    this.#keeping?.watch(row as ConnectionId, endsAt);
+    const keeping = this.#keeping as Keeping;
+    if (keeping.least(this.#cells[row * WIDTH + OWNER] as number) === 0) return;
+    this.#watchedAt[row] = keeping.watch(row as ConnectionId, endsAt);
   }
 
   /** It ends now, unless it has been used since that was foreseen, or its row by another. */

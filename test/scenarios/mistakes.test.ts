@@ -71,6 +71,30 @@ const TABLE: readonly (readonly [
     '14 ‹name› detail: counts cannot run pool: how long a connection is used depends on every request before; write detail: requests, or auto',
   ],
   [
+    'more connections always on than a client may hold',
+    'profile: chrome-windows,',
+    'profile: chrome-windows, pool: { alwaysOn: 7, maxConns: 6 },',
+    '13 ‹7› 7 connections are always to be open, and a client holds 6 at most; lower alwaysOn, or raise maxConns',
+  ],
+  [
+    'connections always on that are too old at once',
+    'profile: chrome-windows,',
+    'profile: chrome-windows, pool: { alwaysOn: 1, maxAge: 0s },',
+    '13 ‹0s› connections that are always open would close as soon as they are; give them an age above 0, or remove alwaysOn',
+  ],
+  [
+    'connections always on where each request goes to an address of its own',
+    'profile: chrome-windows,',
+    'profile: chrome-windows, pick: smooth, pool: { alwaysOn: 1 },',
+    '13 ‹1› pick: smooth connects to an address when a request goes there; remove alwaysOn, or give another pick',
+  ],
+  [
+    'an interval of nothing',
+    'profile: chrome-windows,',
+    'profile: chrome-windows, reresolve: { interval: 0s },',
+    '13 ‹0s› expected a duration above 0; found "0s"',
+  ],
+  [
     'a misspelt policy',
     'routing: multivalue',
     'routing: multivalu',

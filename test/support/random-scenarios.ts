@@ -216,11 +216,17 @@ function drawKnown(dice: Dice, name: string): Tree {
         'node-http',
         'python-requests',
         'grpc-round-robin',
+        'grpc-pick-first',
+        'envoy-strict',
+        'haproxy',
+        'nginx-static',
         'jvm-forever',
       ]),
       arrivals: { poisson: '8/s' },
       ...drawPatience(dice),
     };
+  const pick = dice.one(['first', 'random', 'cycle', 'all', 'smooth', 'slots']);
+  const goesRound = ['all', 'smooth', 'slots'].includes(pick);
   const pool = dice.yes(0.6)
     ? {
         pool: some(dice, 0.5, {
@@ -230,13 +236,19 @@ function drawKnown(dice: Dice, name: string): Tree {
           maxConns: dice.one([1, 3]),
           streams: dice.one([1, 4]),
           reuse: dice.one(['fifo', 'lifo']),
+          ...(goesRound ? {} : { alwaysOn: 1 }),
         }),
-        ...some(dice, 0.3, {
-          reresolve: dice.one<unknown>(['ttl', 'never', { onFailure: { atLeast: '5s' } }]),
+        ...some(dice, 0.4, {
+          reresolve: dice.one<unknown>([
+            'ttl',
+            'never',
+            { onFailure: { atLeast: '5s' } },
+            { interval: '4s' },
+          ]),
         }),
-        pick: dice.one(['first', 'random', 'cycle', 'all']),
+        pick,
       }
-    : { pick: dice.one(['first', 'random', 'cycle']) };
+    : { pick: pick === 'all' ? 'first' : pick };
   const isClosed = dice.yes(0.2);
   return {
     ...base,

@@ -8,6 +8,7 @@ import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { BITS, familyOf, recordTypesOf } from '../../../sim/ip-address.ts';
 import { isMeantBy } from '../../../sim/mixes.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
+import { meanOf } from '../../../sim/random/index.ts';
 import { expectedShares } from '../../../sim/resolvers/dealing.ts';
 import type {
   Block,
@@ -201,7 +202,7 @@ function checkStateless(
 
 /** What connections that are always open cannot go with. */
 function checkAlwaysOn(
-  { alwaysOn = 0, maxConns }: Pool,
+  { alwaysOn = 0, maxConns, maxAge }: Pool,
   pick: string,
   path: Path,
   context: Context,
@@ -210,6 +211,11 @@ function checkAlwaysOn(
     context.wrong(
       [...path, 'pool', 'alwaysOn'],
       `${alwaysOn} connections are always to be open, and a client holds ${maxConns} at most; lower alwaysOn, or raise maxConns`,
+    );
+  if (maxAge && meanOf(maxAge) === 0)
+    context.wrong(
+      [...path, 'pool', 'maxAge'],
+      'connections that are always open would close as soon as they are; give them an age above 0, or remove alwaysOn',
     );
   if (goesRound(byName(picks, pick)))
     context.wrong(
