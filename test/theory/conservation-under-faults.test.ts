@@ -16,7 +16,7 @@ const behaviours: fc.Arbitrary<Partial<ClientBehaviour>> = fc.record({
     { kind: 'fixed', seconds: never },
     { kind: 'scaled', scale: 1.25, plus: 2, atLeast: 15 },
   ),
-  pick: fc.constantFrom('first', 'random', 'cycle', 'all'),
+  pick: fc.constantFrom('first', 'random', 'cycle', 'all', 'smooth', 'slots'),
   connect: fc.constantFrom(
     { name: 'single', settings: null },
     { name: 'sequential', settings: null },
@@ -57,10 +57,15 @@ const behaviours: fc.Arbitrary<Partial<ClientBehaviour>> = fc.record({
     poolOf({ idle: 20, maxConns: 1 }),
     poolOf({ maxConns: 2, streams: 3, maxRequests: 7 }),
     poolOf({ idle: 5, maxAge: { name: 'exponential', settings: 20 }, reuse: 'fifo' }),
+    poolOf({ idle: 5, maxConns: 3, alwaysOn: 2 }),
   ),
-  reresolve: fc.constantFrom<ClientBehaviour['reresolve'][]>('newConnection', 'never', 'ttl', {
-    onFailure: 5,
-  }),
+  reresolve: fc.constantFrom<ClientBehaviour['reresolve'][]>(
+    'newConnection',
+    'never',
+    'ttl',
+    { onFailure: 5 },
+    { interval: 3 },
+  ),
 });
 
 const server: fc.Arbitrary<ServerSpec | null> = fc.oneof(
