@@ -44,9 +44,10 @@ export class Context {
     this.#added.set(`${list}.${item}`, to);
   }
 
-  /** Whether something is written at a path. */
+  /** Whether something is written at a path, and not made of what stands elsewhere. */
   isWritten(path: Path): boolean {
-    return at(this.tree, this.#written(path)) !== undefined;
+    const written = this.#written(path);
+    return written.at(-1) === path.at(-1) && at(this.tree, written) !== undefined;
   }
 
   /** The keys of a mapping, in the order of the file. */
