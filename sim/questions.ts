@@ -6,7 +6,11 @@ import type { NameAndType, Question } from './authority/question.ts';
 import { editedZones, recordsBrought } from './authority/record-change.ts';
 import { grow, linkOf, recordsIn } from './authority/tree.ts';
 import { find, heedsSubnets } from './authority/zone.ts';
+
+import { partsAnswered } from './clients/asked-groups.ts';
+
 import { typesLedBy } from './clients/families.ts';
+
 import { ClientSubnets } from './resolvers/client-subnets.ts';
 import { asks, facesAuthority, wayUp } from './resolvers/routes.ts';
 import type { Block, ResolverBehaviour, ResolverGroup, Scenario } from './scenario.ts';
@@ -123,7 +127,7 @@ function partsByOrigin(
   for (const [row, group] of clients.entries()) {
     if (typesLedBy(all, looked, group.family)[0] !== type) continue;
     const asked = group.lookup.find(({ name }) => name === looked)?.share ?? 0;
-    for (const used of group.resolvers) {
+    for (const used of partsAnswered(group, resolvers)) {
       const resolver = resolvers.findIndex(({ name }) => name === used.group);
       const rate = asked * used.share * rateOf(group);
       for (const { origin, part } of originsAt(row, resolver, resolvers, origins, looked, heeded))

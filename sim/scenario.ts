@@ -73,6 +73,8 @@ export interface NetworkSpec {
   readonly places: readonly Place[];
   /** Round trip between a client and a backend, the same for all or by place; `null`: not modelled, no delay. */
   readonly rtt: Law | BetweenPlaces<Law> | null;
+  /** Chance that a DNS message over UDP is lost, each way; left out: none is. */
+  readonly loss?: number;
   /** What Route 53 believes to be the round trip between users and an AWS Region; absent: as `rtt`, then by distance. */
   readonly routingLatency?: BetweenPlaces<Seconds>;
 }
@@ -364,7 +366,7 @@ export interface ClientGroup {
   /** Number of clients; `null`: every request is a new client. */
   readonly count: number | null;
   /** Resolver groups used and the share of clients of each, of parts of a mix the one expected; shares sum to 1. */
-  readonly resolvers: readonly { readonly group: string; readonly share: number }[];
+  readonly resolvers: readonly ResolverUse[];
   /** Absolute names looked up (type A) and their shares, which sum to 1. */
   readonly lookup: readonly { readonly name: string; readonly share: number }[];
   readonly arrivals: Chosen;
@@ -399,6 +401,18 @@ export interface ClientMix {
 export type Activity =
   | { readonly kind: 'zipf'; readonly s: number }
   | { readonly kind: 'lognormal'; readonly sigma: number };
+
+/** Whom a part of a client group asks. */
+export interface ResolverUse {
+  /** The group of the first resolver of their list, and the part of the clients. */
+  readonly group: string;
+  readonly share: number;
+  /**
+   * Groups, or whole mixes, of the further ones, in order; one named again is another member of it. Left out: there are
+   * none.
+   */
+  readonly further?: readonly string[];
+}
 
 /** A visit: pages one after another, each some requests at once, with time to read between them. */
 export interface SessionSpec {
@@ -453,12 +467,21 @@ export type Reresolve =
   /** It looks up again every so often, whether or not it has requests. */
   | { readonly interval: Seconds };
 
-/** How a client asks its resolver: it fails after `timeout` × `attempts`. */
+/** How a client asks its resolvers: it fails after `timeout` × `attempts` × the resolvers of its list. */
 export interface Stub {
-  /** How long it waits before it asks again, or gives up. */
+  /** How long it waits for one before it asks the next, or asks again, or gives up. */
   readonly timeout: Seconds;
+  /** How often it goes through its list. */
   readonly attempts: number;
+  /** Whom it asks first, and when the others; left out: `ordered`. */
+  readonly pick?: StubPick;
 }
+
+/**
+ * `ordered`: the first of its list, always; `rotate`: each look-up begins one further; `parallel`: all at once;
+ * `last-good`: it stays with the one that answered last.
+ */
+export type StubPick = 'ordered' | 'rotate' | 'parallel' | 'last-good';
 
 /** What makes an attempt fail in a way that may be tried again (model.md part 2). */
 export type RetryCause = 'connect' | 'timeout' | 'reset' | '5xx' | 'lookup';

@@ -160,6 +160,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
     ranks: addresses.ranks(),
     origins,
     outages: scenario.events.filter(isOutage),
+    network: scenario.network,
   });
 
   const members = dealMembers(scenario.resolvers, streams);
@@ -185,6 +186,7 @@ export function buildWorld(scenario: Scenario, streams: Streams): World {
       destinations,
       weights: weights[row] as Float64Array,
       memberOf: memberOf[row] as Int32Array,
+      popularity: members.weights,
     });
   const usual = scenario.clients.map((spec, row) => {
     const group = groupOf(spec, row);

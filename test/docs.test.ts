@@ -60,17 +60,20 @@ describe('docs/charts.md', () => {
   });
 });
 
-describe.each(['questions.md', 'rehearse-a-failure.md', 'balancers.md', 'connections.md'])(
-  'docs/%s',
-  (page) => {
-    const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
-    const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
+describe.each([
+  'questions.md',
+  'rehearse-a-failure.md',
+  'balancers.md',
+  'connections.md',
+  'several-resolvers.md',
+])('docs/%s', (page) => {
+  const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
+  const shown = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml as string);
 
-    test.each(shown)('shows scenarios that run as they stand: %#', (yaml) => {
-      expect(read(yaml).scenario.clients.length).toBeGreaterThan(0);
-    });
-  },
-);
+  test.each(shown)('shows scenarios that run as they stand: %#', (yaml) => {
+    expect(read(yaml).scenario.clients.length).toBeGreaterThan(0);
+  });
+});
 
 test('the rehearsal of docs/rehearse-a-failure.md meets what it expects', async () => {
   const text = readFileSync(join(ROOT, 'docs/rehearse-a-failure.md'), 'utf8');
@@ -80,6 +83,18 @@ test('the rehearsal of docs/rehearse-a-failure.md meets what it expects', async 
     ['drain after crash shop-2 to 90 % below 100 s', 'met'],
     ['failures from 480 s until 840 s below 0.5 %', 'met'],
   ]);
+});
+
+test('in the example of docs/several-resolvers.md no request fails, and phones wait once', async () => {
+  const text = readFileSync(join(ROOT, 'docs/several-resolvers.md'), 'utf8');
+  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
+  const study = read(yaml);
+  const { totals, clients } = await run({ ...study, replications: 2 });
+  expect(totals.failed?.mean).toBe(0);
+  // 200 phones of 0.1 requests/s: each waits for 1.5 requests on average, out of the 36,000 made.
+  const waited = (clients[0]?.lookupTime?.meanSeconds?.mean ?? 0) * 36_000;
+  expect(waited / (5 * 200)).toBeGreaterThan(1.3);
+  expect(waited / (5 * 200)).toBeLessThan(1.7);
 });
 
 test('the test that docs/guard-in-ci.md shows is one of ours', () => {

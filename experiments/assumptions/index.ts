@@ -4,6 +4,7 @@ import { balancerAssumptions } from './balancers.ts';
 import { billAssumptions } from './bill.ts';
 import { comparisonAssumptions } from './comparison.ts';
 import { detailAssumption } from './detail.ts';
+import { networkAssumptions } from './network.ts';
 import { placeAssumptions } from './places.ts';
 import { populationAssumptions } from './populations.ts';
 import { profileAssumptions } from './profiles.ts';
@@ -25,6 +26,7 @@ export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assu
     ...billAssumptions(scenario),
     ...placeAssumptions(scenario),
     ...populationAssumptions(scenario),
+    ...networkAssumptions(scenario),
     ...profileAssumptions(scenario),
   ];
 }

@@ -1,5 +1,7 @@
 /** How often clients ask their resolvers, and how far that is known: closed forms want Poisson queries of known rate. */
+import { hasLists, pickOf } from '../../sim/clients/asked-groups.ts';
 import { travels } from '../../sim/geography/trips.ts';
+import { isLossy } from '../../sim/losses.ts';
 import { asks } from '../../sim/resolvers/routes.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Asking } from '../../sim/start/flows.ts';
@@ -17,6 +19,11 @@ export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
   const { dns, pool, reresolve } = behaviour;
   if (arrivals.name !== 'poisson')
     return { reason: `arrivals of ${name} are not Poisson but ${arrivals.name}` };
+  if (isLossy(scenario)) return { reason: 'messages get lost, and look-ups are repeated' };
+  if (hasLists(spec) && pickOf(spec) === 'parallel')
+    return { reason: `${name} ask several resolvers at once and follow one of the answers` };
+  if (hasLists(spec) && pickOf(spec) === 'rotate' && count !== null)
+    return { reason: `clients ${name} go round their resolvers` };
   if (session?.lookup === 'perRequest')
     return { reason: `requests of ${name} come in sessions, many at one moment` };
   if (count === null) return { nearly: null };

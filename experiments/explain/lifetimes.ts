@@ -2,6 +2,7 @@
  * How long each tier keeps what it was told, and so how long an answer can stay in use after the authority has
  * changed its mind: the time in which a backend taken out of DNS can still get requests.
  */
+import { groupsAsked } from '../../sim/clients/asked-groups.ts';
 import { lifeOf } from '../../sim/clients/own-caches.ts';
 import { isMeantBy, wholeName } from '../../sim/mixes.ts';
 import { upstreamFor, upstreamsOf, wayUp } from '../../sim/resolvers/routes.ts';
@@ -103,9 +104,7 @@ function clientTiers(setting: Setting, group: ClientGroup): Lifetime[] {
   const received = Math.max(
     0,
     ...setting.scenario.resolvers
-      .filter((resolver) =>
-        group.resolvers.some((used) => used.group === resolver.name && used.share > 0),
-      )
+      .filter((resolver) => groupsAsked(group, setting.scenario.resolvers).has(resolver.name))
       .map((resolver) => oldest(setting, resolver)),
   );
   const { seconds: cached, text } = cacheWords(

@@ -5,6 +5,7 @@ import type { NameAndType } from '../../sim/authority/question.ts';
 import { NO_SOURCES, type Sources, sourcesOf } from '../../sim/authority/sources.ts';
 import type { Found } from '../../sim/authority/zone.ts';
 import { Addresses } from '../../sim/backends/addresses.ts';
+import { groupsAsked } from '../../sim/clients/asked-groups.ts';
 import { dealClients } from '../../sim/clients/dealing.ts';
 import { rowsOf as questionRowsOf } from '../../sim/clients/group.ts';
 import { recordTypesOf } from '../../sim/ip-address.ts';
@@ -16,6 +17,7 @@ import { dealMembers } from '../../sim/resolvers/dealing.ts';
 import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
+import { askedInPeace } from '../../sim/start/asked-in-peace.ts';
 import { type Asking, entryRates, groupWeights, rateOf } from '../../sim/start/flows.ts';
 import { askingRate } from './asking-rate.ts';
 import { dividedOverTargets } from './through-balancers.ts';
@@ -76,9 +78,7 @@ export function partAsking({ lookup, family }: ClientGroup, { name, type }: Name
 
 /** Client groups that ask a resolver group, directly. */
 export function clientsOf({ scenario }: Setting, group: string): readonly ClientGroup[] {
-  return scenario.clients.filter(({ resolvers }) =>
-    resolvers.some((used) => used.group === group && used.share > 0),
-  );
+  return scenario.clients.filter((clients) => groupsAsked(clients, scenario.resolvers).has(group));
 }
 
 function namesOf(scenario: Scenario): NameFacts[] {
@@ -144,6 +144,7 @@ function askingOf(
   return scenario.clients.map((spec, row) => ({
     spec,
     weights: weights[row] as Float64Array,
+    asked: askedInPeace(spec, topology, members.weights),
     memberOf: memberOf[row] as Int32Array,
     nameRows: questionRowsOf(spec, questions, scenario),
   }));

@@ -1,5 +1,7 @@
 /** How long requests go on following answers from before a moment at which the authority changes its mind. */
+
 import type { NameAndType } from '../../sim/authority/question.ts';
+import { groupsAsked } from '../../sim/clients/asked-groups.ts';
 import { quantileOf } from '../../sim/random/index.ts';
 import type { ClientGroup, Law } from '../../sim/scenario.ts';
 import type { Seconds } from '../../sim/settings.ts';
@@ -138,7 +140,7 @@ function epochsBehind(
     // What passes through forwarders has been added to the groups above them too.
     if (
       rate === 0 ||
-      !asking.spec.resolvers.some(({ group }) => group === scenario.resolvers[row]?.name)
+      !groupsAsked(asking.spec, scenario.resolvers).has(scenario.resolvers[row]?.name ?? '')
     )
       continue;
     const top = topOf(topology, shard, name);

@@ -1,4 +1,6 @@
 /** Who asks whom for what, in sentences. */
+import { hasLists, listOf, pickOf } from '../../sim/clients/asked-groups.ts';
+import { usualStub } from '../../sim/clients/settings/stub.ts';
 import { isByPlace } from '../../sim/geography/round-trip.ts';
 import { tripLaws } from '../../sim/geography/trips.ts';
 import { meanOf } from '../../sim/random/index.ts';
@@ -9,7 +11,7 @@ import { amount, listing, routeWords, several, time } from './words.ts';
 export function storyOf(scenario: Scenario): string[] {
   const { clients, resolvers, backends, events } = scenario;
   return [
-    ...clients.map((group) => clientsSentence(group)),
+    ...clients.flatMap((group) => [clientsSentence(group), ...stubSentence(group)]),
     ...resolvers.map((group) => {
       const { name, profile, count, popularity } = group;
       const spread = count > 1 ? `, ${popularityWords(popularity)}` : '';
@@ -28,7 +30,10 @@ function clientsSentence(group: ClientGroup): string {
       ? `${name} (${profile}), each a new client,`
       : `${name}: ${several(count, 'client')} (${profile})`;
   const whom = listing(
-    resolvers.map(({ group: used, share }) => (share === 1 ? used : `${used} (${percent(share)})`)),
+    resolvers.map((use) => {
+      const list = listOf(use).join(', then ');
+      return use.share === 1 ? list : `${list} (${percent(use.share)})`;
+    }),
   );
   const what = listing(
     lookup.map(({ name: one, share }) => (share === 1 ? one : `${one} (${percent(share)})`)),
@@ -39,6 +44,25 @@ function clientsSentence(group: ClientGroup): string {
     ? `${process}, ${amount(arrivalRateOf(group))} sessions/s, one look-up ${session.lookup === 'perSession' ? 'each' : 'a request'}`
     : process;
   return `${who} make ${amount(rateOf(group))} requests/s (${how}) for ${what} and ask ${whom}.`;
+}
+
+/** How clients go through their lists of resolvers. */
+function stubSentence(group: ClientGroup): string[] {
+  if (!hasLists(group)) return [];
+  const { timeout, attempts } = group.behaviour.stub ?? usualStub;
+  const most = Math.max(...group.resolvers.map((use) => listOf(use).length));
+  const pick = pickOf(group);
+  const turns = pick === 'parallel' ? attempts : attempts * most;
+  const how = {
+    ordered: 'ask the resolvers of their list in its order',
+    rotate: 'ask the resolvers of their list in turn, each look-up beginning one further',
+    parallel: 'ask all resolvers of their list at once and take the first answer',
+    'last-good': 'ask the resolver that answered last, then the others of their list',
+  }[pick];
+  const each = pick === 'parallel' ? 'wait' : 'give each';
+  return [
+    `${group.name} ${how}; they ${each} ${time(timeout)}, ${several(attempts, 'time')} over, so that a look-up fails after ${time(timeout * turns)}.`,
+  ];
 }
 
 function popularityWords(popularity: Popularity): string {

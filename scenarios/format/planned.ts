@@ -9,16 +9,12 @@ import type { Path } from './tree.ts';
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     'clients.*': ['search', 'ndots'],
-    'clients.*.stub': ['pick'],
     'clients.*.arrivals': ['replay', 'perClient'],
-    network: ['loss'],
   }),
 );
 
 const isMapping = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isListOfNames = (value: unknown) =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 /** Forms of a value, rather than words, that are planned. */
 interface Form {
@@ -28,14 +24,6 @@ interface Form {
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
-    'clients.*.resolvers': {
-      is: isListOfNames,
-      what: 'a list of resolvers in the order of resolv.conf',
-    },
-    'clients.*.resolvers.*.use': {
-      is: isListOfNames,
-      what: 'a list of resolvers in the order of resolv.conf',
-    },
     'clients.*.subnet': { is: isMapping, what: 'a set of subnets' },
     'clients.*.dns': { is: Array.isArray, what: 'a list of caches' },
   }),

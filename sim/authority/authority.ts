@@ -243,8 +243,8 @@ export class Authority {
     out.ttl = zone.negativeTtl;
   }
 
-  /** The last answer did not fit, and is not taken: a query was answered, but with nothing to follow. */
-  cutOff(): void {
+  /** The last answer did not fit, or got lost: a query was answered, but with nothing to follow. */
+  unfollowed(): void {
     this.#recorder.add(this.#answers, -1);
   }
 

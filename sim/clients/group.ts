@@ -3,7 +3,11 @@ import { answeringZones } from '../authority/external.ts';
 import type { NameAndType } from '../authority/question.ts';
 import type { Destinations } from '../backends/destinations.ts';
 import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
+
 import { BITS, familyOf, recordTypesOf } from '../ip-address.ts';
+
+import { lossOf } from '../losses.ts';
+
 import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName } from '../plugin.ts';
@@ -18,11 +22,13 @@ import type { Resolvers } from '../resolvers/resolvers.ts';
 import type { Topology } from '../resolvers/topology.ts';
 import type { Block, ClientCache, ClientGroup, Law, Scenario, Stub } from '../scenario.ts';
 import { ipv4Number, type PerSecond, type Seconds } from '../settings.ts';
+import { askedInPeace } from '../start/asked-in-peace.ts';
 import { partsByActivity } from './activity.ts';
 import { CoursedTimes, type RateCourse } from './arrivals/course.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
 import { PoissonTimes } from './arrivals/poisson.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
+import { groupsListed } from './asked-groups.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
@@ -34,6 +40,7 @@ import { picks } from './picks/index.ts';
 import { goesRound, type Pick } from './picks/pick.ts';
 import type { Rota } from './picks/rota.ts';
 import { Retrying } from './retrying.ts';
+import { Servers } from './servers.ts';
 import { type SessionDraws, sessionDraws } from './session-draws.ts';
 import { usualStub } from './settings/stub.ts';
 import { sorts } from './sorting/index.ts';
@@ -84,6 +91,12 @@ export class Group implements Counters {
   readonly patience: Seconds;
   /** Whether only the kernel ends that wait: then only silence does. */
   readonly waitsForKernel: boolean;
+  /** The resolvers that its clients know; null: one each. */
+  readonly servers: Servers | null;
+  /** Look-ups that reach each member for one look-up of the group; null: each goes to its client's first alone. */
+  readonly asked: Float64Array | null;
+  /** Draws whether a message between it and a resolver gets lost; null: none does. */
+  readonly loses: (() => boolean) | null;
   /** How long it waits for its resolver; null: for ever. */
   readonly stub: Stub | null;
   readonly retrying: Retrying | null;
@@ -157,6 +170,8 @@ export class Group implements Counters {
       readonly weights: Float64Array;
       /** The member of each client, as `dealing.ts` deals them. */
       readonly memberOf: Int32Array;
+      /** Weights of the members of each resolver group. */
+      readonly popularity: readonly Float64Array[];
       /** What is asked, by row. */
       readonly questions: readonly NameAndType[];
       readonly shapes: readonly string[];
@@ -176,7 +191,8 @@ export class Group implements Counters {
       readonly destinations: Destinations;
     },
   ) {
-    const { topology, resolvers, recorder, streams, weights, questions, firstRow } = context;
+    const { topology, resolvers, recorder, streams, weights, popularity, questions, firstRow } =
+      context;
     const { plain, areServers, mayBeSilent } = context.destinations;
     const { behaviour } = spec;
     this.spec = spec;
@@ -228,7 +244,14 @@ export class Group implements Counters {
     const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
     this.waitsForKernel = behaviour.requestTimeout === Number.POSITIVE_INFINITY && isStruck;
     this.patience = this.waitsForKernel ? KERNEL_RESPONSE : behaviour.requestTimeout;
-    this.stub = behaviour.stub ?? (mayStaySilent(scenario) ? usualStub : null);
+    this.servers =
+      context.of && spec.count !== null
+        ? context.of.servers
+        : Servers.of(spec, topology, popularity, this.memberOf, streams('servers', spec.name));
+    this.asked = askedInPeace(spec, topology, popularity);
+    this.loses = lossOf(scenario.network, streams('loss', spec.name));
+    const mayWait = this.servers !== null || mayStaySilent(scenario);
+    this.stub = behaviour.stub ?? (mayWait ? usualStub : null);
     this.retrying =
       context.of?.retrying ??
       (behaviour.retry && new Retrying(behaviour.retry, streams('retry', spec.name)));
@@ -283,16 +306,17 @@ export class Group implements Counters {
     const keeps = this.keepsAnswers || behaviour.pool !== null;
     const readsAll =
       keeps || this.isDual || this.sorts || !this.pick.settled || this.trips !== null || !plain;
-    const asks = spec.resolvers.map(({ group }) =>
+    const asks = [...groupsListed(spec, scenario.resolvers)].map((group) =>
       topology.groups.findIndex((g) => g.name === group),
     );
-    const lookupsTakeTime = asks.some(
-      (g) => this.resolverTrip[g] !== null || resolvers.isDelayed(g),
-    );
+    const lookupsTakeTime =
+      this.loses !== null ||
+      asks.some((g) => this.resolverTrip[g] !== null || resolvers.isDelayed(g));
     this.need = readsAll ? Number.POSITIVE_INFINITY : 1;
     this.atOnce =
       context.of?.atOnce !== false &&
       spec.count === null &&
+      this.servers === null &&
       this.session === null &&
       plain &&
       !keeps &&

@@ -11,7 +11,7 @@ import { Kept } from './own-caches.ts';
 import { PairedLookUps } from './paired-look-ups.ts';
 import { Refreshes } from './refreshes.ts';
 import type { RequestId } from './requests.ts';
-import { type Asking, Stubs } from './stubs.ts';
+import { type Asker, Stubs } from './stubs.ts';
 import { callerOf, clientRow, groupOf, type Tables } from './tables.ts';
 import { TimedLookups } from './timed-lookups.ts';
 
@@ -41,7 +41,7 @@ export interface AfterLookUp {
   renewed(row: number, group: Group): void;
 }
 
-export class LookingUp implements Asking {
+export class LookingUp implements Asker {
   readonly #tables: Tables;
   readonly #next: AfterLookUp;
   readonly #pairs: PairedLookUps;
@@ -57,10 +57,10 @@ export class LookingUp implements Asking {
     this.#pairs = new PairedLookUps(tables, next, (leg, group) => this.#seek(leg, group));
     this.#next = tables.groups.some(({ isDual }) => isDual) ? this.#pairs : next;
     this.#atResolver = engine.on('DNS reply', (request) => this.#ask(request as RequestId));
-    this.#answered = engine.on('DNS reply', (request) => this.received(request as RequestId));
-    this.#refreshes = new Refreshes(tables, next.renewed.bind(next));
-    this.#timed = new TimedLookups(tables, this.#refreshes);
+    this.#answered = engine.on('DNS reply', (request) => this.#returned(request as RequestId));
     this.#stubs = new Stubs(tables, this);
+    this.#refreshes = new Refreshes(tables, this.#stubs, next.renewed.bind(next));
+    this.#timed = new TimedLookups(tables, this.#refreshes);
     resolvers.onReply(
       (waiter) => {
         if (Refreshes.isOne(waiter)) this.#refreshes.answered(waiter);
@@ -88,13 +88,16 @@ export class LookingUp implements Asking {
   }
 
   #seek(request: RequestId, group: Group): void {
-    const { engine } = this.#tables;
+    const { requests, engine } = this.#tables;
     if (group.keepsAnswers && this.#findOwn(request, group)) return;
     if (group.stub !== null) {
-      this.#stubs.begin(request, group);
+      const client = requests.client[request] as number;
+      const shard = requests.shard[request] as number;
+      const source = requests.source[request] as number;
+      this.#stubs.begin(request, group, client, this.#questionOf(request, group), shard, source);
       return;
     }
-    const half = this.halfTrip(request, group);
+    const half = this.#halfTrip(request, group);
     if (half === null) this.#ask(request);
     else engine.after(half, this.#atResolver, request);
   }
@@ -120,13 +123,18 @@ export class LookingUp implements Asking {
   }
 
   #refresh(row: number, request: RequestId, group: Group): void {
-    const { requests, resolvers } = this.#tables;
-    const shard = requests.shard[request] as number;
-    const name = group.nameRows[requests.name[request] as number] as number;
-    const trip = group.resolverTrip[resolvers.topology.groupOfShard[shard] as number];
-    const subnet = this.#subnetOf(request, group, shard);
-    const asker = group.askerAt(requests.source[request] as number);
-    this.#refreshes.begin({ row, group, name, shard, subnet, asker }, trip ? trip() : null);
+    const { requests } = this.#tables;
+    this.#refreshes.begin(
+      {
+        row,
+        group,
+        client: requests.client[request] as number,
+        name: this.#questionOf(request, group),
+        shard: requests.shard[request] as number,
+        source: requests.source[request] as number,
+      },
+      () => this.#roundTrip(request, group),
+    );
   }
 
   #foundKept(request: RequestId, group: Group, choice: ChoiceId): void {
@@ -134,25 +142,31 @@ export class LookingUp implements Asking {
     this.#next.found(request, group, choice, followers.answerOf(choice), followers.countOf(choice));
   }
 
-  halfTrip(request: RequestId, group: Group): Seconds | null {
+  #questionOf(request: RequestId, group: Group): number {
+    return group.nameRows[this.#tables.requests.name[request] as number] as number;
+  }
+
+  #roundTrip(request: RequestId, group: Group): Seconds | null {
     const { topology } = this.#tables.resolvers;
     const shard = this.#tables.requests.shard[request] as number;
     const trip = group.resolverTrip[topology.groupOfShard[shard] as number];
-    return trip ? trip() / 2 : null;
+    return trip ? trip() : null;
+  }
+
+  #halfTrip(request: RequestId, group: Group): Seconds | null {
+    const trip = this.#roundTrip(request, group);
+    return trip === null ? null : trip / 2;
   }
 
   #ask(request: RequestId): void {
-    if (this.ask(request, groupOf(this.#tables, request), request)) this.#replied(request);
-  }
-
-  ask(request: RequestId, group: Group, waiter: number): boolean {
+    const group = groupOf(this.#tables, request);
     const { requests, resolvers } = this.#tables;
-    const name = group.nameRows[requests.name[request] as number] as number;
     const shard = requests.shard[request] as number;
     const subnet = this.#subnetOf(request, group, shard);
-    if (resolvers.turnsAway(shard, callerOf(this.#tables, request, group), waiter)) return false;
+    if (resolvers.turnsAway(shard, callerOf(this.#tables, request, group), request)) return;
+    const question = this.#questionOf(request, group);
     const asker = group.askerAt(requests.source[request] as number);
-    return resolvers.ask(shard, name, subnet, asker, group.need, waiter);
+    if (resolvers.ask(shard, question, subnet, asker, group.need, request)) this.#replied(request);
   }
 
   #subnetOf(request: RequestId, group: Group, shard: number): number {
@@ -165,41 +179,55 @@ export class LookingUp implements Asking {
   /** The resolver has answered; its result is at hand. */
   #replied(request: RequestId): void {
     const group = groupOf(this.#tables, request);
-    const half = this.halfTrip(request, group);
+    const half = this.#halfTrip(request, group);
     if (half === null) {
       this.resolved(request, group);
       return;
     }
-    this.carry(request);
-    this.#tables.engine.after(half, this.#answered, request);
-  }
-
-  /** Keeps the result at hand while it travels. */
-  carry(request: RequestId): void {
-    const { requests, resolvers } = this.#tables;
-    const { row } = groupOf(this.#tables, request);
+    const { requests, resolvers, engine } = this.#tables;
     requests.ttl[request] = resolvers.remainingTtl();
     requests.choice[request] =
-      resolvers.count > 0 ? resolvers.keep(row) : resolvers.hasFailed ? FAILED : NO_ROW;
+      resolvers.count > 0
+        ? resolvers.keep(groupOf(this.#tables, request).row)
+        : resolvers.hasFailed
+          ? FAILED
+          : NO_ROW;
+    engine.after(half, this.#answered, request);
   }
 
-  /** The answer, kept on the way, has reached the client. */
-  received(request: RequestId): void {
+  /** What was kept on the way has reached the client. */
+  #returned(request: RequestId): void {
     const { requests, followers } = this.#tables;
     const group = groupOf(this.#tables, request);
-    const choice = requests.choice[request] as ChoiceId;
+    const choice = requests.choice[request] as ChoiceId | -1 | -2;
     requests.choice[request] = NO_ROW;
-    this.#noteTime(request, group);
-    if (choice < 0) {
-      this.#nothing(request, group, choice === FAILED ? SERVFAIL : NO_ADDRESS);
+    if (choice === FAILED) this.failed(request, group, 'servfail');
+    else this.received(request, group, choice, requests.ttl[request] as number);
+    if (choice >= 0) followers.release(choice as ChoiceId);
+  }
+
+  received(asker: number, group: Group, choice: ChoiceId | -1, ttl: Seconds): void {
+    if (Refreshes.isOne(asker)) {
+      this.#refreshes.received(asker, choice, ttl);
       return;
     }
-    this.#foundNew(request, group, choice, requests.ttl[request] as number);
-    followers.release(choice);
+    const request = asker as RequestId;
+    this.#noteTime(request, group);
+    if (choice < 0) {
+      this.#nothing(request, group, NO_ADDRESS);
+      return;
+    }
+    this.#tables.requests.ttl[request] = ttl;
+    this.#foundNew(request, group, choice as ChoiceId, ttl);
   }
 
   /** The answer is here without delay. */
-  resolved(request: RequestId, group: Group): void {
+  resolved(asker: number, group: Group): void {
+    if (Refreshes.isOne(asker)) {
+      this.#refreshes.answered(asker);
+      return;
+    }
+    const request = asker as RequestId;
     const { resolvers, followers, requests } = this.#tables;
     const { count, answer, choice } = resolvers;
     this.#noteTime(request, group);
@@ -231,7 +259,12 @@ export class LookingUp implements Asking {
   }
 
   /** The resolver has said that it cannot answer, or nothing. */
-  failed(request: RequestId, group: Group, reason: 'servfail' | 'lookup-timeout'): void {
+  failed(asker: number, group: Group, reason: 'servfail' | 'lookup-timeout'): void {
+    if (Refreshes.isOne(asker)) {
+      this.#refreshes.failed(asker);
+      return;
+    }
+    const request = asker as RequestId;
     this.#noteTime(request, group);
     this.#nothing(request, group, FAILURES.indexOf(reason));
   }

@@ -3,40 +3,43 @@
  * (`grace`), and every so often (`reresolve: { interval }`). What the client has serves meanwhile.
  */
 import type { EventKind } from '../engine/engine.ts';
-import { Reply } from '../outages.ts';
+import type { ChoiceId } from '../metrics/followers.ts';
 import type { Seconds } from '../settings.ts';
 import type { Group } from './group.ts';
-import { usualStub } from './settings/stub.ts';
+import type { Stubs } from './stubs.ts';
 import { callerAt, type Tables } from './tables.ts';
 
-/** Resolvers know a refresh by this plus its row in the clients' caches; requests are below. */
+/** Resolvers and stubs know a refresh by this plus its row in the clients' caches; requests are below. */
 const FIRST = 1_073_741_824;
+
+const NO_ROW = -1;
 
 /** A refresh under way. */
 interface Refresh {
   /** In the clients' caches. */
   readonly row: number;
   readonly group: Group;
+  readonly client: number;
   readonly name: number;
+  /** At the first resolver of the client's list. */
   readonly shard: number;
-  readonly subnet: number;
-  /** Who asks, to the resolver. */
-  readonly asker: number;
+  /** The client's address, where it matters. */
+  readonly source: number;
 }
 
 export class Refreshes {
   readonly #tables: Tables;
+  readonly #stubs: Stubs;
   readonly #renewed: (row: number, group: Group) => void;
   readonly #underWay = new Map<number, Refresh>();
   readonly #ask: EventKind;
-  readonly #timesOut: EventKind;
 
   /** @param renewed told the row whose client has a new answer */
-  constructor(tables: Tables, renewed: (row: number, group: Group) => void) {
+  constructor(tables: Tables, stubs: Stubs, renewed: (row: number, group: Group) => void) {
     this.#tables = tables;
+    this.#stubs = stubs;
     this.#renewed = renewed;
     this.#ask = tables.engine.on('DNS reply', (row) => this.#asked(row));
-    this.#timesOut = tables.engine.on('time-out', (row) => this.failed(FIRST + row));
   }
 
   static isOne(waiter: number): boolean {
@@ -44,48 +47,52 @@ export class Refreshes {
   }
 
   /** Begins one, unless it is under way. @param trip to the resolver and back; null: not modelled */
-  begin(refresh: Refresh, trip: Seconds | null): void {
-    const { row } = refresh;
+  begin(refresh: Refresh, trip: () => Seconds | null): void {
+    const { row, group } = refresh;
     if (!this.#tables.caches.beginRefresh(row)) return;
     this.#underWay.set(row, refresh);
-    // The whole round trip goes before the question, so that the answer is at hand when it comes.
-    this.#tables.engine.after(trip ?? 0, this.#ask, row);
+    // The request goes on with the old answer first. Without a stub the whole round trip goes before the question, so
+    // that the answer is at hand when it comes.
+    const before = group.stub === null ? (trip() ?? 0) : 0;
+    this.#tables.engine.after(before, this.#ask, row);
   }
 
   #asked(row: number): void {
-    const { group, name, shard, subnet, asker } = this.#underWay.get(row) as Refresh;
-    const { resolvers, engine } = this.#tables;
-    const reply = resolvers.replyOf(shard);
-    if (reply === Reply.silence) {
-      const { timeout, attempts } = group.stub ?? usualStub;
-      engine.after(timeout * attempts, this.#timesOut, row);
+    const { group, client, name, shard, source } = this.#underWay.get(row) as Refresh;
+    const { resolvers } = this.#tables;
+    if (group.stub !== null) {
+      this.#stubs.begin(FIRST + row, group, client, name, shard, source);
       return;
     }
-    if (reply !== Reply.usual) {
-      this.failed(FIRST + row);
-      return;
-    }
+    const asked = resolvers.topology.groupOfShard[shard] as number;
+    const subnet = group.sendsSubnets ? group.subnetAt(asked, source) : NO_ROW;
     if (resolvers.turnsAway(shard, callerAt(row, group), FIRST + row)) return;
-    if (resolvers.ask(shard, name, subnet, asker, group.need, FIRST + row))
+    if (resolvers.ask(shard, name, subnet, group.askerAt(source), group.need, FIRST + row))
       this.answered(FIRST + row);
   }
 
   /** The resolver has answered one; its result is at hand. */
   answered(waiter: number): void {
-    const { resolvers, followers, caches, engine } = this.#tables;
+    const { resolvers, followers } = this.#tables;
+    const row = this.#underWay.get(waiter - FIRST)?.group.row ?? 0;
+    const kept = resolvers.count > 0 ? resolvers.keep(row) : NO_ROW;
+    this.received(waiter, kept, resolvers.remainingTtl());
+    if (kept >= 0) followers.release(kept as ChoiceId);
+  }
+
+  /** An answer has come; −1: the name has no address. */
+  received(waiter: number, choice: ChoiceId | -1, ttl: Seconds): void {
+    const { caches, engine } = this.#tables;
     const row = waiter - FIRST;
     const refresh = this.#underWay.get(row);
     if (!refresh) return;
-    const { group } = refresh;
-    this.#underWay.delete(row);
-    if (resolvers.count === 0) {
-      caches.rememberFailure(row, engine.now, group.spec.behaviour);
+    if (choice === NO_ROW) {
+      this.failed(waiter);
       return;
     }
-    const kept = resolvers.keep(group.row);
-    caches.remember(row, kept, resolvers.remainingTtl(), engine.now, group);
-    followers.release(kept);
-    this.#renewed(row, group);
+    this.#underWay.delete(row);
+    caches.remember(row, choice as ChoiceId, ttl, engine.now, refresh.group);
+    this.#renewed(row, refresh.group);
   }
 
   /** Nothing will come of one. */

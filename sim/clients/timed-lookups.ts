@@ -54,8 +54,7 @@ export class TimedLookups {
     const asked = topology.groupOfShard[shard] as number;
     const trip = group.resolverTrip[asked];
     const source = group.isPlaced ? group.sourceOf(client) : 0;
-    const subnet = group.sendsSubnets ? group.subnetAt(asked, source) : -1;
-    const asker = group.askerAt(source);
-    this.#refreshes.begin({ row, group, name, shard, subnet, asker }, trip ? trip() : null);
+    const refresh = { row, group, client, name, shard, source };
+    this.#refreshes.begin(refresh, () => (trip ? trip() : null));
   }
 }

@@ -7,12 +7,14 @@ import type { NameAndType } from '../authority/question.ts';
 import { recordsBrought } from '../authority/record-change.ts';
 import { faults } from '../backends/faults/index.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import { hasLists, pickOf } from '../clients/asked-groups.ts';
 import { connects } from '../clients/connecting/index.ts';
 import { intervalOf } from '../clients/own-caches.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
 import { travels } from '../geography/trips.ts';
 import { familyOf } from '../ip-address.ts';
+import { isLossy } from '../losses.ts';
 import { isOutage } from '../outages.ts';
 import { byName, type Chosen, type Plugin } from '../plugin.ts';
 import { mayEvict } from '../questions.ts';
@@ -53,6 +55,9 @@ export function needsRequests(scenario: Omit<Scenario, 'detail'>): readonly Need
     ),
     ...(travels(scenario)
       ? [{ path: ['network', 'rtt'], reason: 'requests take their time' }]
+      : []),
+    ...(isLossy(scenario)
+      ? [{ path: ['network', 'loss'], reason: 'look-ups are repeated where messages get lost' }]
       : []),
     ...events.flatMap((event, i) =>
       event.verb === 'fault'
@@ -137,6 +142,9 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
       : []),
     ...(intervalOf(reresolve) !== null
       ? [{ path: ['reresolve'], reason: 'clients look up at times of their own' }]
+      : []),
+    ...(hasLists(group) && ['rotate', 'parallel'].includes(pickOf(group))
+      ? [{ path: ['stub'], reason: 'a look-up may go to several resolvers' }]
       : []),
     ...(failMemory > 0 && isStruck
       ? [{ path: ['failMemory'], reason: 'each client avoids what failed it' }]

@@ -11,6 +11,8 @@ export type Purpose =
   | 'gap'
   | 'phase'
   | 'who'
+  | 'servers'
+  | 'loss'
   | 'session'
   | 'work'
   | 'pick'

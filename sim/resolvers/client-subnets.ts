@@ -3,6 +3,7 @@
  * resolver group that sends or receives it; a resolver that is sent one by a forwarder passes it on, shortened to its
  * own length.
  */
+import { groupsListed } from '../clients/asked-groups.ts';
 import { addressOf, BITS, bitsOf, familyOf, networkOf } from '../ip-address.ts';
 import type { Block, ClientGroup, ResolverGroup } from '../scenario.ts';
 import { upstreamsOf } from './routes.ts';
@@ -52,7 +53,7 @@ export class ClientSubnets {
     const keys = clients.map((group) =>
       resolvers.map((resolver, row) => {
         const block = blockOf(group);
-        const isAsked = group.resolvers.some((used) => used.group === resolver.name);
+        const isAsked = groupsListed(group, resolvers).has(resolver.name);
         if (!block || !isAsked || lengthAt(resolver, block) === 0) return null;
         return prefixesOf(block, lengthAt(resolver, block), group.count).map((prefix) =>
           enter(prefix, group.place, row),

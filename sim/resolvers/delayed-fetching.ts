@@ -96,7 +96,10 @@ export class DelayedFetching {
 
   #askUpstream(entry: number): void {
     const group = groupOf(this.#tables, entry);
-    if (!this.#overTcp.has(entry)) this.#tables.recorder.count(group.upstreamQueries);
+    if (!this.#overTcp.has(entry)) {
+      this.#tables.recorder.count(group.upstreamQueries);
+      if (this.#isLost(entry, group)) return;
+    }
     const edge = this.#struggling ? this.#upstream.edgeOf(entry, group) : NO_ONE;
     if (this.#struggling && !this.#struggling.meets(entry, group, edge)) {
       this.#overTcp.delete(entry);
@@ -111,7 +114,10 @@ export class DelayedFetching {
   #answered(entry: number, group: Group): void {
     const subnet = this.#upstream.subnetOf(entry);
     if (this.#overTcp.delete(entry)) this.#upstream.take(entry, group, subnet);
-    else if (this.#upstream.takeUdp(entry, group, subnet)) {
+    else if (this.#isLost(entry, group)) {
+      this.#upstream.disown(entry);
+      return;
+    } else if (this.#upstream.takeUdp(entry, group, subnet)) {
       this.#overTcp.add(entry);
       const trip = tripOf(this.#tables, entry);
       const back = this.underWay.halfOf(entry);
@@ -121,6 +127,13 @@ export class DelayedFetching {
       return;
     }
     this.#sendBack(entry, subnet);
+  }
+
+  /** Whether a message of an entry's query over UDP gets lost; then the look-up goes on by itself. */
+  #isLost(entry: number, { loses }: Group): boolean {
+    if (!loses?.()) return false;
+    this.#struggling?.missed(entry);
+    return true;
   }
 
   #sendBack(entry: number, subnet: number): void {

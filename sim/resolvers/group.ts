@@ -1,11 +1,18 @@
 /** One resolver group made ready for a run: its orders, streams and counters. */
 import { familyOf } from '../ip-address.ts';
+import { lossOf } from '../losses.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { byName, type Chosen } from '../plugin.ts';
 import { constantOf, meanOf, samplerOf } from '../random/index.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import type { Block, ResolverBehaviour, ResolverGroup, ServeStale } from '../scenario.ts';
+import type {
+  Block,
+  NetworkSpec,
+  ResolverBehaviour,
+  ResolverGroup,
+  ServeStale,
+} from '../scenario.ts';
 import { ipv4Number, type Seconds } from '../settings.ts';
 import type { Askers } from './askers.ts';
 import { orders } from './orders/index.ts';
@@ -58,6 +65,8 @@ export interface Group {
   readonly holdDown: (() => Seconds) | null;
   /** By upstream group + 1 (0: the authority): the way there; null: it is never asked. */
   readonly trips: readonly (Trip | null)[];
+  /** Draws whether a message between it and its upstream gets lost; null: none does. */
+  readonly loses: (() => boolean) | null;
   /** Whether an answer may take time. */
   readonly delayed: boolean;
   /** Columns of the recorder. */
@@ -73,7 +82,7 @@ export interface Group {
   readonly turnedAway: number;
 }
 
-/** @param mayFail whether its upstream may be silent, or something further up */
+/** @param mayFail whether its upstream may be silent, or something further up, or messages to it lost */
 export function prepareGroup(
   group: ResolverGroup,
   groups: readonly ResolverGroup[],
@@ -81,6 +90,7 @@ export function prepareGroup(
   streams: Streams,
   mayFail: boolean,
   askers: Askers,
+  network: NetworkSpec,
 ): Group {
   const { behaviour, name } = group;
   const stream = streams('order', name);
@@ -124,6 +134,7 @@ export function prepareGroup(
     trips: [null, ...groups].map((other) =>
       other === null || asks(group, other) ? trip(other) : null,
     ),
+    loses: lossOf(network, streams('loss', `upstream ${name}`)),
     delayed: mayFail || isDelayed(group, groups),
     queries: recorder.columns(1),
     hits: recorder.columns(1),

@@ -1,5 +1,6 @@
 /** How a scenario writes what a resolver does not do without end: have clients wait, keep records, answer one client. */
 import * as z from 'zod/mini';
+import { isLossy } from '../losses.ts';
 import { isOutage } from '../outages.ts';
 import type { JoinLimit, ResolverBehaviour, Scenario } from '../scenario.ts';
 import { oneOf, rate, whole } from '../settings.ts';
@@ -58,6 +59,11 @@ export function leavesUnanswered({ joinLimit, rateLimit }: ResolverBehaviour): b
 }
 
 /** Whether a client may wait in vain for an answer of a resolver. */
-export function mayStaySilent({ events, resolvers }: Pick<Scenario, 'events' | 'resolvers'>) {
-  return events.some(isOutage) || resolvers.some(({ behaviour }) => leavesUnanswered(behaviour));
+export function mayStaySilent(scenario: Pick<Scenario, 'events' | 'resolvers' | 'network'>) {
+  const { events, resolvers } = scenario;
+  return (
+    isLossy(scenario) ||
+    events.some(isOutage) ||
+    resolvers.some(({ behaviour }) => leavesUnanswered(behaviour))
+  );
 }

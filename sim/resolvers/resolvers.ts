@@ -8,6 +8,7 @@
 
 import type { Authority } from '../authority/authority.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isLossy } from '../losses.ts';
 import { type AnswerId, type ChoiceId, clientOf, type Followers } from '../metrics/followers.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import { isMeantBy } from '../mixes.ts';
@@ -16,6 +17,7 @@ import { type Origins, originRow } from '../questions.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import type {
+  NetworkSpec,
   OutageSpec,
   ResolverBehaviour,
   ResolverGroup,
@@ -54,7 +56,7 @@ export class Resolvers {
   readonly #responses: Responses;
   readonly #fetching: Fetching;
   readonly #following: Following;
-  /** By member; null: none is ever struck, and no name server either. */
+  /** By member; null: none is ever struck, no name server either, and no message is lost. */
   readonly #outages: Outages | null;
   /** Null: no client is limited. */
   readonly #rateLimits: RateLimits | null;
@@ -80,21 +82,26 @@ export class Resolvers {
       readonly ranks: Int32Array;
       readonly origins: Origins;
       readonly outages: readonly OutageSpec[];
+      readonly network: NetworkSpec;
     },
   ) {
-    const { questions, askers, trips, clockPhase, ranks, origins, outages } = options;
+    const { questions, askers, trips, clockPhase, ranks, origins, outages, network } = options;
     const groups = topology.groups.map((group, row) =>
       prepareGroup(
         group,
         topology.groups,
         recorder,
         streams,
-        outages.some((outage) => isAbove(outage, row, topology)) || maybeUnanswered(row, topology),
+        isLossy({ network }) ||
+          outages.some((outage) => isAbove(outage, row, topology)) ||
+          maybeUnanswered(row, topology),
         askers,
+        network,
       ),
     );
     const limited = topology.groups.filter(({ behaviour }) => leavesUnanswered(behaviour));
-    this.#outages = outages.length + limited.length > 0 ? new Outages(topology.members) : null;
+    const mayMiss = outages.length + limited.length > 0 || isLossy({ network });
+    this.#outages = mayMiss ? new Outages(topology.members) : null;
     this.#rateLimits = limited.some(({ behaviour }) => behaviour.rateLimit !== undefined)
       ? new RateLimits(topology)
       : null;
@@ -251,13 +258,6 @@ export class Resolvers {
   replyOf(shard: number): Reply {
     if (this.#outages === null) return Reply.usual;
     return this.#outages.replyOf(this.topology.memberOfShard[shard] as number);
-  }
-
-  /** A query that is there already has come once more, and joins itself. */
-  askedAgain(shard: number): void {
-    const { queries, joins } = this.#groupOf(shard);
-    this.#recorder.count(queries);
-    this.#recorder.count(joins);
   }
 
   /** @param stream from which is drawn which members are struck */

@@ -170,9 +170,9 @@ export class Struggling {
   }
 
   /** Whether it matters which server is asked: nothing is drawn while all are alike. */
-  #mustChoose(entry: number, { holdDown }: Group): boolean {
+  #mustChoose(entry: number, { holdDown, loses }: Group): boolean {
     const isStruck = this.#asksAuthority(entry) ? this.#authority.isStruck : this.#outages.areAny;
-    if (isStruck || this.#tries.hasTried(entry)) return true;
+    if (isStruck || loses !== null || this.#tries.hasTried(entry)) return true;
     const { engine } = this.#tables;
     return holdDown !== null && this.#tries.holdsAny(this.#serversOf(entry), engine.now);
   }

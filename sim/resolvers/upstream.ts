@@ -163,7 +163,7 @@ export class Upstream {
   // -------------------------------------------------------------------------------- the answer
 
   take(entry: number, group: Group, subnet: number): void {
-    const { topology, entries, recorder } = this.#tables;
+    const { topology, entries } = this.#tables;
     const from = entries.groupOf(entry);
     if (upstreamOf(this.#tables, entry) >= 0) {
       this.received.fromResolver(group);
@@ -173,8 +173,7 @@ export class Upstream {
     const member = topology.memberOfShard[entries.shardOf(entry)] as number;
     const view = this.#authority.views.of(question, this.#originOf(question, from, subnet));
     this.received.fromAuthority(question, view, member, group, this.#answer);
-    if (this.#answer.count > 0 && recorder.window >= 0)
-      this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + 1;
+    if (this.#answer.count > 0) this.#count(entry, 1);
   }
 
   /** Takes what came over UDP; if it was cut off, drops it again and says so: the query is to be made over TCP. */
@@ -184,18 +183,25 @@ export class Upstream {
     this.take(entry, group, subnet);
     if (!this.#truncation.cuts(this.received, group, subnet, isFromAuthority)) return false;
     this.received.drop();
-    if (isFromAuthority && this.#answer.count > 0) this.#disown(entry);
+    if (isFromAuthority && this.#answer.count > 0) {
+      this.#authority.unfollowed();
+      this.#count(entry, -1);
+    }
     recorder.count(group.tcpRetries);
     recorder.count(group.upstreamQueries);
     return true;
   }
 
-  /** An answer that was cut off is none that anyone follows. */
-  #disown(entry: number): void {
+  /** The answer at hand gets lost: it is none that anyone follows. */
+  disown(entry: number): void {
+    const isFromAuthority = upstreamOf(this.#tables, entry) < 0;
+    if (isFromAuthority && this.#answer.count > 0) this.#authority.unfollowed();
+  }
+
+  #count(entry: number, by: 1 | -1): void {
     const { topology, entries, recorder } = this.#tables;
-    this.#authority.cutOff();
     if (recorder.window < 0) return;
     const member = topology.memberOfShard[entries.shardOf(entry)] as number;
-    this.#memberAnswers[member] = (this.#memberAnswers[member] as number) - 1;
+    this.#memberAnswers[member] = (this.#memberAnswers[member] as number) + by;
   }
 }

@@ -13,6 +13,7 @@ import type { Entries } from '../resolvers/entries.ts';
 import { hashed, type Topology } from '../resolvers/topology.ts';
 import type { ClientGroup, Pool, ResolverGroup, ZoneSpec } from '../scenario.ts';
 import type { PerSecond, Seconds } from '../settings.ts';
+import { shareOfWhole } from './asked-in-peace.ts';
 
 /**
  * Arrivals per second of a client group; where clients wait for their requests, as if those took no time.
@@ -63,7 +64,7 @@ function newConnections(perClient: PerSecond, { idle, maxAge, maxRequests }: Poo
 
 /** A client group and the members that it asks; without the number of its first client, shards are taken to share evenly. */
 export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'> &
-  Partial<Pick<Group, 'firstRow' | 'activity'>>;
+  Partial<Pick<Group, 'firstRow' | 'activity' | 'servers' | 'asked'>>;
 
 /** What the rates of entries depend on besides who asks. */
 export interface RateOptions {
@@ -126,7 +127,9 @@ function addClients(
   const { spec } = group;
   const { topology } = into;
   const members = new Float64Array(topology.members);
-  if (spec.count === null) members.set(group.weights);
+  const { asked: inPeace = null, servers = null } = group;
+  if (inPeace !== null) members.set(inPeace);
+  else if (spec.count === null) members.set(group.weights);
   else
     for (const member of group.memberOf)
       members[member] = (members[member] as number) + 1 / spec.count;
@@ -137,25 +140,29 @@ function addClients(
   group.nameRows.forEach((name, own) => {
     const { share } = spec.lookup[own % spec.lookup.length] as { share: number };
     const rate = wantRateOf(spec, at) * share;
-    if (group.activity && group.firstRow !== undefined) {
-      for (const [client, member] of group.memberOf.entries()) {
+    const askFor = (client: number, first: number, each: PerSecond) => {
+      const asked =
+        inPeace && servers ? servers.askedInPeace(client) : [{ member: first, part: 1 }];
+      for (const { member, part } of asked) {
         const subnet = subnets?.ofClient(row, groupOfMember(topology, member), client) ?? -1;
-        const own = lookups(rate * (group.activity[client] as number), spec);
+        const asker = (group.firstRow as number) + client;
         for (const { question, chance } of reached(name))
-          spread(own * chance, member, question, subnet, into, group.firstRow + client);
+          spread(part * each * chance, member, question, subnet, into, asker);
       }
+    };
+    const { activity } = group;
+    if (activity && group.firstRow !== undefined) {
+      for (const [client, member] of group.memberOf.entries())
+        askFor(client, member, lookups(rate * (activity[client] as number), spec));
       return;
     }
     const each = spec.count === null ? 0 : lookups(rate / spec.count, spec);
     const total = spec.count === null ? rate : spec.count * each;
+    if (spec.count !== null && group.firstRow !== undefined && (isHashed || sends)) {
+      for (const [client, member] of group.memberOf.entries()) askFor(client, member, each);
+      return;
+    }
     for (const { question, chance } of reached(name)) {
-      if (spec.count !== null && group.firstRow !== undefined && (isHashed || sends)) {
-        for (const [client, member] of group.memberOf.entries()) {
-          const subnet = subnets?.ofClient(row, groupOfMember(topology, member), client) ?? -1;
-          spread(each * chance, member, question, subnet, into, group.firstRow + client);
-        }
-        continue;
-      }
       members.forEach((part, member) => {
         const asked = groupOfMember(topology, member);
         const rows = subnets?.of(row, asked) ?? null;
@@ -298,22 +305,13 @@ export function groupWeights(
   weights: readonly Float64Array[],
 ): Float64Array {
   const all = new Float64Array(topology.members);
-  for (const { group: name, share: own } of spec.resolvers) {
-    const group = topology.groups.findIndex((other) => other.name === name);
-    const mix = topology.groups[group]?.mix;
-    const share = mix ? partOf(mix.of, spec, topology) : own;
+  for (const use of spec.resolvers) {
+    const group = topology.groups.findIndex((other) => other.name === use.group);
+    const share = shareOfWhole(use, spec, topology);
     const first = topology.firstMember[group] as number;
     (weights[group] as Float64Array).forEach((weight, i) => {
       all[first + i] = (all[first + i] as number) + weight * share;
     });
   }
   return all;
-}
-
-/** Part of a client group's clients that the parts of a mix have together. */
-function partOf(mix: string, { resolvers }: ClientGroup, { groups }: Topology): number {
-  return resolvers.reduce((sum, { group, share }) => {
-    const used = groups.find(({ name }) => name === group);
-    return used?.mix?.of === mix ? sum + share : sum;
-  }, 0);
 }

@@ -7,8 +7,10 @@ import { grow, linkOf, recordsIn } from '../authority/tree.ts';
 import { find } from '../authority/zone.ts';
 import { limitedPool } from '../backends/keep-alive.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
+import { hasLists, pickOf } from '../clients/asked-groups.ts';
 import { intervalOf, keepsAnswers, lifeOf } from '../clients/own-caches.ts';
 import { longLength } from '../clients/session-draws.ts';
+import { isLossy } from '../losses.ts';
 import { byName } from '../plugin.ts';
 import { mayEvict } from '../questions.ts';
 import { meanOf } from '../random/index.ts';
@@ -44,6 +46,7 @@ export function leadInOf(scenario: Scenario): LeadIn {
   if (scenario.start === 'cold') return { seconds: 0, exact: false };
   const exact =
     scenario.backends.every(({ server }) => server === null) &&
+    !isLossy(scenario) &&
     scenario.clients.every(isMemoryless) &&
     scenario.resolvers.every((group) => isSimple(group, scenario)) &&
     areInStep(scenario, lookupShares(scenario.clients)) &&
@@ -93,8 +96,10 @@ function isStateful({ routing }: RecordSpec): boolean {
   return byName(routingPolicies, routing).isForComparison === true;
 }
 
-function isMemoryless({ arrivals, behaviour, session }: ClientGroup): boolean {
+function isMemoryless({ arrivals, behaviour, session, resolvers }: ClientGroup): boolean {
   return (
+    // Several resolvers are asked at one moment, or in turns: what they hold goes together.
+    (!hasLists({ resolvers }) || ['ordered', 'last-good'].includes(pickOf({ behaviour }))) &&
     byName(arrivalProcesses, arrivals.name).poisson &&
     !keepsAnswers(behaviour) &&
     behaviour.pool === null &&

@@ -59,7 +59,7 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
         const outcomes = own < spec.lookup.length ? all : all.flatMap(keptAnswerOf);
         if (outcomes.length === 0) continue;
         const name = group.nameRows[own] as number;
-        const member = group.memberOf[client] as number;
+        const member = memberAsked(group, client, stream);
         const shard = topology.shardFor(member, group.firstRow + client, name, stream);
         const asked = topology.groupOfShard[shard] as number;
         const subnet = subnets.ofClient(groupRow, asked, client);
@@ -74,6 +74,13 @@ export function pastLookups(context: StartContext): Map<number, PastLookup[]> {
     }
   }
   return lookups;
+}
+
+/** The resolver that answered a client: any that it goes round; of those asked at once, the first. */
+function memberAsked({ memberOf, servers }: Group, client: number, stream: Stream): number {
+  if (servers?.pick !== 'rotate') return memberOf[client] as number;
+  const asked = servers.askedInPeace(client);
+  return (asked[stream.below(asked.length)] as { member: number }).member;
 }
 
 /** What is left of a look-up of the family that led to no connection. */

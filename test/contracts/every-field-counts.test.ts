@@ -1078,6 +1078,11 @@ const cases: Record<
     set('clients.0.resolvers', [{ share: '100%', use: 'isp' }]),
     set('clients.0.resolvers', [{ share: '100%', use: 'fwd' }]),
   ],
+  'clients[].stub.pick': [
+    [chained, set('clients.0.resolvers', ['isp', 'fwd'])],
+    set('clients.0.stub', { pick: 'rotate' }),
+    set('clients.0.stub', { pick: 'parallel' }),
+  ],
   'clients[].lookup': [[], () => {}, weighted],
   'clients[].family': [
     [
@@ -1436,6 +1441,7 @@ const cases: Record<
     () => {},
     set('backends.0.abandoned', 'cancel'),
   ],
+  'network.loss': [[], () => {}, set('network', { loss: '10%' })],
   'network.rtt': [[], () => {}, set('network', { rtt: '50ms' })],
   'network.rtt.default': [
     [],

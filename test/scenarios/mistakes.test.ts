@@ -258,10 +258,22 @@ const TABLE: readonly (readonly [
     '13 ‹ips› no resolver group is called "ips"; did you mean "isp"?',
   ],
   [
-    'resolvers in the order of resolv.conf',
+    'a list with an unknown resolver',
     'resolvers: isp',
-    'resolvers: [isp, isp]',
-    '13 ‹[isp, isp]› a list of resolvers in the order of resolv.conf is part of the scenario format, but this version does not simulate it yet',
+    'resolvers: [{ share: 100%, use: [isp, ips] }]',
+    '13 ‹ips› no resolver group is called "ips"; did you mean "isp"?',
+  ],
+  [
+    'a list too long',
+    'resolvers: isp',
+    'resolvers: [isp, isp, isp, isp]',
+    '13 ‹[isp, isp, isp, isp]› a list has at most 3 resolvers (resolv.conf(5))',
+  ],
+  [
+    'a choice among one resolver',
+    'resolvers: isp',
+    'resolvers: isp, stub: { pick: rotate }',
+    '13 ‹rotate› pick: rotate chooses among several resolvers, and these clients know one each; give a list such as resolvers: [isp, isp], or remove pick',
   ],
   [
     'shares that are no whole',

@@ -15,7 +15,9 @@ const PLACES = ['eu-west-1', 'us-east-1'];
 /** The file of one number: the same for the same seed. */
 export function randomScenario(seed: number, number: number): string {
   const dice = new Dice(Math.imul(seed, 0x9e3779b1) + number);
-  const clients = drawClients(dice);
+  // Of its own, so that what else is drawn stays the same.
+  const further = new Dice(Math.imul(seed, 0x85ebca6b) + number);
+  const clients = drawClients(dice).map((group) => ({ ...group, ...drawList(further, group) }));
   const keeps = clients.some(({ pool }) => pool !== undefined);
   const backends = drawBackends(dice).map((backend) => ({
     ...backend,
@@ -43,10 +45,13 @@ export function randomScenario(seed: number, number: number): string {
       records: drawRecords(dice, names.slice(0, -1), checks),
       ...(checks.length > 0 ? { healthChecks: checks } : {}),
     },
-    ...drawResolvers(dice),
+    ...withSpare(drawResolvers(dice)),
     clients: clients.map((group, i) => ({ ...group, place: PLACES[i] })),
     backends,
-    ...(dice.yes(0.6) ? { network: { rtt: delay(dice) } } : {}),
+    network: {
+      ...(dice.yes(0.6) ? { rtt: delay(dice) } : {}),
+      ...some(further, 0.2, { loss: further.one(['2%', '30%']) }),
+    },
     events: drawEvents(dice, names, clients),
   });
 }
@@ -177,6 +182,39 @@ function drawResolvers(dice: Dice): Tree {
       group('isp', forwards ? { upstream: 'big', upstreamPick: dice.one(['hash', 'query']) } : {}),
       ...(forwards ? [group('big', {})] : []),
     ],
+  };
+}
+
+/** A second group of resolvers, of which there are several. */
+function withSpare({ resolvers }: Tree): Tree {
+  const spare = { name: 'spare', profile: 'ideal', count: 3 };
+  return { resolvers: [...(resolvers as readonly Tree[]), spare] };
+}
+
+/** Several resolvers, or a stub that waits for less than usual; mostly neither. */
+function drawList(dice: Dice, { count }: Tree): Tree {
+  if (dice.yes(0.6)) return {};
+  const patience = some(dice, 0.7, { timeout: dice.one(['200ms', '2s']), attempts: 2 });
+  if (dice.yes(0.2)) return { stub: { attempts: 1, ...patience } };
+  return {
+    resolvers: dice.one<unknown>([
+      ['isp', 'spare'],
+      ['spare', 'isp', 'spare'],
+      [
+        { share: '60%', use: ['isp', 'spare'] },
+        { share: '30%', use: 'isp' },
+        { share: '10%', use: ['spare', 'spare'] },
+      ],
+    ]),
+    stub: {
+      pick: dice.one([
+        'ordered',
+        'rotate',
+        'parallel',
+        ...(count === undefined ? [] : ['last-good']),
+      ]),
+      ...patience,
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 /** Hit ratios and queries of every cache tier (validation: one cache, chains, farms of shards, populations). */
+
+import { groupsAsked } from '../../../sim/clients/asked-groups.ts';
 import { facesAuthority } from '../../../sim/resolvers/routes.ts';
 import type { ClientGroup } from '../../../sim/scenario.ts';
 import { wantRateOf } from '../../../sim/start/flows.ts';
@@ -28,7 +30,7 @@ function clientHits(setting: Setting, group: ClientGroup, i: number): Prediction
   const row = { what, of, unit: 'share', nearly: null, measured: `clients.${i}.hitRatio` } as const;
   if (dns.kind === 'ttl') {
     const trouble = setting.scenario.resolvers
-      .filter((resolver) => group.resolvers.some((used) => used.group === resolver.name))
+      .filter((resolver) => groupsAsked(group, setting.scenario.resolvers).has(resolver.name))
       .map((resolver) => chainTrouble(setting, resolver))
       .find((reason) => reason !== null);
     if (trouble) return [{ what, of, reason: trouble }];

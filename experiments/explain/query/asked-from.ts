@@ -2,6 +2,7 @@
 
 import type { Origin } from '../../../sim/authority/origin.ts';
 import { heedsSubnets } from '../../../sim/authority/zone.ts';
+import { partsAnswered } from '../../../sim/clients/asked-groups.ts';
 import { isMeantBy, wholeName } from '../../../sim/mixes.ts';
 import { type OriginPart, type Origins, originsAt } from '../../../sim/questions.ts';
 import { wayUp } from '../../../sim/resolvers/routes.ts';
@@ -37,7 +38,7 @@ export function sourcesOf(
       `no resolver group or client group is called ${from}; there are ${listing(namesOf(resolvers))}, and the clients ${listing(namesOf(clients))}`,
     );
   const parts = clients.flatMap((group, i) =>
-    group.resolvers
+    partsAnswered(group, resolvers)
       .filter((used) =>
         isClients ? isMeantBy(group, from) : passes(used.group, from, name, resolvers),
       )

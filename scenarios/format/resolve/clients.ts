@@ -6,16 +6,13 @@ import { picks } from '../../../sim/clients/picks/index.ts';
 import { goesRound } from '../../../sim/clients/picks/pick.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { BITS, familyOf, recordTypesOf } from '../../../sim/ip-address.ts';
-import { isMeantBy } from '../../../sim/mixes.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
 import { meanOf } from '../../../sim/random/index.ts';
-import { expectedShares } from '../../../sim/resolvers/dealing.ts';
 import type {
   Block,
   ClientBehaviour,
   ClientGroup,
   Pool,
-  ResolverGroup,
   SessionSpec,
 } from '../../../sim/scenario.ts';
 import { canonical, faultOf } from '../names.ts';
@@ -29,6 +26,7 @@ import {
   resolveSubnet,
   usualPrefix,
 } from './client-families.ts';
+import { checkStubPick, type KnownResolvers, resolversOf } from './client-resolvers.ts';
 import { publicBlockOf } from './client-subnets.ts';
 import { wayFrom } from './cname-chains.ts';
 import type { Context } from './context.ts';
@@ -38,11 +36,7 @@ import { given, profileValues } from './profiles.ts';
 import { type Part, partsOf, type Split } from './shares.ts';
 import type { Zones } from './zones.ts';
 
-export interface Known {
-  /** Names of all resolver groups that are written; null while they are not known. */
-  readonly resolvers: ReadonlySet<string> | null;
-  /** Those that have been made. */
-  readonly groups: readonly ResolverGroup[];
+export interface Known extends KnownResolvers {
   /** Names of all places; null while they are not known. */
   readonly places: ReadonlySet<string> | null;
   readonly zones: Zones;
@@ -90,6 +84,8 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
   checkArrivals(arrivals, [...path, 'arrivals'], context);
   if (activity) checkActivity(count, arrivals, path, context);
   if (session) checkSession(session, arrivals, behaviour, path, context);
+  const used = resolversOf(resolvers, [...path, 'resolvers'], known, context);
+  if (own.stub) checkStubPick({ resolvers: used, count: count ?? null }, behaviour, path, context);
   const block =
     subnet === undefined
       ? null
@@ -114,7 +110,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     name,
     profile,
     count: count ?? null,
-    resolvers: groupsOf(resolvers as Split, [...path, 'resolvers'], known, context),
+    resolvers: used,
     lookup: namesOf(lookup, recordTypesOf(family), [...path, 'lookup'], known, context),
     arrivals,
     ...(activity && { activity }),
@@ -238,30 +234,6 @@ function checkUnpooled({ pool, pick, reresolve }: ClientBehaviour, path: Path, c
       [...path, 'reresolve'],
       'reresolve: ttl ends connections with the TTL behind them, and none are kept; give a pool, or remove it',
     );
-}
-
-function groupsOf(
-  split: Split,
-  path: Path,
-  { resolvers, groups }: Known,
-  context: Context,
-): { group: string; share: number }[] {
-  return partsOf(split, path, context).flatMap((part) => {
-    if (resolvers && !resolvers.has(part.of))
-      report(
-        part,
-        `no resolver group is called ${quoted(part.of)}`,
-        context,
-        suggest(part.of, resolvers),
-      );
-    const parts = groups.filter((group) => isMeantBy(group, part.of));
-    if (parts.length === 0) return { group: part.of, share: part.share };
-    const expected = expectedShares(parts);
-    return parts.map(({ name }, i) => ({
-      group: name,
-      share: part.share * (expected[i] as number),
-    }));
-  });
 }
 
 function namesOf(

@@ -28,6 +28,7 @@ export function resolveNetwork(input: NetworkInput, context: Context): NetworkSp
   return {
     places,
     rtt: rttOf(input.rtt, known, context),
+    ...(input.loss !== undefined && input.loss > 0 && { loss: input.loss }),
     ...(input.routingLatency && {
       routingLatency: tableOf<Seconds>(
         input.routingLatency,

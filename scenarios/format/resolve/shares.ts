@@ -1,4 +1,4 @@
-/** Shares of clients or look-ups: `isp`, `{ isp: 70%, google: 30% }`, `[{ share: 70%, use: isp }, …]`. */
+/** Shares of clients or look-ups: `isp`, `{ isp: 70%, google: 30% }`. */
 import type { Path } from '../tree.ts';
 import type { Context } from './context.ts';
 
@@ -14,30 +14,30 @@ export interface Part {
   readonly isKey: boolean;
 }
 
-export type Split =
-  | string
-  | Readonly<Record<string, number>>
-  | readonly { readonly share: number; readonly use: string }[];
+export type Split = string | Readonly<Record<string, number>>;
 
 /** The parts that get something; reported when they do not make a whole. */
 export function partsOf(split: Split, path: Path, context: Context): Part[] {
   if (typeof split === 'string') return [{ of: split, share: 1, path, isKey: false }];
-  const parts: Part[] = isList(split)
-    ? split.map(({ share, use }, i) => ({
-        of: use,
-        share,
-        path: [...path, i, 'use'],
-        isKey: false,
-      }))
-    : Object.entries(split).map(([of, share]) => ({ of, share, path: [...path, of], isKey: true }));
-  const sum = parts.reduce((total, { share }) => total + share, 0);
-  if (Math.abs(sum - 1) > ROUNDING)
-    context.wrong(path, `the shares sum to ${percent(sum)}; they must sum to 100%`);
+  const parts = Object.entries(split).map(([of, share]) => ({
+    of,
+    share,
+    path: [...path, of],
+    isKey: true,
+  }));
+  checkWhole(parts, path, context);
   return parts;
 }
 
-function isList(split: Exclude<Split, string>): split is readonly { share: number; use: string }[] {
-  return Array.isArray(split);
+/** Reports shares that do not sum to 1. */
+export function checkWhole(
+  parts: readonly { readonly share: number }[],
+  path: Path,
+  context: Context,
+): void {
+  const sum = parts.reduce((total, { share }) => total + share, 0);
+  if (Math.abs(sum - 1) > ROUNDING)
+    context.wrong(path, `the shares sum to ${percent(sum)}; they must sum to 100%`);
 }
 
 /** A share as an error shows it. */

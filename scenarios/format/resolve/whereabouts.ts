@@ -5,6 +5,7 @@ import type { Origin } from '../../../sim/authority/origin.ts';
 import { editedZones, recordsBrought } from '../../../sim/authority/record-change.ts';
 import { grow, levelsIn, type RecordGroup } from '../../../sim/authority/tree.ts';
 import { find } from '../../../sim/authority/zone.ts';
+import { groupsListed } from '../../../sim/clients/asked-groups.ts';
 import { authorityFacing, originsOf, questionsOf } from '../../../sim/questions.ts';
 import type { ResolverGroup, Scenario } from '../../../sim/scenario.ts';
 import type { Context } from './context.ts';
@@ -34,7 +35,7 @@ function askersOf({
   clients,
   resolvers,
 }: Pick<Scenario, 'clients' | 'resolvers'>): ResolverGroup[] {
-  const used = new Set(clients.flatMap((group) => group.resolvers.map((part) => part.group)));
+  const used = new Set(clients.flatMap((group) => [...groupsListed(group, resolvers)]));
   const facing = resolvers
     .filter(({ name }) => used.has(name))
     .flatMap((group) => authorityFacing(group, resolvers));

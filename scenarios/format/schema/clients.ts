@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_SERVERS } from '../../../sim/clients/asked-groups.ts';
 import { arrivals, clientFields } from '../../../sim/clients/fields.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
 import { session } from '../../../sim/clients/settings/session.ts';
@@ -10,19 +11,35 @@ import { profileOrMix } from './mixes.ts';
 import { whereabouts } from './network.ts';
 
 const RESOLVERS =
-  'expected a resolver group, or shares of several: { isp: 70%, google: 30% } or [{ share: 70%, use: isp }, …]';
+  'expected a resolver group, a list of up to three in the order of resolv.conf such as [isp, google], or shares of clients: { isp: 70%, google: 30% } or [{ share: 70%, use: [isp, google] }, …]';
 const LOOKUP =
   'expected an absolute name, or shares of several: { a.example.com: 70%, b.example.com: 30% }';
+
+/** In the order in which a stub asks them. */
+const listOfResolvers = z
+  .array(z.string({ error: RESOLVERS }))
+  .check(z.minLength(1, { error: RESOLVERS }))
+  .check(
+    z.maxLength(MOST_SERVERS, {
+      error: `a list has at most ${MOST_SERVERS} resolvers (resolv.conf(5))`,
+    }),
+  );
+
+const USE = 'expected a resolver group, or a list of up to three';
 
 const resolvers = z.union(
   [
     z.string({ error: RESOLVERS }),
+    listOfResolvers,
     z.record(z.string(), share),
     z
       .array(
         z.strictObject({
           share,
-          use: described('A resolver group.', z.string({ error: 'expected a resolver group' })),
+          use: described(
+            'A resolver group, or a list of up to three in the order of resolv.conf.',
+            z.union([z.string({ error: USE }), listOfResolvers], { error: USE }),
+          ),
         }),
       )
       .check(z.minLength(1, { error: RESOLVERS })),
@@ -71,7 +88,7 @@ const ownFields = fieldsOf(clientFields, {
   sameAddressTries: 'Attempts at one address before the next is tried; by default 1.',
   failMemory: 'For how long an address that failed is tried last; by default 0.',
   requestTimeout: 'Its limit for the response; by default none.',
-  stub: 'How long its stub waits for the resolver before it asks again, and how often; by default 5s and 2 where an outage can make one wait, else for ever.',
+  stub: 'How long its stub waits for a resolver before it asks the next one of its list, or again, how often it goes through the list, and whom it asks first; by default 5s, 2 and ordered where there is a list, or an outage or lost messages can make one wait, else for ever.',
   retry: 'Which failed requests it tries again, and how; by default none.',
   pool: 'Whether and how it keeps connections.',
   reresolve: 'When new DNS data reaches its connections; by default at each new one.',
@@ -84,7 +101,10 @@ export const clientSchema = z.strictObject({
     profileOrMix(clientProfiles, ownFields, 'clientPart'),
   ),
   count: maybe('Clients; left out, every request is a new client.', whole(1, 10_000_000)),
-  resolvers: described('The resolver group they ask, or shares of several.', resolvers),
+  resolvers: described(
+    'The resolver group they ask, a list of several in the order of resolv.conf, or shares of clients.',
+    resolvers,
+  ),
   lookup: described('The name they look up, or shares of several.', lookup),
   family: z._default(
     described(

@@ -3,7 +3,7 @@ import { continents, countries } from '../../../sim/geography/continents.ts';
 import { regionName } from '../../../sim/geography/region-name.ts';
 import { usStates } from '../../../sim/geography/us-states.ts';
 import { law } from '../../../sim/random/index.ts';
-import { coordinates, duration, name } from '../../../sim/settings.ts';
+import { coordinates, duration, name, share } from '../../../sim/settings.ts';
 import { described, documentation, maybe } from './documented.ts';
 
 documentation.add(regionName, { id: 'awsRegion', description: 'An AWS Region.' });
@@ -58,6 +58,10 @@ export const networkSchema = z.strictObject({
   rtt: maybe(
     'Round trip between a client and a backend: one for all, `distance`, or by place.',
     z.union([law, z.literal('distance'), table(law, 'a law')], { error: RTT }),
+  ),
+  loss: maybe(
+    'Chance that a DNS message over UDP is lost, each way: between clients and resolvers, and between those and whom they ask; by default 0. Connections lose nothing.',
+    share,
   ),
   routingLatency: maybe(
     'What Route 53 believes the round trip between users and an AWS Region to be; by default as rtt, then by distance.',
