@@ -7,7 +7,7 @@ import type { Listed } from './catalogue.ts';
 export const EVIDENCE: Readonly<Record<Evidence, string>> = {
   D: 'documented',
   S: 'read in source',
-  E: 'measured by others',
+  E: 'measured',
   I: 'inferred',
   A: 'assumed',
   C: 'control',

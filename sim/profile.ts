@@ -2,8 +2,8 @@
 import type { Plugin } from './plugin.ts';
 
 /**
- * How well a value is known: `D` documented, `S` read in source code, `E` measured by others, `I`
- * inferred, `A` assumed, `C` a control made for this simulator.
+ * How well a value is known: `D` documented, `S` read in source code, `E` measured, by others or by `npm run
+ * conformance`, `I` inferred, `A` assumed, `C` a control made for this simulator.
  */
 export type Evidence = 'D' | 'S' | 'E' | 'I' | 'A' | 'C';
 

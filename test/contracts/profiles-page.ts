@@ -12,7 +12,8 @@ scenario; every value says how well it is known and where it stands. Any of them
 used: \`{ profile: unbound, maxTtl: 3600 }\`. \`skew53 profiles NAME\` prints one, and a run lists the values that
 it rests on and that nobody has documented.
 
-How a value is known: *documented*, *read in source*, *measured by others*, *inferred*, *assumed*, or a *control* made for
+How a value is known: *documented*, *read in source*, *measured* (by others, or by
+\`npm run conformance\`: [conformance.md](conformance.md)), *inferred*, *assumed*, or a *control* made for
 comparison. Fields that a profile leaves out are as in \`ideal\`. Written by \`npm run docs:profiles\`.
 `;
 

@@ -610,7 +610,7 @@ describe('a mistake is told with its place, the value and the way out:', () => {
     expect(mistakes(text)).toEqual([
       '3 ‹5 min› expected a duration with a unit, such as 250ms, 30s, 1m30s or 2h; found "5 min"',
       '7 ‹soon› expected a TTL in whole seconds from 0 to 2147483647, such as 60 or 60s; found "soon"',
-      '11 ‹unbond› expected one of ideal, no-cache, unbound, bind-9.20, bind-9.21, pdns-recursor, dnsmasq-home, bind-cyclic-legacy, pdns-recursor-nopc, knot, resolved-stub, coredns-k8s, nodelocal-dns, cloudflare-1111, isp-pool, isp-ttl-extender, bind-9.18, bind-stale, unbound-prefetch-stale, opendns, windows-dns, google-public, aws-vpc, adguard-fastest, or a mix: { ideal: 90%, no-cache: 10% }; found "unbond"; did you mean "unbound"?',
+      '11 ‹unbond› expected one of ideal, no-cache, unbound, unbound-1.17, bind-9.20, bind-9.21, pdns-recursor, dnsmasq-home, bind-cyclic-legacy, pdns-recursor-nopc, knot, resolved-stub, coredns-k8s, nodelocal-dns, cloudflare-1111, isp-pool, isp-ttl-extender, bind-9.18, bind-stale, unbound-prefetch-stale, opendns, windows-dns, google-public, aws-vpc, adguard-fastest, or a mix: { ideal: 90%, no-cache: 10% }; found "unbond"; did you mean "unbound"?',
       '13 ‹google› no resolver group is called "google"',
       expect.stringMatching(/^18 ‹colour› unknown key "colour"; expected one of version, name, /),
     ]);

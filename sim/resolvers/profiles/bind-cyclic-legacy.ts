@@ -20,9 +20,9 @@ export const bindCyclicLegacy: Profile = {
         'isc-projects/bind9 (v9_20) lib/dns/rdataset.c: a counter of the header, one more at each answer',
     },
     orderOnJoin: {
-      value: { rotate: { by: 'counter', per: 'entry' } },
-      evidence: 'I',
-      source: 'each waiter gets its own rendering',
+      value: 'same',
+      evidence: 'E',
+      source: 'BIND 9.18.49: all who waited for one answer get one order (docs/conformance.md)',
     },
   },
 };

@@ -14,9 +14,10 @@ export const dnsmasqHome: Profile = {
       source: 'misses are relayed as they came from upstream',
     },
     orderOnHit: {
-      value: { rotate: { by: 'counter', step: 1, per: 'entry', first: 1 } },
-      evidence: 'I',
-      source: `${CACHE} cache_find_by_name moves all but the first up the chain; direction not run`,
+      value: { rotate: { by: 'counter', step: -1, per: 'entry', first: 0 } },
+      evidence: 'E',
+      source:
+        'dnsmasq 2.90: the first hit as stored, each later one begins an address earlier (docs/conformance.md)',
     },
     orderOnJoin: {
       value: 'base',

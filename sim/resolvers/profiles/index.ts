@@ -22,6 +22,7 @@ import { pdnsRecursor } from './pdns-recursor.ts';
 import { pdnsRecursorNopc } from './pdns-recursor-nopc.ts';
 import { resolvedStub } from './resolved-stub.ts';
 import { unbound } from './unbound.ts';
+import { unbound117 } from './unbound-1.17.ts';
 import { unboundPrefetchStale } from './unbound-prefetch-stale.ts';
 import { windowsDns } from './windows-dns.ts';
 
@@ -29,6 +30,7 @@ export const resolverProfiles: readonly Profile[] = [
   ideal,
   noCache,
   unbound,
+  unbound117,
   bind920,
   bind921,
   pdnsRecursor,

@@ -41,7 +41,11 @@ export const knot: Profile = {
       source: 'CZ-NIC/knot-resolver lib/cache: the same limits',
     },
     ttlClock: { value: 'seconds', evidence: 'I', source: 'TTLs are kept in whole seconds' },
-    lastSecond: { value: 'miss', evidence: 'A', source: 'not read' },
+    lastSecond: {
+      value: 'hit',
+      evidence: 'E',
+      source: 'Knot Resolver 5.6.0: TTL 5 lives through 6 turns of the clock (docs/conformance.md)',
+    },
     ttlPassed: { value: 'floor', evidence: 'I', source: 'expiry minus whole seconds of now' },
     ednsBuffer: {
       value: 1232,
