@@ -5,6 +5,7 @@ import { staleSeconds } from '../../theory/failover/stale-share.ts';
 import { pooledSojourn } from '../../theory/queueing/pooled-servers.ts';
 import { mm1Sojourn, mm1SojournError } from '../../theory/queueing/single-server.ts';
 import { asMeasured, type Effect } from './effect.ts';
+import { requestsFailed, requestsFailedError } from './outage-theory.ts';
 
 const ROUND_TRIP = 0.02;
 
@@ -51,6 +52,13 @@ export const loadEffects: Readonly<Record<string, Effect>> = {
     // A tenth of the requests, and what is in the bucket as the run begins.
     without: { atMost: 0.1 * 48 * 720 + 10 },
     error: asMeasured,
+  },
+  'serve-stale': {
+    what: 'the requests that fail',
+    measured: ({ totals }) => totals.failed,
+    withCause: 0,
+    without: requestsFailed,
+    error: (failures, { n }) => (failures === 0 ? 0 : requestsFailedError(n)),
   },
   'split-queues': {
     what: 'the mean time that a request takes',

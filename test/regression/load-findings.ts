@@ -3,6 +3,7 @@ import type { Result, SeriesOf } from '../../experiments/result.ts';
 import { windowsOf } from '../../reports/charts/windows.ts';
 import { span } from '../../reports/numbers.ts';
 import { pooledSojourn } from '../../theory/queueing/pooled-servers.ts';
+import { requestsFailed } from './outage-theory.ts';
 import { backend, count, event, mean, milliseconds, percent, seconds } from './words.ts';
 
 /** Sum over windows that begin at `from` seconds or later, before `to`. */
@@ -32,6 +33,9 @@ export const loadFindings: Readonly<Record<string, (result: Result) => string>> 
   'retry-storm': (r) =>
     `no: ${seconds(r.events[0]?.lastsSeconds ?? null)} without them fill the queues, every user who gives up comes again, and from 8m on, three minutes after the last server is back, ` +
     `${ratio(r, 'attempts', 480).toFixed(2)} attempts a request keep them full: ${percent(ratio(r, 'failed', 480), 0)} of the requests fail.`,
+  'serve-stale': (r) =>
+    `${mean(r.totals.failed) === 0 ? 'none' : count(r.totals.failed)}: ${percent(mean(r.resolvers[0]?.staleAnswers ?? null) / mean(r.totals.made), 0)} of all requests follow a record that had expired; ` +
+    `without, ${percent(requestsFailed / mean(r.totals.made), 0)} would fail, all but half a TTL of the outage.`,
   'split-queues': (r) =>
     `${milliseconds(r.clients[0]?.totalTime?.meanSeconds)} a request on average, for work of 100 ms, and one in twenty takes over ${seconds(r.clients[0]?.totalTime?.p95Seconds ?? null)}: ` +
     `a user waits behind others while another server has nothing to do. One queue would take ${Math.round(100 * pooledSojourn(4, 3.2))} ms.`,

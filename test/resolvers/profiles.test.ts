@@ -68,3 +68,22 @@ it.each(['bind-9.18', 'bind-9.20', 'unbound', 'pdns-recursor', 'knot', 'coredns-
 it('a profile’s habit ends where a scenario says none', () => {
   expect(behaviourOf('bind-stale', { serveStale: null })).toEqual(behaviourOf('bind-9.20', {}));
 });
+
+it.each([
+  ['bind-9.20', 1],
+  ['unbound', 5],
+  ['pdns-recursor', 60],
+  ['resolved-stub', 10],
+  ['coredns-k8s', 5],
+  ['nodelocal-dns', 5],
+] as const)('%s keeps a failure for %i s', (name, servfailTtl) => {
+  expect(behaviourOf(name, {})).toMatchObject({ servfailTtl });
+});
+
+it.each([
+  ['dnsmasq-home', 150],
+  ['resolved-stub', 4096],
+  ['coredns-k8s', 9984],
+] as const)('%s holds %i records', (name, capacity) => {
+  expect(behaviourOf(name, {})).toMatchObject({ capacity });
+});

@@ -40,5 +40,6 @@ export const bind920: Profile = {
       evidence: 'S',
       source: `${CONFIG} (prefetch 2 9)`,
     },
+    servfailTtl: { value: 1, evidence: 'S', source: `${CONFIG} (servfail-ttl 1)` },
   },
 };

@@ -25,5 +25,6 @@ export const cloudflare1111: Profile = {
       evidence: 'I',
       source: 'the Cloudflare Blog on BigPineapple: nodes relay by consistent hashing',
     },
+    servfailTtl: { value: 1, evidence: 'A', source: 'not published' },
   },
 };

@@ -47,5 +47,11 @@ export const corednsK8s: Profile = {
       evidence: 'I',
       source: 'kube-proxy spreads flows, and a stub asks from a new port',
     },
+    servfailTtl: { value: 5, evidence: 'D', source: 'coredns/coredns plugin/cache: servfail 5 s' },
+    capacity: {
+      value: 9984,
+      evidence: 'D',
+      source: 'coredns/coredns plugin/cache; it evicts at random in 256 shards, here by last use',
+    },
   },
 };

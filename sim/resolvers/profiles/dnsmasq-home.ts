@@ -34,5 +34,15 @@ export const dnsmasqHome: Profile = {
     },
     ednsBuffer: { value: 1232, evidence: 'S', source: 'imp/dnsmasq src/config.h EDNS_PKTSZ' },
     prefetch: { value: 'none', evidence: 'S', source: CACHE },
+    servfailTtl: {
+      value: 1,
+      evidence: 'I',
+      source: `${CACHE} keeps no failure; the least that RFC 9520 allows`,
+    },
+    capacity: {
+      value: 150,
+      evidence: 'S',
+      source: 'imp/dnsmasq src/config.h CACHESIZ; the one not used for longest makes room',
+    },
   },
 };

@@ -57,5 +57,6 @@ export const knot: Profile = {
       evidence: 'S',
       source: 'CZ-NIC/knot-resolver modules/predict is off',
     },
+    servfailTtl: { value: 5, evidence: 'A', source: 'not read; its least TTL' },
   },
 };

@@ -38,5 +38,6 @@ export const opendns: Profile = {
       evidence: 'D',
       source: 'Umbrella: client subnets only to name servers on its list',
     },
+    servfailTtl: { value: 1, evidence: 'A', source: UNPUBLISHED },
   },
 };

@@ -22,5 +22,10 @@ export const pdnsRecursorNopc: Profile = {
       evidence: 'D',
       source: 'PowerDNS/pdns docs/settings refresh-on-ttl-perc: 10, its usual value',
     },
+    servfailTtl: {
+      value: 1,
+      evidence: 'I',
+      source: 'without a packet cache it keeps no failure; the least that RFC 9520 allows',
+    },
   },
 };

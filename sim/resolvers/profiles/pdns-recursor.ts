@@ -41,5 +41,10 @@ export const pdnsRecursor: Profile = {
       evidence: 'D',
       source: 'PowerDNS/pdns docs/settings refresh-on-ttl-perc',
     },
+    servfailTtl: {
+      value: 60,
+      evidence: 'D',
+      source: 'PowerDNS/pdns docs/settings packetcache-servfail-ttl',
+    },
   },
 };

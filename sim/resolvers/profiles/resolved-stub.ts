@@ -43,5 +43,16 @@ export const resolvedStub: Profile = {
       evidence: 'S',
       source: 'systemd/systemd-stable src/resolve/resolved-dns-cache.c',
     },
+    servfailTtl: {
+      value: 10,
+      evidence: 'S',
+      source:
+        'systemd/systemd-stable src/resolve/resolved-dns-cache.c CACHE_TTL_STRANGE_RCODE_USEC',
+    },
+    capacity: {
+      value: 4096,
+      evidence: 'S',
+      source: 'systemd/systemd-stable src/resolve/resolved-dns-cache.c CACHE_MAX',
+    },
   },
 };

@@ -35,5 +35,11 @@ export const unbound: Profile = {
     ttlPassed: { value: 'floor', evidence: 'I', source: 'TTL minus whole seconds elapsed' },
     ednsBuffer: { value: 1232, evidence: 'S', source: `${CONFIG} edns_buffer_size` },
     prefetch: { value: 'none', evidence: 'S', source: CONFIG },
+    servfailTtl: {
+      value: 5,
+      evidence: 'S',
+      source:
+        'NLnetLabs/unbound util/data/msgparse.h NORR_TTL, iterator/iterator.c error_response_cache',
+    },
   },
 };
