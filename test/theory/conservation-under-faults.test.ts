@@ -125,6 +125,10 @@ const scenarios: fc.Arbitrary<Scenario> = fc
           ...client,
           pool: pool ?? null,
           ...(pool === null && client.pick === 'all' ? { pick: 'first' } : {}),
+          // The reader refuses connections always on where each request goes to an address of its own.
+          ...(pool?.alwaysOn && client.pick && ['all', 'smooth', 'slots'].includes(client.pick)
+            ? { pick: 'cycle' }
+            : {}),
           ...(isKnown
             ? {}
             : { dns: { kind: 'none' }, pick: 'first', reresolve: 'newConnection', failMemory: 0 }),
