@@ -10,6 +10,7 @@ import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
 import { balancerFindings } from './balancer-findings.ts';
 import { loadFindings } from './load-findings.ts';
 import { poolFindings } from './pool-findings.ts';
+import { populationFindings } from './population-findings.ts';
 import {
   backend,
   count,
@@ -106,6 +107,7 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   ...balancerFindings,
   ...loadFindings,
   ...poolFindings,
+  ...populationFindings,
   tutorial: (r) =>
     `as three multivalue record sets, ${r.backends.map(({ share }) => percent(mean(share), 1)).join(', ')}; as written, Route 53 refuses it.`,
 };
