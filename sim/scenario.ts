@@ -369,7 +369,7 @@ export interface ClientGroup {
   readonly resolvers: readonly ResolverUse[];
   /** Absolute names looked up (type A) and their shares, which sum to 1. */
   readonly lookup: readonly { readonly name: string; readonly share: number }[];
-  readonly arrivals: Chosen;
+  readonly arrivals: Arrivals;
   /** How its requests spread over the clients of a member; left out: evenly. */
   readonly activity?: Activity;
   /** What an arrival begins; `null`: one request. */
@@ -412,6 +412,12 @@ export interface ResolverUse {
    * none.
    */
   readonly further?: readonly string[];
+}
+
+/** An arrival process: the group's, or one like it for each client. */
+export interface Arrivals extends Chosen {
+  /** Left out where one process of the group is as good. */
+  readonly perClient?: true;
 }
 
 /** A visit: pages one after another, each some requests at once, with time to read between them. */

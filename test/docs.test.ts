@@ -75,6 +75,19 @@ describe.each([
   });
 });
 
+test('docs/arrivals.md shows a scenario and a file that it replays', () => {
+  const text = readFileSync(join(ROOT, 'docs/arrivals.md'), 'utf8');
+  const [yaml = '', csv = ''] = ['yaml', 'csv'].map(
+    (kind) => new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1],
+  );
+  const { scenario, notes } = read(yaml, { files: { 'requests.csv': csv } });
+  expect(notes).toEqual([]);
+  expect(scenario.clients[0]).toMatchObject({
+    count: 2,
+    arrivals: { settings: { times: Float64Array.of(0, 0.25, 4, 12), period: 16 } },
+  });
+});
+
 test('the rehearsal of docs/rehearse-a-failure.md meets what it expects', async () => {
   const text = readFileSync(join(ROOT, 'docs/rehearse-a-failure.md'), 'utf8');
   const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];

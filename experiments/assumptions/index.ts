@@ -8,6 +8,7 @@ import { networkAssumptions } from './network.ts';
 import { placeAssumptions } from './places.ts';
 import { populationAssumptions } from './populations.ts';
 import { profileAssumptions } from './profiles.ts';
+import { replayAssumptions } from './replay.ts';
 import { route53Assumptions } from './route53.ts';
 import { startAssumption } from './start.ts';
 
@@ -27,6 +28,7 @@ export function assumptionsOf(scenario: Scenario, leadIn: number): readonly Assu
     ...placeAssumptions(scenario),
     ...populationAssumptions(scenario),
     ...networkAssumptions(scenario),
+    ...replayAssumptions(scenario),
     ...profileAssumptions(scenario),
   ];
 }

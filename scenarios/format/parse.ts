@@ -13,6 +13,7 @@ import { withoutOpaque } from './opaque.ts';
 import { withoutPolicyInstances } from './policy-instances.ts';
 import { Problems, ScenarioError } from './problem.ts';
 import { Reader, type ReadText } from './reader.ts';
+import { readReplays } from './replays.ts';
 import { Context } from './resolve/context.ts';
 import { resolveExpectations } from './resolve/expectations.ts';
 import { resolveScenario } from './resolve/scenario.ts';
@@ -90,7 +91,8 @@ export function studyOf(whole: Tree, { reader, problems, notes }: Surroundings):
   if (!shaped) return undefined;
   const input = filledIn(shaped.input, samples);
   const context = new Context(shaped, problems, notes);
-  const scenario = resolveScenario(input, tree, context);
+  const replays = readReplays(shaped.tree, { reader, problems });
+  const scenario = resolveScenario(input, tree, replays, context);
   // What is expected can only be held against a scenario without mistakes.
   const expectations =
     context.objections === 0 && problems.count === 0

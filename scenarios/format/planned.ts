@@ -9,7 +9,6 @@ import type { Path } from './tree.ts';
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     'clients.*': ['search', 'ndots'],
-    'clients.*.arrivals': ['replay', 'perClient'],
   }),
 );
 

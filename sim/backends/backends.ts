@@ -181,7 +181,7 @@ export class Backends {
    * A request arrives.
    *
    * @param request not negative; it may be served at one backend at a time
-   * @param work uniform on (0, 1): which quantile of its law the service takes
+   * @param work uniform on (0, 1): which quantile of its law the service takes; below 0: its seconds, negated
    */
   serve(backend: number, request: number, work: number): void {
     const meets = this.openMeets(backend);

@@ -209,7 +209,7 @@ export class Destinations {
    * A request arrives.
    *
    * @param request not negative; it may be served at one place at a time
-   * @param work uniform on (0, 1): which quantile of its law the service takes
+   * @param work uniform on (0, 1): which quantile of its law the service takes; below 0: its seconds, negated
    * @param caller as for {@link dial}
    */
   serve(way: number, request: number, work: number, caller: number): void {

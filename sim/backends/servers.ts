@@ -131,7 +131,7 @@ export class Servers {
     this.#metrics.rejected(backend);
   }
 
-  /** Takes a request in; the server must not be full. @param work uniform on (0, 1) */
+  /** Takes a request in; the server must not be full. @param work uniform on (0, 1), a quantile of its law; below 0: seconds, negated */
   take(backend: number, request: number, work: number): void {
     if (request >= this.#jobOfRequest.length)
       this.#jobOfRequest = longerJobs(this.#jobOfRequest, request);
@@ -210,7 +210,7 @@ export class Servers {
 
   #begin(backend: number, owner: number, work: number): JobId {
     const { now } = this.#engine;
-    const seconds = (this.#service[backend] as (work: number) => Seconds)(work);
+    const seconds = work < 0 ? -work : (this.#service[backend] as (work: number) => Seconds)(work);
     const job = this.#jobs.take(backend, owner, seconds, now);
     const reset = this.#resets[backend] as EventKind | null;
     if (reset !== null) {

@@ -12,8 +12,9 @@ import type { Histogram } from '../metrics/histogram.ts';
 import type { Recorder } from '../metrics/recorder.ts';
 import type { RequestSource } from '../request-source.ts';
 import type { Resolvers } from '../resolvers/resolvers.ts';
-import type { PerSecond } from '../settings.ts';
+import type { PerSecond, Seconds } from '../settings.ts';
 import { AlwaysOn } from './always-on.ts';
+import type { Particulars } from './arrivals/process.ts';
 import { Beginning, type Stages } from './beginning.ts';
 import { ClosedLoops } from './closed-loops.ts';
 import { type AfterConnecting, Connecting } from './connecting/connecting.ts';
@@ -34,6 +35,8 @@ const NO_ROW = -1;
 const NO_ADDRESS = FAILURES.indexOf('no-address');
 const SERVFAIL = FAILURES.indexOf('servfail');
 const NO_SUBNET = -1;
+/** What stands for a service of no length where the sign tells a length from a quantile. */
+const SHORTEST: Seconds = 1e-300;
 
 export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
   readonly connections: Connections;
@@ -83,8 +86,9 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#tables = tables;
     const arrival = engine.on('arrival', (group) => this.#make(group));
     const arrivalAtOnce = engine.on('arrival', (group) => this.#makeAtOnce(group));
-    this.#sources = groups.map((group, row) =>
-      engine.source(group.atOnce ? arrivalAtOnce : arrival, row),
+    const arrivalTold = engine.on('arrival', (group) => this.#makeTold(group));
+    this.#sources = groups.map(({ atOnce, isTold }, row) =>
+      engine.source(atOnce ? arrivalAtOnce : isTold ? arrivalTold : arrival, row),
     );
     const again = engine.on('completion', (request) =>
       this.#beginning.begin(request as RequestId, groupOf(tables, request as RequestId)),
@@ -169,6 +173,33 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     this.#makeBy(groupRow, group.drawClient());
   }
 
+  /** Where the arrival says whose it is, and what for. */
+  #makeTold(groupRow: number): void {
+    const { engine, resolvers, groups } = this.#tables;
+    const group = groups[groupRow] as Group;
+    const { arrivals, who } = group;
+    const { client: of, resolver, name: asked, service } = arrivals.particulars as Particulars;
+    engine.arm(this.#sources[groupRow] as number, arrivals.next());
+    const client = of >= 0 ? of : group.drawClient();
+    const isKnown = client !== NO_ROW;
+    const usual = isKnown ? (group.memberOf[client] as number) : group.members.draw(who);
+    const member = resolver >= 0 ? (group.replayedMembers[resolver] as number) : usual;
+    const drawn = group.names ? group.names.draw(who) : 0;
+    const name = asked >= 0 ? asked : drawn;
+    if (group.session) {
+      this.#pages.begin(groupRow, client, member, name);
+      return;
+    }
+    const shard = resolvers.topology.shardFor(
+      member,
+      isKnown ? group.firstRow + client : NO_ROW,
+      group.nameRows[name] as number,
+      group.picking,
+    );
+    const source = group.isPlaced ? group.sourceOf(client) : 0;
+    this.#live(groupRow, client, name, shard, source, NO_ROW, service);
+  }
+
   #makeBy(groupRow: number, client: number): void {
     const { resolvers, groups } = this.#tables;
     const group = groups[groupRow] as Group;
@@ -209,11 +240,15 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     shard: number,
     source: number,
     session: SessionId | -1,
+    service: Seconds = -1,
   ): void {
     const { engine, recorder, requests, groups } = this.#tables;
     const group = groups[groupRow] as Group;
     const request = requests.take(groupRow, client, name, engine.now);
-    if (group.work) requests.work[request] = group.work.open();
+    if (group.work) {
+      const work = group.work.open();
+      requests.work[request] = service < 0 ? work : -Math.max(service, SHORTEST);
+    }
     this.#made += 1;
     recorder.count(group.columns.made);
     group.retrying?.earn();

@@ -3,7 +3,7 @@
  * and overrides are merged in this form, key by key, before it is read.
  */
 import * as z from 'zod/mini';
-import { keyed } from '../chosen.ts';
+import type { Chosen } from '../plugin.ts';
 import type { ClientBehaviour } from '../scenario.ts';
 import { duration, whole } from '../settings.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
@@ -16,10 +16,37 @@ import { retry } from './settings/retry.ts';
 import { stub } from './settings/stub.ts';
 import { sorts } from './sorting/index.ts';
 
+const perClient = z.optional(z.boolean({ error: 'expected true or false' }));
+
+/** What a scenario says of arrivals: a process by name, and what stands beside it. */
+export interface ArrivalsInput {
+  readonly process: Chosen;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly perClient: boolean;
+}
+
 /** `{ poisson: 300/s }` and the like. */
-export const arrivals = z.union(arrivalProcesses.map(keyed), {
-  error: `expected an arrival process: ${arrivalProcesses.map((p) => `{ ${p.name}: … }`).join(' or ')}`,
-});
+export const arrivals = z.union(
+  arrivalProcesses.map(({ name, settings, options }) =>
+    z.pipe(
+      z.strictObject({ [name]: settings, ...options, perClient }),
+      z.transform(
+        ({
+          [name]: chosen,
+          perClient: own,
+          ...others
+        }: Record<string, unknown>): ArrivalsInput => ({
+          process: { name, settings: chosen },
+          options: others,
+          perClient: own === true,
+        }),
+      ),
+    ),
+  ),
+  {
+    error: `expected an arrival process: ${arrivalProcesses.map((p) => `{ ${p.name}: … }`).join(' or ')}`,
+  },
+);
 
 const named = (plugins: readonly { readonly name: string }[]) =>
   z.enum(plugins.map((p) => p.name) as [string, ...string[]], {

@@ -26,8 +26,11 @@ import { askedInPeace } from '../start/asked-in-peace.ts';
 import { partsByActivity } from './activity.ts';
 import { CoursedTimes, type RateCourse } from './arrivals/course.ts';
 import { arrivalProcesses } from './arrivals/index.ts';
+import { OwnTimes } from './arrivals/own-times.ts';
 import { PoissonTimes } from './arrivals/poisson.ts';
 import type { ArrivalTimes } from './arrivals/process.ts';
+import { replay } from './arrivals/replay.ts';
+import { membersOf } from './arrivals/replayed-members.ts';
 import { groupsListed } from './asked-groups.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
@@ -153,6 +156,10 @@ export class Group implements Counters {
   readonly opens: boolean;
   /** How the rate of its arrivals moves about the mean; null: it does not, or they are not Poisson. */
   readonly course: RateCourse | null;
+  /** Whether arrivals come with particulars: whose they are, and what for. */
+  readonly isTold: boolean;
+  /** Members by the resolvers that particulars name. */
+  readonly replayedMembers: Int32Array;
   readonly #gaps: Stream;
   #beginArrivals: (from: Seconds) => ArrivalTimes;
   #arrivals: ArrivalTimes | null = null;
@@ -203,13 +210,19 @@ export class Group implements Counters {
     this.isShadow = context.of !== undefined || this.opens;
     const process = byName(arrivalProcesses, spec.arrivals.name);
     const { settings } = spec.arrivals;
-    this.course = context.of
-      ? context.of.course
-      : (process.course?.(settings, streams('phase', spec.name), context.begins, scenario.start) ??
-        null);
+    const { perClient = false } = spec.arrivals;
+    const course = perClient
+      ? null
+      : process.course?.(settings, streams('phase', spec.name), context.begins, scenario.start);
+    this.course = context.of?.course ?? course ?? null;
+    const begin = process.begin(settings, gaps, scenario.start);
     this.#beginArrivals = this.course
       ? this.#poissonTimes(process.meanRate(settings))
-      : process.begin(settings, gaps, scenario.start);
+      : perClient
+        ? (from) => new OwnTimes(spec.count as number, () => begin(from))
+        : begin;
+    this.isTold = context.of === undefined && (perClient || spec.arrivals.name === replay.name);
+    this.replayedMembers = membersOf(spec, topology);
     const thinkTime = process.thinkTime?.(settings) ?? null;
     this.think = thinkTime && samplerOf(thinkTime, gaps);
     this.firstThink =
@@ -317,6 +330,7 @@ export class Group implements Counters {
       context.of?.atOnce !== false &&
       spec.count === null &&
       this.servers === null &&
+      !this.isTold &&
       this.session === null &&
       plain &&
       !keeps &&

@@ -25,7 +25,7 @@ export class Requests {
   shard = new Int32Array(0);
   /** The client's own address, for sorts that look at it. */
   source = new Float64Array(0);
-  /** Its uniform of the stream `work`, from which the serving backend's law makes a time. */
+  /** Its uniform of the stream `work`, from which the serving backend's law makes a time; below 0: that time itself, negated. */
   work = new Float64Array(0);
   connection = new Int32Array(0);
   /** A held choice, or −1. */

@@ -116,6 +116,9 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
   const isStruck = scenario.events.some(({ verb }) => verb === 'fault');
   return [
     ...ofPlugin('arrivals', arrivalProcesses, arrivals),
+    ...(arrivals.perClient && !byName(arrivalProcesses, arrivals.name).needsRequests
+      ? [{ path: ['arrivals', 'perClient'], reason: 'each client has bursts of its own' }]
+      : []),
     ...(session
       ? [{ path: ['session'], reason: 'the requests of a session follow one another' }]
       : []),

@@ -21,12 +21,12 @@ import { shareOfWhole } from './asked-in-peace.ts';
  * @param at when, where the rate is known to change with time; left out: on average
  */
 export function arrivalRateOf(
-  { arrivals: { name, settings }, count }: ClientGroup,
+  { arrivals: { name, settings, perClient }, count }: ClientGroup,
   at?: Seconds,
 ): PerSecond {
   const { meanRate, rateAt, thinkTime } = byName(arrivalProcesses, name);
   const rate = at === undefined || !rateAt ? meanRate(settings) : rateAt(settings, at);
-  return rate * (thinkTime ? (count ?? 1) : 1);
+  return rate * (thinkTime || perClient ? (count ?? 1) : 1);
 }
 
 /** Requests per second of a client group. */

@@ -1161,6 +1161,37 @@ const cases: Record<
       ];
     }),
   ),
+  'clients[].arrivals.perClient': [
+    [stateful],
+    set('clients.0.arrivals', { regular: '1/s' }),
+    set('clients.0.arrivals', { regular: '1/s', perClient: true }),
+  ],
+  ...Object.fromEntries(
+    (
+      [
+        ['replay', 'other.csv'],
+        ['speed', 2],
+        ['loop', true],
+        ['origin', -10],
+        ['columns.time', 'when'],
+        ['columns.client', 'who'],
+        ['columns.resolver', 'whom'],
+        ['columns.name', 'what'],
+        ['columns.count', 'many'],
+        ['columns.service', 'work'],
+      ] as const
+    ).map(([key, other]) => [
+      `clients[].arrivals.${key}`,
+      [
+        [(s: Input) => Object.assign(s.clients[0], { count: 9, dns: { fixed: '1m' } }), served],
+        set('clients.0.arrivals', { replay: 'day.csv' }),
+        (s: Input) => {
+          set('clients.0.arrivals', { replay: 'day.csv' })(s);
+          set(`clients.0.arrivals.${key}`, other)(s);
+        },
+      ] as const,
+    ]),
+  ),
   'clients[].session.pages': [
     [visiting],
     () => {},
@@ -2043,11 +2074,27 @@ const cases: Record<
   strictBackends: [[], () => {}, set('strictBackends', true)],
 };
 
+const heads = 'time,when,client,who,resolver,whom,name,what,count,many,service,work';
+/** Requests of two clients at two resolvers, by columns of two names each. */
+const replayed = (...rows: readonly number[]) =>
+  [
+    heads,
+    ...rows.map(
+      (at) =>
+        `${at},${2 * at},a,b${at % 9},isp/1,isp/${(at % 4) + 1},app.example.com,x.org,1,2,0.5,${at % 7}`,
+    ),
+  ].join('\n');
+const REPLAYED: Readonly<Record<string, string>> = {
+  'day.csv': replayed(...Array.from({ length: 60 }, (_, i) => 3 * i)),
+  'other.csv': replayed(...Array.from({ length: 50 }, (_, i) => 3 * i)),
+};
+
 /** Everything a user can see of a scenario: its refusal, or its study and what one replication measures. */
 function outcome(input: Input): string {
   try {
     const { scenario, expectations, ...study } = parseScenario(JSON.stringify(input), {
       file: 'base.yaml',
+      read: (path) => REPLAYED[path] ?? '',
     });
     const events = [...scenario.events, ...(input['x-fault'] ? [input['x-fault']] : [])];
     const measured = simulate({ ...scenario, events }, study.seed, 1);
@@ -2110,6 +2157,7 @@ describe.each(Object.entries(cases))('%s', (path, [given, a, b]) => {
       'events[].deploy.backends.of.region',
       'expect[].against',
       'expect[].test',
+      'clients[].arrivals.columns.name',
     ];
     if (!refusals.includes(path)) expect(after).toMatch(/^\{/);
     expect(before).toMatch(/^\{/);

@@ -57,7 +57,7 @@ const WRONG = [
   sampleWith('count: 20', 'serveStale: never'),
   sampleWith('profile: unbound', 'profile: unbond'),
   sampleWith('{ poisson: 30/s }', '{ poisson: 30 }'),
-  sampleWith('{ poisson: 30/s }', '{ poisson: 30/s, perClient: true }'),
+  sampleWith('{ poisson: 30/s }', '{ poisson: 30/s, perClients: true }'),
   sampleWith('address: 192.0.2.3', 'adress: 192.0.2.3'),
   sampleAnd('events: [{ at: 1m, slow: web-1 }]\n'),
   sampleAnd('events: [{ at: 1m, crash: { target: web-1, close: true } }]\n'),

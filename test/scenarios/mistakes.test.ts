@@ -297,13 +297,7 @@ const TABLE: readonly (readonly [
     'a misspelt arrival process',
     '{ poisson: 30/s }',
     '{ poison: 30/s }',
-    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … } or { renewal: … } or { diurnal: … } or { burst: … } or { closed: … }; found a mapping with "poison"; did you mean "poisson"?',
-  ],
-  [
-    'a planned arrival process',
-    '{ poisson: 30/s }',
-    '{ replay: day.csv }',
-    '13 ‹replay› "replay" is part of the scenario format, but this version does not simulate it yet',
+    '13 ‹poison› expected an arrival process: { poisson: … } or { regular: … } or { renewal: … } or { diurnal: … } or { burst: … } or { replay: … } or { closed: … }; found a mapping with "poison"; did you mean "poisson"?',
   ],
   [
     'a peak at no time of day',
@@ -324,10 +318,16 @@ const TABLE: readonly (readonly [
     '13 ‹0s› spans of mean 0 make no pauses; give a law above 0',
   ],
   [
-    'a planned option of arrivals',
+    'processes of clients that are not told apart',
+    'profile: chrome-windows, count: 500, resolvers: isp, lookup: app.example.com, arrivals: { poisson: 30/s }',
+    'profile: one-shot, resolvers: isp, lookup: app.example.com, arrivals: { regular: 1/m, perClient: true }',
+    '13 ‹name› expected how many clients there are: each makes requests by itself',
+  ],
+  [
+    'processes of clients that have their own as it is',
     '{ poisson: 30/s }',
-    '{ poisson: 30/s, perClient: true }',
-    '13 ‹perClient› "perClient" is part of the scenario format, but this version does not simulate it yet',
+    '{ closed: { thinkTime: 5s }, perClient: true }',
+    '13 ‹perClient› each client waits for its own requests as it is; remove perClient',
   ],
   [
     'a planned cache',

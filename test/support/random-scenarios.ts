@@ -295,6 +295,8 @@ function drawKnown(dice: Dice, name: string): Tree {
       ? { closed: { thinkTime: { exponential: '1s' } } }
       : dice.one<unknown>([
           { poisson: '8/s' },
+          { regular: '20/m', perClient: true },
+          { burst: { on: '2s', off: { exponential: '6s' }, rate: '2/s' }, perClient: true },
           { renewal: { rate: '5/s', law: { erlang: { mean: '1s', k: 3 } } } },
         ]),
     ...some(dice, 0.6, {

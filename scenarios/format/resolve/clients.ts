@@ -1,6 +1,11 @@
 import { closestZone } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
-import { clientFieldsSchema, plainClient } from '../../../sim/clients/fields.ts';
+import type { Replay } from '../../../sim/clients/arrivals/replay.ts';
+import {
+  type ArrivalsInput,
+  clientFieldsSchema,
+  plainClient,
+} from '../../../sim/clients/fields.ts';
 import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { goesRound } from '../../../sim/clients/picks/pick.ts';
@@ -19,6 +24,7 @@ import { canonical, faultOf } from '../names.ts';
 import { quoted } from '../printable.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
+import { type Around, resolveArrivals } from './arrivals.ts';
 import {
   checkFamilies,
   moved,
@@ -40,6 +46,7 @@ export interface Known extends KnownResolvers {
   /** Names of all places; null while they are not known. */
   readonly places: ReadonlySet<string> | null;
   readonly zones: Zones;
+  readonly around: Around;
 }
 
 export function resolveClients(
@@ -54,11 +61,11 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
   const {
     name,
     profile,
-    count,
+    count: written,
     resolvers,
-    lookup,
+    lookup: looked,
     family,
-    arrivals,
+    arrivals: arriving,
     activity,
     session,
     place,
@@ -76,15 +83,28 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     ...given(clientFieldsSchema.parse(profileValues(clientProfiles, profile))),
     ...given(own),
   });
+  const lookup = namesOf(looked, recordTypesOf(family), [...path, 'lookup'], known, context);
+  const { arrivals, count = written } = resolveArrivals(
+    arriving,
+    { count: written, lookup: lookup.map((one) => one.name) },
+    known.around,
+    [...path, 'arrivals'],
+    context,
+  );
   checkFamilies(family, own, behaviour, path, context);
   if (count === undefined && context.isIntact([...path, 'profile']))
     checkStateless(behaviour, arrivals, path, context);
   if (context.isIntact([...path, 'profile'], [...path, 'pool']))
     checkUnpooled(behaviour, path, context);
-  checkArrivals(arrivals, [...path, 'arrivals'], context);
-  if (activity) checkActivity(count, arrivals, path, context);
+  if (activity) checkActivity(count, arriving, path, context);
   if (session) checkSession(session, arrivals, behaviour, path, context);
   const used = resolversOf(resolvers, [...path, 'resolvers'], known, context);
+  if (arrivals.name === 'replay' && (arrivals.settings as Replay).resolvers)
+    if (used.some(({ further }) => further))
+      context.wrong(
+        [...path, 'resolvers'],
+        'the file says which one resolver each request asks, and clients here know several; give one group, or a file without that column',
+      );
   if (own.stub) checkStubPick({ resolvers: used, count: count ?? null }, behaviour, path, context);
   const block =
     subnet === undefined
@@ -111,7 +131,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     profile,
     count: count ?? null,
     resolvers: used,
-    lookup: namesOf(lookup, recordTypesOf(family), [...path, 'lookup'], known, context),
+    lookup,
     arrivals,
     ...(activity && { activity }),
     session: session ?? null,
@@ -129,14 +149,9 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
   };
 }
 
-function checkArrivals({ name, settings }: Chosen, path: Path, context: Context): void {
-  const found = byName(arrivalProcesses, name).check?.(settings);
-  if (found) context.wrong([...path, name, found.key], found.message);
-}
-
 function checkActivity(
   count: number | undefined,
-  arrivals: Chosen,
+  { process, perClient }: ArrivalsInput,
   path: Path,
   context: Context,
 ): void {
@@ -145,10 +160,10 @@ function checkActivity(
       [...path, 'activity'],
       'activity says how busy each client is, and without a count every request is a new client; give a count, or remove it',
     );
-  if (byName(arrivalProcesses, arrivals.name).thinkTime)
+  if (perClient || byName(arrivalProcesses, process.name).isOwn)
     context.wrongKey(
       [...path, 'activity'],
-      `arrivals: ${arrivals.name} have each client make requests of its own; give arrivals of the whole group, or remove activity`,
+      `arrivals: ${process.name} have each client make requests of its own; give arrivals of the whole group, or remove activity`,
     );
 }
 
@@ -163,6 +178,11 @@ function checkSession(
     context.wrongKey(
       [...path, 'session'],
       `arrivals: ${arrivals.name} have a client wait for one request, and a session is many; give arrivals at a rate, or remove session`,
+    );
+  if (arrivals.name === 'replay')
+    context.wrongKey(
+      [...path, 'session'],
+      'a file has every request, and a session is many; give arrivals at a rate, or remove session',
     );
   if (pool && session.lookup === 'perSession' && context.isIntact([...path, 'profile']))
     context.wrongKey(

@@ -46,26 +46,26 @@ export class Context {
 
   /** Whether something is written at a path, and not made of what stands elsewhere. */
   isWritten(path: Path): boolean {
-    const written = this.#written(path);
+    const written = this.written(path);
     return written.at(-1) === path.at(-1) && at(this.tree, written) !== undefined;
   }
 
   /** The keys of a mapping, in the order of the file. */
   keysAt(path: Path): string[] {
-    const found = at(this.tree, this.#written(path));
+    const found = at(this.tree, this.written(path));
     return found?.kind === 'mapping' ? [...found.entries.keys()] : [];
   }
 
   /** Whether nothing was cut out at, above or below any of the paths. */
   isIntact(...paths: Path[]): boolean {
-    return !paths.some((path) => this.#cuts.touch(this.#written(path)));
+    return !paths.some((path) => this.#cuts.touch(this.written(path)));
   }
 
   /** A mistake in the value at a path, or in what lacks it. */
   wrong(path: Path, message: string, suggestion?: string): void {
     this.#objections += 1;
     if (this.isIntact(path))
-      this.#problems.add(placeOf(this.tree, this.#written(path)), message, suggestion);
+      this.#problems.add(placeOf(this.tree, this.written(path)), message, suggestion);
   }
 
   /** A mistake at a place that is known already. */
@@ -78,17 +78,18 @@ export class Context {
   wrongKey(path: Path, message: string, suggestion?: string): void {
     this.#objections += 1;
     if (this.isIntact(path))
-      this.#problems.add(keyPlaceOf(this.tree, this.#written(path)), message, suggestion);
+      this.#problems.add(keyPlaceOf(this.tree, this.written(path)), message, suggestion);
   }
 
   note(path: Path, text: string): void {
-    this.#notes.push(noteAt(placeOf(this.tree, this.#written(path)), text));
+    this.#notes.push(noteAt(placeOf(this.tree, this.written(path)), text));
   }
 
-  #written(path: Path): Path {
+  /** Where in the file something is that a path leads to. */
+  written(path: Path): Path {
     const [list, item, ...below] = path;
     const made = this.#added.get(`${list}.${item}`);
-    if (made !== undefined) return this.#written([list as string, made, ...below]);
+    if (made !== undefined) return this.written([list as string, made, ...below]);
     const writtenAt = this.#expanded.get(String(list))?.[item as number];
     return writtenAt ? writtenAt(below) : path;
   }

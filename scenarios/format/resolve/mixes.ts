@@ -4,6 +4,7 @@
  */
 import { shareOut } from '../../../sim/clients/apportion.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
+import type { ArrivalsInput } from '../../../sim/clients/fields.ts';
 import { byName } from '../../../sim/plugin.ts';
 import type { ClientMix, ResolverMix } from '../../../sim/scenario.ts';
 import type { ClientInput } from '../schema/clients.ts';
@@ -65,8 +66,11 @@ export function expandClients(
   return groups.flatMap(({ input, at }) => {
     const { profile, ...rest } = input;
     if (typeof profile === 'string') return [{ input: { ...rest, profile, before: 0 }, at }];
-    const { name, arrivals, settings } = { name: rest.name, ...splitting(rest) };
-    if (!arrivals.divisible)
+    const { name } = rest;
+    const { process, perClient } = rest.arrivals;
+    const arrivals = byName(arrivalProcesses, process.name);
+    // Clients with processes of their own make the same requests whichever part they are in.
+    if (!arrivals.divisible && !perClient)
       context.wrong(
         at(['arrivals']),
         `arrivals: ${arrivals.name} of a group cannot be divided between the profiles of a mix; take poisson, or write a group for each profile`,
@@ -87,7 +91,7 @@ export function expandClients(
         name: partName(name, own),
         profile: own,
         count: clients ?? undefined,
-        arrivals: { name: arrivals.name, settings: arrivals.ofPart?.(settings, exact) ?? settings },
+        arrivals: perClient ? rest.arrivals : partOf(rest.arrivals, exact),
         mix: { of: name, count },
         before,
       };
@@ -97,8 +101,11 @@ export function expandClients(
   });
 }
 
-function splitting({ arrivals: { name, settings } }: Pick<ClientInput, 'arrivals'>) {
-  return { arrivals: byName(arrivalProcesses, name), settings };
+/** What a part with such a share of the clients makes. */
+function partOf({ process, ...more }: ArrivalsInput, share: number): ArrivalsInput {
+  const { name, settings } = process;
+  const { ofPart } = byName(arrivalProcesses, name);
+  return { ...more, process: { name, settings: ofPart?.(settings, share) ?? settings } };
 }
 
 /** `isp/unbound`: no group can be called that in a file. */

@@ -4,6 +4,7 @@ import { isMeantBy, wholeName } from '../../../sim/mixes.ts';
 import { meanOf } from '../../../sim/random/index.ts';
 import type { Scenario } from '../../../sim/scenario.ts';
 import { quoted } from '../printable.ts';
+import type { Replays } from '../replays.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { at, child, itemsOf, type Tree, textOf } from '../tree.ts';
 import { checkKeepAlives, resolveBackends } from './backends.ts';
@@ -35,7 +36,12 @@ import { resolveZones } from './zones.ts';
  *
  * @param original as written, mistakes and all: what a reference may name
  */
-export function resolveScenario(input: ScenarioInput, original: Tree, context: Context): Scenario {
+export function resolveScenario(
+  input: ScenarioInput,
+  original: Tree,
+  replays: Replays,
+  context: Context,
+): Scenario {
   const timing = resolveTiming(input, context);
   const network = resolveNetwork(input.network, context);
   const places = knownPlaces(network.places, context);
@@ -75,6 +81,11 @@ export function resolveScenario(input: ScenarioInput, original: Tree, context: C
     groups: resolvers,
     places,
     zones: { ...answering, zones: grownZones(answering, events) },
+    around: {
+      replays,
+      duration: timing.duration,
+      areServers: backends.some(({ server }) => server !== null),
+    },
   };
   const clients = resolveClients(
     made.clients.map(({ input }) => input),

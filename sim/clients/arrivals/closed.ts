@@ -14,6 +14,7 @@ export const closed = arrivalProcess<Settings>({
   needsRequests: 'a client’s next request waits for the one before',
   settings: z.strictObject({ thinkTime: law }),
   poisson: false,
+  isOwn: 'each client waits for its own requests as it is',
   divisible: true,
   check: ({ thinkTime }) =>
     meanOf(thinkTime) > 0

@@ -6,6 +6,7 @@ import { poisson } from './poisson.ts';
 import type { ArrivalProcess } from './process.ts';
 import { regular } from './regular.ts';
 import { renewal } from './renewal.ts';
+import { replay } from './replay.ts';
 
 export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [
   poisson,
@@ -13,5 +14,6 @@ export const arrivalProcesses: readonly ArrivalProcess<unknown>[] = [
   renewal,
   diurnal,
   burst,
+  replay,
   closed,
 ];

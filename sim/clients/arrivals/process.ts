@@ -9,6 +9,18 @@ import type { RateCourse } from './course.ts';
 export interface ArrivalTimes {
   /** The next arrival on the virtual clock; Infinity when there is none. */
   next(): Seconds;
+  /** Of the arrival that {@link next} gave last; left out: any client, and what the group makes of it. */
+  readonly particulars?: Particulars;
+}
+
+/** What is known of one arrival, by the group's own numberings; −1: it is drawn as usual. */
+export interface Particulars {
+  client: number;
+  /** One of the resolvers that the process tells apart. */
+  resolver: number;
+  name: number;
+  /** Seconds that a worker at full speed needs for it. */
+  service: Seconds;
 }
 
 /** When requests are made. */
@@ -18,8 +30,15 @@ export interface ArrivalProcess<S> extends Plugin {
   readonly poisson: boolean;
   /** Whether parts of the clients, each with its part of the rate, together make the same requests in law. */
   readonly divisible: boolean;
-  /** Of a divisible one: the settings of a part of the group with such a share of its clients. */
+  /**
+   * Of a divisible one: the settings of a part of the group with such a share of its clients; of one that so many clients
+   * with processes of their own add up to, where `share` is their number.
+   */
   ofPart?(settings: S, share: number): S;
+  /** Its name for what each client does by itself, `perClient` or not; absent: clients may. */
+  readonly isOwn?: string;
+  /** Other keys beside its name. */
+  readonly options?: Readonly<Record<string, z.ZodMiniType>>;
   /** What is wrong with settings that the schema has accepted, and at which key. */
   check?(settings: S): { readonly key: string; readonly message: string } | null;
   /** Of the group; of one client where each has a process of its own. */
