@@ -22,10 +22,12 @@ export function chiSquare(counts: readonly number[], shares?: readonly number[])
   }, 0);
 }
 
-/** The limit that a correct program exceeds once in a million. */
+/** The point of the normal distribution that is exceeded once in a million. */
+const NORMAL = 4.753424;
+
+/** The limit that a correct program exceeds once in a million; where none is tabulated, by Wilson and Hilferty (1931). */
 export function limitAt1e6(degrees: number): number {
-  const limit = LIMITS[degrees];
-  if (limit === undefined)
-    throw new RangeError(`no limit tabulated for ${degrees} degrees of freedom`);
-  return limit;
+  const spread = 2 / (9 * degrees);
+  const root = 1 - spread + NORMAL * Math.sqrt(spread);
+  return LIMITS[degrees] ?? degrees * root * root * root;
 }
