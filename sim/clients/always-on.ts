@@ -66,7 +66,10 @@ export class AlwaysOn {
   #leastOf(row: number): number {
     const openers = this.#openersOf[row] ?? NO_ROW;
     if (openers === NO_ROW) return 0;
-    return (this.#tables.groups[openers] as Group).spec.behaviour.pool?.alwaysOn ?? 0;
+    const { spec, firstRow, nameRows } = this.#tables.groups[openers] as Group;
+    // Rows of the second of two families keep answers alone.
+    if ((row - firstRow) % nameRows.length >= spec.lookup.length) return 0;
+    return spec.behaviour.pool?.alwaysOn ?? 0;
   }
 
   #fill(row: number): void {

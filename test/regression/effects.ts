@@ -142,6 +142,12 @@ export const effects: Readonly<Record<string, Effect>> = {
     horizonCvSquaredOfRequests(3, zipf(200, 300), 60, HOUR),
     2 / (300 * HOUR),
   ),
+  // One of three backends has all: Σ(sᵢ − 1/3)²·3. Without, resolvers rotate, so each request picks for itself.
+  'same-subnet': {
+    ...cvSquared(3, 2, 2 / (20 * HOUR)),
+    error: (prediction, estimate) =>
+      prediction === 2 ? 1e-9 : chiSquared(3)(prediction, estimate),
+  },
   'one-busy-resolver': cvSquared(
     3,
     horizonCvSquaredOfRequests(3, [50], 60, HOUR),

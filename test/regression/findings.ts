@@ -44,6 +44,8 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
   'frozen-order': (r) =>
     `√CV² ${percent(r.skew.whole.rmsCv, 1)} over an hour (${percent(root(r.skew.whole.expectedCvSquared), 1)} expected, ${percent(root(r.skew.whole.floor.cvSquared), 1)} if each request chose for itself); ` +
     `in 5 % of half-minutes one instance takes ${windowPeak(r)} or more.`,
+  'same-subnet': (r) =>
+    `it has the longest prefix in common with the office: ${percent(mean(backend(r, 'web-1').share), 0)} of the requests go to web-1, in whatever order the answers come.`,
   'one-busy-resolver': (r) =>
     `one instance at a time has everyone for a minute (${windowPeak(r)} in a half-minute), so even an hour is uneven: √CV² ${percent(r.skew.whole.rmsCv, 0)}, ` +
     `where a free choice of each user would leave ${percent(root(r.skew.whole.floor.cvSquared), 1)}.`,

@@ -15,14 +15,21 @@ const PLACES = ['eu-west-1', 'us-east-1'];
 /** The file of one number: the same for the same seed. */
 export function randomScenario(seed: number, number: number): string {
   const dice = new Dice(Math.imul(seed, 0x9e3779b1) + number);
-  // Of its own, so that what else is drawn stays the same.
+  // Of their own, so that what else is drawn stays the same.
   const further = new Dice(Math.imul(seed, 0x85ebca6b) + number);
-  const clients = drawClients(dice).map((group) => ({ ...group, ...drawList(further, group) }));
+  const families = new Dice(Math.imul(seed, 0xc2b2ae35) + number);
+  const clients = drawClients(dice)
+    .map((group) => ({ ...group, ...drawList(further, group) }))
+    .map((group) => ({ ...group, ...drawFamilies(families, group) }));
+  const hasV6 = clients.some(({ family }) => family !== undefined);
   const keeps = clients.some(({ pool }) => pool !== undefined);
-  const backends = drawBackends(dice).map((backend) => ({
-    ...backend,
-    ...(keeps ? some(dice, 0.4, { keepAlive: drawKeepAlive(dice) }) : {}),
-  }));
+  const backends = drawBackends(dice).map(
+    ({ address, ...backend }, i): Tree => ({
+      ...backend,
+      ...(hasV6 ? { addresses: [address, v6(i)] } : { address }),
+      ...(keeps ? some(dice, 0.4, { keepAlive: drawKeepAlive(dice) }) : {}),
+    }),
+  );
   const names = backends.map(({ name }) => name as string);
   const checks = drawChecks(dice, backends);
   const isCold = dice.yes(0.3);
@@ -42,7 +49,19 @@ export function randomScenario(seed: number, number: number): string {
         healthLag: dice.one<unknown>(['0s', { uniform: ['1s', '5s'] }]),
         pick: dice.one(['member', 'query']),
       },
-      records: drawRecords(dice, names.slice(0, -1), checks),
+      records: [
+        ...drawRecords(dice, names.slice(0, -1), checks),
+        ...(hasV6
+          ? [
+              {
+                name: 'app',
+                type: 'AAAA',
+                ttl: families.one([0, 1, 20]),
+                values: names.slice(1).map((_, i) => v6(i + 1)),
+              },
+            ]
+          : []),
+      ],
       ...(checks.length > 0 ? { healthChecks: checks } : {}),
     },
     ...withSpare(drawResolvers(dice)),
@@ -55,6 +74,8 @@ export function randomScenario(seed: number, number: number): string {
     events: drawEvents(dice, names, clients),
   });
 }
+
+const v6 = (i: number) => `2001:db8::${i + 1}`;
 
 function delay(dice: Dice): unknown {
   return dice.one<unknown>([
@@ -222,6 +243,27 @@ function drawClients(dice: Dice): Tree[] {
   const groups = [dice.yes(0.6) ? drawKnown(dice, 'known') : drawNew(dice, 'new')];
   if (dice.yes(0.4)) groups.push(drawNew(dice, 'others'));
   return groups;
+}
+
+/** Other families than IPv4 alone, and ways to sort; of both families only what one list does not have to serve. */
+function drawFamilies(dice: Dice, { profile, pick, reresolve }: Tree): Tree {
+  const sort = some(dice, 0.3, {
+    sort: dice.one(['glibc', 'rfc6724', 'rfc6724v6only', 'v4rule9', 'v4rule9Capped', 'rtt', 'os']),
+  });
+  if (dice.yes(0.7)) return { ...sort, ...some(dice, 0.2, { subnet: '192.0.2.64/26' }) };
+  const isOneList =
+    ['all', 'slots', 'smooth'].includes(pick as string) ||
+    !['chrome-windows', 'node-http', 'ideal-random', 'one-shot'].includes(profile as string) ||
+    typeof reresolve === 'object';
+  const family = isOneList ? 'v6' : dice.one(['v6', 'dual', 'dual']);
+  return {
+    ...sort,
+    family,
+    ...some(dice, 0.3, { subnet: '2001:db8::40/122' }),
+    ...(family === 'dual'
+      ? some(dice, 0.5, { families: 'alternate', resolutionDelay: dice.one(['0s', '50ms']) })
+      : {}),
+  };
 }
 
 /** Clients of whom each makes one request. */
