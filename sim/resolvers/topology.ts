@@ -73,18 +73,21 @@ export class Topology {
     ] as number;
   }
 
-  /** The groups that a group asks some question or other, of a mix the first part, each once. */
+  /** The groups that a group asks some question or other, of a mix all parts, each once. */
   upstreamsOf(group: number): number[] {
     const of = this.routesBySuffix
       ? this.#upstream.subarray(group * this.#questions, (group + 1) * this.#questions)
       : this.#upstream.subarray(group, group + 1);
-    return [...new Set(of)].filter((upstream) => upstream !== AUTHORITY);
+    return [...new Set(of)].flatMap((upstream) =>
+      upstream === AUTHORITY ? [] : this.partsOf(upstream),
+    );
   }
 
-  /** Groups above a group on the way of a question to the authority. */
+  /** Groups above a group on the way of a question to the authority; of the ways through a mix the longest. */
   depthOf(group: number, question: number): number {
     const upstream = this.upstreamOf(group, question);
-    return upstream === AUTHORITY ? 0 : 1 + this.depthOf(upstream, question);
+    if (upstream === AUTHORITY) return 0;
+    return 1 + Math.max(...this.partsOf(upstream).map((part) => this.depthOf(part, question)));
   }
 
   get members(): number {

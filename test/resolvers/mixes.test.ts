@@ -5,7 +5,7 @@ import { streamsOf } from '../../sim/random/streams.ts';
 import { dealMembers } from '../../sim/resolvers/dealing.ts';
 import { Topology } from '../../sim/resolvers/topology.ts';
 import type { ClientGroup, ResolverGroup, Scenario } from '../../sim/scenario.ts';
-import { groupWeights } from '../../sim/start/flows.ts';
+import { entryRates, groupWeights } from '../../sim/start/flows.ts';
 import { disagreements } from '../counts/agreement.ts';
 import { chiSquare, limitAt1e6 } from '../support/chi-square.ts';
 import { type Ratio, replicated } from '../support/replicated.ts';
@@ -179,6 +179,33 @@ describe('a mix of equal parts', () => {
     expect(Array.from({ length: 8 }, (_, i) => below.fixedUpstream(i, 0))).toEqual([
       8, 9, 10, 11, 12, 13, 14, 15,
     ]);
+  });
+});
+
+describe('a part with a second level of caches', () => {
+  const [pool, tiered] = mixOf([3, 2]) as [ResolverGroup, ResolverGroup];
+  const groups: ResolverGroup[] = [
+    { ...resolverGroup('homes', 10), upstream: 'isp' },
+    pool,
+    { ...tiered, upstream: 'isp/1/tier2', upstreamPick: 'same' },
+    resolverGroup('isp/1/tier2', 2),
+  ];
+
+  it('is farther from the authority, and so are those who ask the mix', () => {
+    const topology = new Topology(groups);
+    expect(groups.map((_, row) => topology.depthOf(row, 0))).toEqual([2, 0, 1, 0]);
+    expect(topology.upstreamsOf(0)).toEqual([1, 2]);
+    expect([6, 7].map((i) => topology.fixedUpstream(i + 7, 0)).sort()).toEqual([15, 16]);
+  });
+
+  it('passes on what it is asked through the mix: rates at the top are those of all clients', () => {
+    const topology = new Topology(groups);
+    const clients = { ...clientGroup(5, null), resolvers: [{ group: 'homes', share: 1 }] };
+    const weights = groupWeights(clients, topology, [new Float64Array(10).fill(0.1)]);
+    const asking = { spec: clients, weights, memberOf: new Int32Array(0), nameRows: [0] };
+    const rates = entryRates([asking], topology, 1);
+    // Without caches that end by themselves every query goes all the way: members of the first part, and the second level.
+    expect(sum(rates.slice(10, 13)) + sum(rates.slice(15, 17))).toBeCloseTo(5, 9);
   });
 });
 
