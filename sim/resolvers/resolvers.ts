@@ -20,7 +20,6 @@ import type {
   NetworkSpec,
   OutageSpec,
   ResolverBehaviour,
-  ResolverGroup,
   ResolverOutageSpec,
 } from '../scenario.ts';
 import type { Seconds } from '../settings.ts';
@@ -35,6 +34,7 @@ import { leavesUnanswered } from './limits.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Recency } from './recency.ts';
 import { Responses } from './responses.ts';
+import { isAbove, maybeUnanswered } from './silences.ts';
 import { StaleAnswers } from './stale-answers.ts';
 import type { Tables, Watcher } from './tables.ts';
 import type { Topology } from './topology.ts';
@@ -106,9 +106,11 @@ export class Resolvers {
       ? new RateLimits(topology)
       : null;
     this.#mayBeSilent = topology.groups.map(
-      ({ name, behaviour }) =>
-        behaviour.rateLimit !== undefined ||
-        outages.some((outage) => outage.verb === 'resolverOutage' && outage.resolver === name),
+      (group) =>
+        group.behaviour.rateLimit !== undefined ||
+        outages.some(
+          (outage) => outage.verb === 'resolverOutage' && isMeantBy(group, outage.resolver),
+        ),
     );
     const counted = groups.flatMap(({ miss, hit, join }) => [miss, hit, join]);
     const isScoped = Array.from({ length: questions }, (_, row) => authority.isScoped(row));
@@ -390,27 +392,4 @@ export class Resolvers {
   #groupOf(shard: number): Group {
     return this.#groups[this.topology.groupOfShard[shard] as number] as Group;
   }
-}
-
-/** Whether something that a group asks, directly or through others, may leave it without an answer by a limit of its own. */
-function maybeUnanswered(group: number, topology: Topology): boolean {
-  return above(group, topology).some((at) =>
-    leavesUnanswered((topology.groups[at] as ResolverGroup).behaviour),
-  );
-}
-
-/** The groups that a group asks, directly or through others. */
-function above(group: number, topology: Topology): number[] {
-  const reached = new Set([group]);
-  for (const at of reached) for (const upstream of topology.upstreamsOf(at)) reached.add(upstream);
-  reached.delete(group);
-  return [...reached];
-}
-
-/** Whether an outage may strike something that a group asks, directly or through others. */
-function isAbove(outage: OutageSpec, group: number, topology: Topology): boolean {
-  if (outage.verb === 'authorityOutage') return true;
-  return above(group, topology).some((at) =>
-    isMeantBy(topology.groups[at] as ResolverGroup, outage.resolver),
-  );
 }

@@ -236,6 +236,28 @@ describe('a resolver that is out', () => {
     expect([servfail, slowest]).toEqual([made, 0]);
   });
 
+  it('strikes all parts of a mix that it names', () => {
+    const mix = { of: 'isp', count: 2, deal: 'random' as const };
+    const { made, servfail } = outcome(
+      asking(
+        1,
+        resolverOut('isp', 2, { answer: 'servfail' }),
+        {},
+        {
+          resolvers: ['a', 'b'].map((part) => ({ ...resolverGroup(`isp/${part}`, 1), mix })),
+          clients: [
+            {
+              ...clientGroup(1, null),
+              resolvers: ['isp/a', 'isp/b'].map((group) => ({ group, share: 0.5 })),
+              arrivals: { name: 'regular', settings: 1 },
+            },
+          ],
+        },
+      ),
+    );
+    expect([made, servfail]).toEqual([100, 100]);
+  });
+
   it('strikes as many members as it says, others in each replication', () => {
     const shares = [1, 2, 3].map((replication) => {
       const { made, servfail } = outcome(
