@@ -32,7 +32,7 @@ const NEXT = 6;
 const WIDTH = 8;
 
 /** Who keeps connections open that no request needs. */
-export interface Keeping {
+interface Keeping {
   /** How many of a client, at least. */
   least(client: number): number;
   /** A client has fewer now. */

@@ -85,7 +85,9 @@ function memberAsked({ memberOf, servers }: Group, client: number, stream: Strea
 
 /** What is left of a look-up of the family that led to no connection. */
 function keptAnswerOf<L extends Omit<PastLookup, 'path'>>(lookup: L): L[] {
-  return lookup.cachedUntil > lookup.at ? [{ ...lookup, connection: null }] : [];
+  const { cachedUntil, at, group, isSuperseded } = lookup;
+  const isKept = cachedUntil > at || group.timed !== null;
+  return isKept && !isSuperseded ? [{ ...lookup, connections: [] }] : [];
 }
 
 /** A client that honours TTLs alone has forgotten everything after the lead-in. */

@@ -50,6 +50,18 @@ describe('connections that are always on', () => {
       expect(Math.abs(opened - 1250)).toBeLessThan(4 * Math.sqrt(500 / 4));
   });
 
+  it('are as many where clients look up two families', () => {
+    const dual = scenarioOf({}).clients.map((group) => ({
+      ...group,
+      family: 'dual' as const,
+      count: 100,
+      arrivals: { name: 'poisson', settings: 1e-9 },
+      behaviour: { ...group.behaviour, pool: poolOf({ alwaysOn: 5 }) },
+    }));
+    for (const start of ['cold', 'stationary'] as const)
+      expect(open(kept({}, {}, { start, clients: dual }))).toBeCloseTo(500, 6);
+  });
+
   it('are not closed for being idle, those beyond them are', () => {
     const m = kept({ idle: 10 }, {}, { network: ONE_SECOND }, 50);
     expect(open(m)).toBeGreaterThanOrEqual(500);
