@@ -1,3 +1,4 @@
+import { BY_PLACE } from '../../sim/metrics/unpredicted.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { BlamedPart, Measured, Result } from '../result.ts';
 import type { Blame, BlamedCause, Prediction } from './blamed.ts';
@@ -28,7 +29,7 @@ export function blame(result: Result, scenario: Scenario | null): Blame {
   const reason = whole.expectedCvSquaredReason;
   const parts = result.skew.blamed ?? [];
   const causes = parts.map((part): BlamedCause => {
-    const change = scenario && changeFor(part, scenario);
+    const change = reason === BY_PLACE || scenario === null ? null : changeFor(part, scenario);
     return {
       ...part,
       removal: change && { set: change.set },

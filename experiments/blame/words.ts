@@ -1,4 +1,5 @@
 /** Causes in words. */
+import { BY_PLACE } from '../../sim/metrics/unpredicted.ts';
 import type { ClientGroup, Scenario } from '../../sim/scenario.ts';
 import type { BlamedPart, Result } from '../result.ts';
 import { isFixedByClients } from './removals.ts';
@@ -18,7 +19,7 @@ export function inWords({ cause, group }: Named, result: Result, scenario: Scena
       return `${who} keeps its choice: ${spec ? keeping(spec) : 'a cache, list or connections of its own'}`;
     }
     default:
-      return fixed(who, group, scenario);
+      return fixed(who, group, result, scenario);
   }
 }
 
@@ -49,10 +50,16 @@ function keeping({ behaviour: { dns, pool, reresolve } }: ClientGroup): string {
   return parts.length > 0 ? parts.join(', ') : 'one address for all of a session';
 }
 
-function fixed(who: string, group: NonNullable<Named['group']>, scenario: Scenario): string {
+function fixed(
+  who: string,
+  group: NonNullable<Named['group']>,
+  { skew }: Result,
+  scenario: Scenario,
+): string {
   if (group.kind === 'resolvers') return `${who} hands on addresses in a fixed order`;
   const spec = scenario.clients.find(({ name }) => name === group.name);
-  if (!spec || !isFixedByClients(spec)) return `requests of ${who}`;
+  const isSent = skew.whole.expectedCvSquaredReason === BY_PLACE;
+  if (!spec || isSent || !isFixedByClients(spec)) return `requests of ${who}`;
   const { sort, pick } = spec.behaviour;
   return sort === 'verbatim'
     ? `${who} takes turns of the addresses (pick: ${pick})`

@@ -14,6 +14,7 @@ import { shareOverTime } from './share-over-time.ts';
 import { slowResponses } from './slow-responses.ts';
 import { survivors } from './survivors.ts';
 import { utilisation } from './utilisation.ts';
+import { whoCauses } from './who-causes.ts';
 import { windowLoads } from './window-loads.ts';
 
 export const charts: readonly Chart[] = [
@@ -32,4 +33,5 @@ export const charts: readonly Chart[] = [
   hitRatio,
   authorityQueries,
   hiddenLoad,
+  whoCauses,
 ];

@@ -7,6 +7,8 @@ import { facts } from './facts.ts';
 import { inAscii, type TextStyle } from './style.ts';
 
 const WORTH_NAMING = 0.005;
+/** A part so many times the whole is mostly evened out by others. */
+const EVENED_OUT = 1.5;
 
 const root = (value: number) => percent(Math.sqrt(Math.max(0, value)));
 const ratio = (value: number) => value.toFixed(2);
@@ -41,7 +43,11 @@ export function blameReport(found: Blame, top: number, style: TextStyle): string
 function causeLines(cause: BlamedCause, rank: number, { reason }: Blame, width: number): string[] {
   const of = reason === null ? 'expected CV²' : 'CV²';
   const half = halfWidth(cause.cvSquared);
-  const weight = `${percent(cause.share)} of ${of}: ${meanOf(cause.cvSquared, significant)}${half === null ? '' : ` ± ${significant(half)}`}`;
+  const part =
+    Math.abs(cause.share) > EVENED_OUT
+      ? `its part of ${of}, which others even out`
+      : `${percent(cause.share)} of ${of}`;
+  const weight = `${part}: ${meanOf(cause.cvSquared, significant)}${half === null ? '' : ` ± ${significant(half)}`}`;
   return [
     facts(`${rank}.`, [cause.says], width),
     facts('', [weight], width),

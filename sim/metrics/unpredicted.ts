@@ -13,6 +13,9 @@ import { orders } from '../resolvers/orders/index.ts';
 import { knowsAskers, selects } from '../resolvers/selecting.ts';
 import type { ResolverBehaviour, Scenario } from '../scenario.ts';
 
+/** A reason: the records send those who ask to different addresses, which is no skew. */
+export const BY_PLACE = 'answers depend on where the query comes from';
+
 /**
  * Before a run: why it may not be had.
  *
@@ -89,7 +92,7 @@ function answersBecause(scenario: Scenario): string | null {
   const differ = records.some(
     ({ routing }) => byName(routingPolicies, routing).looksAtOrigin === true,
   );
-  if (differ && origins.rows.length > 1) return 'answers depend on where the query comes from';
+  if (differ && origins.rows.length > 1) return BY_PLACE;
   return trees.some(({ members }) => members.length > 1 && members[0]?.record.type === 'CNAME')
     ? 'a CNAME chooses among names, and what is behind it follows that choice'
     : null;
