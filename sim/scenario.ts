@@ -529,6 +529,8 @@ export interface CacheLeeway {
   readonly grace?: Seconds;
   /** For so long it is kept that a name has no address. */
   readonly negative?: Seconds;
+  /** Further caches, each asked by the one before it; an answer's TTL is what is left of its life there. */
+  readonly behind?: readonly ClientCache[];
 }
 
 export interface Pool {

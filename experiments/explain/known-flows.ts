@@ -1,5 +1,6 @@
 /** How often clients ask their resolvers, and how far that is known: closed forms want Poisson queries of known rate. */
 import { hasLists, pickOf } from '../../sim/clients/asked-groups.ts';
+import { behindOf } from '../../sim/clients/own-caches.ts';
 import { travels } from '../../sim/geography/trips.ts';
 import { isLossy } from '../../sim/losses.ts';
 import { asks } from '../../sim/resolvers/routes.ts';
@@ -20,6 +21,8 @@ export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
   if (arrivals.name !== 'poisson')
     return { reason: `arrivals of ${name} are not Poisson but ${arrivals.name}` };
   if (isLossy(scenario)) return { reason: 'messages get lost, and look-ups are repeated' };
+  if (count !== null && behindOf(behaviour.dns).length > 0)
+    return { reason: `${name} have several caches, one behind another` };
   if (hasLists(spec) && pickOf(spec) === 'parallel')
     return { reason: `${name} ask several resolvers at once and follow one of the answers` };
   if (hasLists(spec) && pickOf(spec) === 'rotate' && count !== null)

@@ -3,7 +3,7 @@
  * changed its mind: the time in which a backend taken out of DNS can still get requests.
  */
 import { groupsAsked } from '../../sim/clients/asked-groups.ts';
-import { lifeOf } from '../../sim/clients/own-caches.ts';
+import { behindOf, lifeOf } from '../../sim/clients/own-caches.ts';
 import { isMeantBy, wholeName } from '../../sim/mixes.ts';
 import { upstreamFor, upstreamsOf, wayUp } from '../../sim/resolvers/routes.ts';
 import type {
@@ -125,6 +125,18 @@ function cacheWords(
   dns: ClientGroup['behaviour']['dns'],
   received: Seconds,
 ): { seconds: Seconds; text: string } {
+  const behind = behindOf(dns);
+  if (behind.length > 0) {
+    const { behind: _, ...nearest } = dns as Exclude<typeof dns, { readonly kind: 'none' }>;
+    const caches = [nearest, ...behind].reverse();
+    let seconds = received;
+    const texts = caches.map((cache) => {
+      const words = cacheWords(cache, seconds);
+      seconds = words.seconds;
+      return words.text;
+    });
+    return { seconds, text: texts.reverse().join('; behind that ') };
+  }
   switch (dns.kind) {
     case 'none':
       return { seconds: received, text: 'keep no answers' };

@@ -24,7 +24,6 @@ interface Form {
 const FORMS: ReadonlyMap<string, Form> = new Map(
   Object.entries<Form>({
     'clients.*.subnet': { is: isMapping, what: 'a set of subnets' },
-    'clients.*.dns': { is: Array.isArray, what: 'a list of caches' },
   }),
 );
 

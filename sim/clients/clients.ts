@@ -23,7 +23,7 @@ import { Endings } from './endings.ts';
 import { Exchanges } from './exchanges.ts';
 import type { Group } from './group.ts';
 import { type AfterLookUp, LookingUp } from './looking-up.ts';
-import { OwnCaches } from './own-caches.ts';
+import { behindOf, OwnCaches } from './own-caches.ts';
 import { Pages } from './pages.ts';
 import { goesRound } from './picks/pick.ts';
 import { type RequestId, Requests } from './requests.ts';
@@ -72,7 +72,8 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
       0,
     );
     const requests = new Requests();
-    this.caches = new OwnCaches(rows, followers);
+    const behind = groups.map(({ cache }) => behindOf(cache).length);
+    this.caches = new OwnCaches(rows, followers, Math.max(0, ...behind));
     this.connections = new Connections(rows, followers, destinations);
     const isBusyForAWhile = groups.some(
       ({ totalTime, spec }) => totalTime !== null && spec.behaviour.pool !== null,

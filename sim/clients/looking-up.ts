@@ -106,8 +106,11 @@ export class LookingUp implements Asker {
   #findOwn(request: RequestId, group: Group): boolean {
     const { requests, engine, recorder, caches } = this.#tables;
     const row = clientRow(this.#tables, request, group);
-    const kept = caches.look(row, engine.now, group.spec.behaviour);
-    if (kept === Kept.nothing) return false;
+    let kept = caches.look(row, engine.now, group.spec.behaviour);
+    if (kept === Kept.nothing) {
+      if (!caches.fillFromBehind(row, engine.now, group)) return false;
+      kept = Kept.answer;
+    }
     if (!group.isDual || !this.#pairs.hit(request)) {
       recorder.count(group.columns.cacheHits);
       group.lookupTime?.add(0);

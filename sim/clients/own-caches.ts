@@ -36,6 +36,11 @@ export function lifeOf(cache: ClientCache, ttl: Seconds): Seconds {
   }
 }
 
+/** The caches that a client has behind its nearest. */
+export function behindOf(cache: ClientCache): readonly ClientCache[] {
+  return cache.kind === 'none' ? [] : (cache.behind ?? []);
+}
+
 /** Whether a client with such behaviour keeps any answer beyond the connection it was for. */
 export function keepsAnswers({ dns, reresolve, pick }: ClientBehaviour): boolean {
   return (
@@ -65,12 +70,22 @@ export class OwnCaches {
   readonly #choice: Int32Array;
   /** When it was filled. */
   readonly #filled: Float64Array;
+  /** By row × caches behind + place: what those hold, and until when. */
+  readonly #behind: number;
+  readonly #behindUntil: Float64Array;
+  readonly #behindChoice: Int32Array;
   /** Rows being refreshed, and rows whose list has failed since it was had. */
   readonly #refreshing = new Set<number>();
   readonly #suspect = new Set<number>();
 
-  /** @param rows clients × names, over all groups */
-  constructor(rows: number, followers: Followers) {
+  /**
+   * @param rows clients × names, over all groups
+   * @param behind caches that a client has behind its nearest, at most
+   */
+  constructor(rows: number, followers: Followers, behind = 0) {
+    this.#behind = behind;
+    this.#behindUntil = new Float64Array(rows * behind).fill(NEVER);
+    this.#behindChoice = new Int32Array(rows * behind).fill(NOTHING);
     this.#followers = followers;
     this.#until = new Float64Array(rows).fill(NEVER);
     this.#filled = new Float64Array(rows).fill(NEVER);
@@ -135,8 +150,51 @@ export class OwnCaches {
     now: Seconds,
     { row: group, cache }: { readonly row: number; readonly cache: ClientCache },
   ): void {
-    this.seed(row, this.#followers.keptBy(group, choice), now + lifeOf(cache, ttl));
+    const left = this.#fillBehind(row, choice, ttl, now, behindOf(cache).length, cache, group);
+    this.seed(row, this.#followers.keptBy(group, choice), now + lifeOf(cache, left));
     this.#filled[row] = now;
+  }
+
+  /** Fills the nearest cache, and those before the one that holds an answer, from it; false: none of them does. */
+  fillFromBehind(
+    row: number,
+    now: Seconds,
+    { row: group, cache }: { readonly row: number; readonly cache: ClientCache },
+  ): boolean {
+    const depth = behindOf(cache).length;
+    for (let place = 0; place < depth; place++) {
+      const cell = row * this.#behind + place;
+      const left = (this.#behindUntil[cell] as number) - now;
+      if (!(left > 0)) continue;
+      const choice = this.#behindChoice[cell] as ChoiceId;
+      const ttl = this.#fillBehind(row, choice, left, now, place, cache, group);
+      this.seed(row, this.#followers.keptBy(group, choice), now + lifeOf(cache, ttl));
+      this.#filled[row] = now;
+      return true;
+    }
+    return false;
+  }
+
+  /** Fills the first `depth` of the caches behind the nearest, the last of them first; returns the TTL that it hands on. */
+  #fillBehind(
+    row: number,
+    choice: ChoiceId,
+    ttl: Seconds,
+    now: Seconds,
+    depth: number,
+    cache: ClientCache,
+    group: number,
+  ): Seconds {
+    let left = ttl;
+    for (let place = depth - 1; place >= 0; place--) {
+      const cell = row * this.#behind + place;
+      const old = this.#behindChoice[cell] as number;
+      left = lifeOf(behindOf(cache)[place] as ClientCache, left);
+      this.#behindChoice[cell] = this.#followers.keptBy(group, choice);
+      this.#behindUntil[cell] = now + left;
+      if (old !== NOTHING) this.#followers.release(old as ChoiceId);
+    }
+    return left;
   }
 
   /**
@@ -172,6 +230,12 @@ export class OwnCaches {
     this.#until[row] = NEVER;
     this.#suspect.delete(row);
     if (old !== NOTHING) this.#followers.release(old as ChoiceId);
+    for (let cell = row * this.#behind; cell < (row + 1) * this.#behind; cell++) {
+      const held = this.#behindChoice[cell] as number;
+      if (held !== NOTHING) this.#followers.release(held as ChoiceId);
+      this.#behindChoice[cell] = NOTHING;
+      this.#behindUntil[cell] = NEVER;
+    }
   }
 
   /** A refresh of a stale entry begins; false: one is under way. */

@@ -9,7 +9,7 @@ import { faults } from '../backends/faults/index.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { hasLists, pickOf } from '../clients/asked-groups.ts';
 import { connects } from '../clients/connecting/index.ts';
-import { intervalOf } from '../clients/own-caches.ts';
+import { behindOf, intervalOf } from '../clients/own-caches.ts';
 import { picks } from '../clients/picks/index.ts';
 import { sorts } from '../clients/sorting/index.ts';
 import { travels } from '../geography/trips.ts';
@@ -148,6 +148,9 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
       : []),
     ...(hasLists(group) && ['rotate', 'parallel'].includes(pickOf(group))
       ? [{ path: ['stub'], reason: 'a look-up may go to several resolvers' }]
+      : []),
+    ...(behindOf(behaviour.dns).length > 0
+      ? [{ path: ['dns'], reason: 'an answer goes through several caches of a client' }]
       : []),
     ...(failMemory > 0 && isStruck
       ? [{ path: ['failMemory'], reason: 'each client avoids what failed it' }]

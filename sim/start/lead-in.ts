@@ -8,7 +8,7 @@ import { find } from '../authority/zone.ts';
 import { limitedPool } from '../backends/keep-alive.ts';
 import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { hasLists, pickOf } from '../clients/asked-groups.ts';
-import { intervalOf, keepsAnswers, lifeOf } from '../clients/own-caches.ts';
+import { behindOf, intervalOf, keepsAnswers, lifeOf } from '../clients/own-caches.ts';
 import { longLength } from '../clients/session-draws.ts';
 import { isLossy } from '../losses.ts';
 import { byName } from '../plugin.ts';
@@ -160,7 +160,8 @@ export function clientLifetime(
   const pool = behaviour.pool && limitedPool(behaviour.pool, scenario);
   const kept =
     intervalOf(behaviour.reresolve) ??
-    (dns.kind === 'none' ? 0 : lifeOf(dns, ttl) + (dns.grace ?? 0));
+    (dns.kind === 'none' ? 0 : lifeOf(dns, ttl) + (dns.grace ?? 0)) +
+      behindOf(dns).reduce((sum, cache) => sum + lifeOf(cache, ttl), 0);
   const idle = pool && Number.isFinite(pool.idle) ? pool.idle : 0;
   return kept + idle + (pool?.maxAge ? meanOf(pool.maxAge) : 0);
 }

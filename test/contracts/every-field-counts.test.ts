@@ -1251,6 +1251,28 @@ const cases: Record<
     set('clients.1.queryShape', 'other'),
   ],
   'clients[].dns': [[stateful], () => {}, set('clients.0.dns', 'ttl')],
+  ...Object.fromEntries(
+    (
+      [
+        ['fixed', { fixed: '20s' }, { fixed: '50s' }],
+        ['atLeast', { atLeast: '40s' }, { atLeast: '80s' }],
+        ['scale', { scale: 1 }, { scale: 3 }],
+        ['plus', { scale: 1 }, { scale: 1, plus: '40s' }],
+      ] as const
+    ).map(([key, one, other]) => [
+      `clients[].dns[].${key}`,
+      [
+        [stateful],
+        set('clients.0.dns', [{ fixed: '2s' }, one]),
+        set('clients.0.dns', [{ fixed: '2s' }, other]),
+      ],
+    ]),
+  ),
+  'clients[].dns[].negative': [
+    [stateful, missing],
+    set('clients.0.dns', [{ fixed: '2s' }, 'ttl']),
+    set('clients.0.dns', [{ fixed: '2s', negative: '60s' }, 'ttl']),
+  ],
   'clients[].dns.fixed': [
     [stateful],
     set('clients.0.dns', { fixed: '10s' }),

@@ -330,10 +330,10 @@ const TABLE: readonly (readonly [
     '13 ‹perClient› each client waits for its own requests as it is; remove perClient',
   ],
   [
-    'a planned cache',
+    'a list of caches that a request never gets through',
     'profile: chrome-windows',
-    'profile: chrome-windows, dns: [ttl]',
-    '13 ‹[ttl]› a list of caches is part of the scenario format, but this version does not simulate it yet',
+    'profile: chrome-windows, dns: [{ fixed: 2s }, ttl], reresolve: never',
+    '13 ‹never› reresolve: never looks nothing up again, so what is behind the nearest cache is never asked; give dns one cache, or remove reresolve',
   ],
   [
     'a subnet of the other family',

@@ -6,7 +6,7 @@ import {
   clientFieldsSchema,
   plainClient,
 } from '../../../sim/clients/fields.ts';
-import { holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
+import { behindOf, holdsList, intervalOf } from '../../../sim/clients/own-caches.ts';
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { goesRound } from '../../../sim/clients/picks/pick.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
@@ -96,6 +96,11 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     checkStateless(behaviour, arrivals, path, context);
   if (context.isIntact([...path, 'profile'], [...path, 'pool']))
     checkUnpooled(behaviour, path, context);
+  if (behindOf(behaviour.dns).length > 0 && behaviour.reresolve === 'never')
+    context.wrong(
+      [...path, 'reresolve'],
+      'reresolve: never looks nothing up again, so what is behind the nearest cache is never asked; give dns one cache, or remove reresolve',
+    );
   if (activity) checkActivity(count, arriving, path, context);
   if (session) checkSession(session, arrivals, behaviour, path, context);
   const used = resolversOf(resolvers, [...path, 'resolvers'], known, context);
