@@ -29,13 +29,6 @@ export const Met = {
 } as const;
 export type Met = (typeof Met)[keyof typeof Met];
 
-/** Who sent a query: a look-up, which of its kind in this row, and the place of the resolver in its list. */
-export interface Sender {
-  readonly row: number;
-  readonly serial: number;
-  readonly place: number;
-}
-
 /** Tells a sender what became of its query; a choice is held until it returns. */
 export type Tell = (
   row: number,
