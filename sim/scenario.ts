@@ -376,6 +376,8 @@ export interface ClientGroup {
   readonly session: SessionSpec | null;
   /** First client's address and the prefix length of the block, of their family; `null`: unknown, nothing to sort by. */
   readonly subnet: Block | null;
+  /** Further blocks after that one, as large; left out: there is that one alone. */
+  readonly subnets?: SubnetSet;
   /** The addresses by which resolvers know them, of either family; null: those of `subnet`. */
   readonly publicSubnet: Block | null;
   /** Name of a place; null: unknown. */
@@ -388,6 +390,15 @@ export interface ClientGroup {
   readonly behaviour: ClientBehaviour;
   /** The mix of profiles it is a part of; left out: it is a group by itself. */
   readonly mix?: ClientMix;
+}
+
+/** Blocks of addresses that a group's clients are spread over, one right after the other. */
+export interface SubnetSet {
+  readonly count: number;
+  /** How the clients spread over them, in the order of addresses. */
+  readonly popularity: Popularity;
+  /** Clients of parts of the same mix that come before in it; left out: none. */
+  readonly before?: number;
 }
 
 /** What the parts of a mix of clients have in common; they stand side by side in the list, and ask the same resolvers. */

@@ -1,7 +1,7 @@
 /** What the schema objects to, turned into problems that name the place, the value and the way out. */
 import type * as z from 'zod/mini';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
-import { isPlannedWord, notYet, plannedForm } from './planned.ts';
+import { isPlannedWord, notYet } from './planned.ts';
 import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
 import { policyKeys, routingOf, unroutedRecordSchema } from './schema/zone.ts';
@@ -50,7 +50,6 @@ function leaves(issue: Issue, base: Path, tree: Tree): Leaf[] {
   const value = at(tree, path);
   if (issue.discriminator !== undefined)
     return [leafOf(issue, path), ...unrouted(path.slice(0, -1), tree)];
-  if (value && plannedForm(path, dataOf(value))) return [leafOf(issue, path)];
   const branch = closest(issue.errors, value);
   if (branch) return branch.flatMap((inner) => leaves(inner, path, tree));
   return [{ ...leafOf(issue, path), words: wordsOf(issue) }];
@@ -194,13 +193,11 @@ function reportValue(
   const data = dataOf(value);
   const words = wordsIn(data);
   const planned = words.find((word) => isPlannedWord(path, word));
-  const form = plannedForm(path, data);
   if (planned !== undefined) {
     // `routing: failover` says no more than the `failover: PRIMARY` beside it.
     if (excused.has(pathKey(path.slice(0, -1)))) return;
     problems.add(placeOfWord(tree, path, planned), notYet(quoted(planned)));
-  } else if (form !== undefined) problems.add(place, notYet(form));
-  else {
+  } else {
     const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
     problems.add(
       place,

@@ -12,21 +12,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-const isMapping = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Forms of a value, rather than words, that are planned. */
-interface Form {
-  readonly is: (value: unknown) => boolean;
-  readonly what: string;
-}
-
-const FORMS: ReadonlyMap<string, Form> = new Map(
-  Object.entries<Form>({
-    'clients.*.subnet': { is: isMapping, what: 'a set of subnets' },
-  }),
-);
-
 /** `zones.0.records.3` → `zone.records.*`, and so are records that an event creates. */
 export function placePattern(path: Path): string {
   return path
@@ -45,12 +30,6 @@ export function plannedWords(): { place: string; word: string }[] {
 /** Whether a key, or a word as value, is planned at a place. */
 export function isPlannedWord(path: Path, word: string): boolean {
   return WORDS.get(placePattern(path))?.includes(word) ?? false;
-}
-
-/** What is planned in the form of a refused value; undefined when nothing is. */
-export function plannedForm(path: Path, value: unknown): string | undefined {
-  const form = FORMS.get(placePattern(path));
-  return form?.is(value) ? form.what : undefined;
 }
 
 /** How a planned thing is refused. */

@@ -4,7 +4,7 @@ import type { NameAndType } from '../authority/question.ts';
 import type { Destinations } from '../backends/destinations.ts';
 import { destinationPlaces, Trips, tripLaws } from '../geography/trips.ts';
 
-import { BITS, familyOf, recordTypesOf } from '../ip-address.ts';
+import { familyOf, recordTypesOf } from '../ip-address.ts';
 
 import { lossOf } from '../losses.ts';
 
@@ -32,6 +32,7 @@ import type { ArrivalTimes } from './arrivals/process.ts';
 import { replay } from './arrivals/replay.ts';
 import { membersOf } from './arrivals/replayed-members.ts';
 import { groupsListed } from './asked-groups.ts';
+import { type ClientBlocks, sizeOf } from './client-blocks.ts';
 import { attemptLimit } from './connecting/attempt-limit.ts';
 import type { RaceRule } from './connecting/connect.ts';
 import { connects } from './connecting/index.ts';
@@ -148,6 +149,8 @@ export class Group implements Counters {
   readonly subnet: number;
   readonly subnetSize: number;
   readonly #subnets: ClientSubnets;
+  /** The blocks that its clients are spread over; null: they are all in one. */
+  readonly #blocks: ClientBlocks | null;
   /** Among the scenario's client groups; of a shadow, its group's. */
   readonly row: number;
   /** Whether it makes what another group makes over and above the usual. */
@@ -287,11 +290,12 @@ export class Group implements Counters {
     this.sorts = this.preference.isActive || mayHaveFailed;
     this.#subnets = context.subnets;
     this.row = context.row;
+    this.#blocks = context.subnets.blocksOf(this.row);
     const sent = topology.groups.flatMap((_, asked) => context.subnets.of(this.row, asked) ?? []);
     this.sendsSubnets = sent.length > 0;
     this.isPlaced = this.sorts || this.sendsSubnets || this.#askers !== null;
     this.subnetSize = spec.subnet
-      ? sizeOf(spec.subnet)
+      ? sizeOf(spec.subnet) * (spec.subnets?.count ?? 1)
       : prefixesOf(spec.publicSubnet, sent.length);
     const { pool } = behaviour;
     this.#age = pool?.maxAge ? samplerOf(pool.maxAge, streams('age', spec.name)) : null;
@@ -408,9 +412,14 @@ export class Group implements Counters {
     return Math.min(limit, left, abort && triesLeft > 1 ? stagger : limit);
   }
 
+  /** Part of the new clients that come from so many addresses of the subnet from one on. */
+  shareFrom(source: number, count: number): number {
+    return this.#blocks?.shareOf(source - this.subnet, count) ?? count / this.subnetSize;
+  }
+
   /** The row of the subnet that a resolver group sends for a client; −1: none. @param source as {@link sourceOf} says */
   subnetAt(resolvers: number, source: number): number {
-    return this.#subnets.ofClient(this.row, resolvers, source - this.subnet);
+    return this.#subnets.at(this.row, resolvers, source - this.subnet);
   }
 
   /** Who a client is to its resolver ({@link Askers}). @param source as {@link sourceOf} says */
@@ -420,6 +429,12 @@ export class Group implements Counters {
 
   /** The address of a client, of an IPv6 client its number in the subnet; a new client is anywhere in the subnet. */
   sourceOf(client: number): number {
+    if (this.#blocks) {
+      const { picking } = this;
+      return (
+        this.subnet + (client >= 0 ? this.#blocks.offsetOf(client) : this.#blocks.draw(picking))
+      );
+    }
     return (
       this.subnet + (client >= 0 ? client % this.subnetSize : this.picking.below(this.subnetSize))
     );
@@ -469,16 +484,4 @@ function meanTrips(
 function prefixesOf(block: Block | null, prefixes: number): number {
   if (block === null) return 1;
   return familyOf(block.address) === 'v6' ? prefixes : sizeOf(block);
-}
-
-/** How many addresses of a block are told apart: of IPv6 those of 32 bits at most. */
-function sizeOf({ address, prefix }: Block): number {
-  const bits = BITS[familyOf(address)] - prefix;
-  return powerOfTwo(Math.min(BITS.v4, bits));
-}
-
-function powerOfTwo(exponent: number): number {
-  let power = 1;
-  for (let i = 0; i < exponent; i++) power *= 2;
-  return power;
 }

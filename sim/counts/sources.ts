@@ -39,7 +39,7 @@ export function newClientKinds(
     }
     const kind = kindFrom(group, from, numbers);
     const known = kinds.get(kind.name) ?? { kind, share: 0 };
-    known.share += size / group.subnetSize;
+    known.share += group.shareFrom(from, size);
     kinds.set(kind.name, known);
   };
   let whole = 1;

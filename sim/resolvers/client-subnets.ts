@@ -4,6 +4,7 @@
  * own length.
  */
 import { groupsListed } from '../clients/asked-groups.ts';
+import { blocksOf, type ClientBlocks } from '../clients/client-blocks.ts';
 import { addressOf, BITS, bitsOf, familyOf, networkOf } from '../ip-address.ts';
 import type { Block, ClientGroup, ResolverGroup } from '../scenario.ts';
 import { upstreamsOf } from './routes.ts';
@@ -15,7 +16,7 @@ export interface ClientSubnet {
   readonly place: string | null;
 }
 
-/** The prefixes of one client group at one resolver group. */
+/** The prefixes of the clients in one block, at one resolver group. */
 interface Used {
   /** In the order of the clients' addresses. */
   readonly rows: Int32Array;
@@ -24,6 +25,17 @@ interface Used {
   readonly before: number;
   /** Infinity: every request is a new client. */
   readonly clients: number;
+  /** Place of the first client in the block, and part of the group's clients in it. */
+  readonly first: number;
+  readonly part: number;
+}
+
+/** The clients in one block: their first address, the prefix of the block, and how many they are; null: all are new. */
+interface Housed {
+  readonly block: Block;
+  readonly count: number | null;
+  readonly first: number;
+  readonly part: number;
 }
 
 export class ClientSubnets {
@@ -33,13 +45,15 @@ export class ClientSubnets {
   readonly firstOf: Int32Array;
   /** By row: of each upstream that is sent the shortened prefix, the row that it has there. */
   readonly #above: readonly ReadonlyMap<number, number>[];
-  /** By client group, then resolver group; null: none are sent. */
-  readonly #used: readonly (readonly (Used | null)[])[];
+  /** By client group, then resolver group, then block; null: none are sent. */
+  readonly #used: readonly (readonly (readonly Used[] | null)[])[];
+  /** By client group; null: it is in one block. */
+  readonly #blocks: readonly (ClientBlocks | null)[];
 
   constructor(
     clients: readonly Pick<
       ClientGroup,
-      'subnet' | 'publicSubnet' | 'place' | 'count' | 'resolvers'
+      'subnet' | 'subnets' | 'publicSubnet' | 'place' | 'count' | 'resolvers'
     >[],
     resolvers: readonly ResolverGroup[],
   ) {
@@ -50,13 +64,20 @@ export class ClientSubnets {
     const known = resolvers.map(
       () => new Map<string, ClientSubnet & { above: Map<number, string> }>(),
     );
-    const keys = clients.map((group) =>
+    this.#blocks = clients.map(blocksOf);
+    const housed = clients.map((group, i) =>
+      housedIn(group, this.#blocks[i] as ClientBlocks | null),
+    );
+    const keys = clients.map((group, i) =>
       resolvers.map((resolver, row) => {
         const block = blockOf(group);
         const isAsked = groupsListed(group, resolvers).has(resolver.name);
-        if (!block || !isAsked || lengthAt(resolver, block) === 0) return null;
-        return prefixesOf(block, lengthAt(resolver, block), group.count).map((prefix) =>
-          enter(prefix, group.place, row),
+        const length = block && isAsked ? lengthAt(resolver, block) : 0;
+        if (length === 0) return null;
+        return (housed[i] as Housed[]).map((house) =>
+          prefixesOf(house.block, length, house.count).map((prefix) =>
+            enter(prefix, group.place, row),
+          ),
         );
       }),
     );
@@ -86,11 +107,12 @@ export class ClientSubnets {
     this.#used = keys.map((byGroup, i) =>
       byGroup.map((own, group) => {
         if (own === null) return null;
-        const block = blockOf(clients[i] as ClientGroup) as Block;
-        const each = addressesIn(block, lengthAt(resolvers[group] as ResolverGroup, block));
-        const rows = Int32Array.from(own, (key) => rowOf(group, key));
-        const count = clients[i]?.count ?? Number.POSITIVE_INFINITY;
-        return { rows, each, before: offsetOf(block, each), clients: count };
+        return (housed[i] as Housed[]).map(({ block, count, first, part }, at) => {
+          const each = addressesIn(block, lengthAt(resolvers[group] as ResolverGroup, block));
+          const rows = Int32Array.from(own[at] as string[], (key) => rowOf(group, key));
+          const before = offsetOf(block, each);
+          return { rows, each, before, clients: count ?? Number.POSITIVE_INFINITY, first, part };
+        });
       }),
     );
   }
@@ -102,28 +124,72 @@ export class ClientSubnets {
 
   /** Rows of the prefixes of a client group at a resolver group that it asks; null: none are sent. */
   of(clients: number, resolvers: number): Int32Array | null {
-    return this.#used[clients]?.[resolvers]?.rows ?? null;
+    const used = this.#used[clients]?.[resolvers] ?? null;
+    return used && (used.length === 1 ? (used[0] as Used).rows : joined(used));
   }
 
   /** Parts of a client group's clients at the rows of {@link of}; they sum to 1. */
   sharesOf(clients: number, resolvers: number): Float64Array {
-    const used = this.#used[clients]?.[resolvers];
-    if (!used) return new Float64Array(0);
-    const { rows, each, before, clients: count } = used;
-    const all = Math.min(count, rows.length * each - before);
-    return Float64Array.from(rows, (_, i) => {
-      const [from, to] = [Math.max(0, i * each - before), Math.min(all, (i + 1) * each - before)];
-      return Math.max(0, to - from) / all;
-    });
+    const used = this.#used[clients]?.[resolvers] ?? [];
+    return Float64Array.from(used.flatMap(sharesIn));
   }
 
-  /** The row of one client; its number goes by the order of addresses. */
+  /** The blocks that a client group is spread over; null: it is in one. */
+  blocksOf(clients: number): ClientBlocks | null {
+    return this.#blocks[clients] ?? null;
+  }
+
+  /** The row of one known client. */
   ofClient(clients: number, resolvers: number, client: number): number {
+    const offset = this.#blocks[clients]?.offsetOf(client) ?? client;
+    return this.at(clients, resolvers, offset);
+  }
+
+  /** The row of a client at so many addresses after the first. */
+  at(clients: number, resolvers: number, offset: number): number {
     const used = this.#used[clients]?.[resolvers];
     if (!used) return -1;
-    const { rows, each, before } = used;
-    return rows[Math.floor((before + client) / each) % rows.length] as number;
+    const size = this.#blocks[clients]?.size ?? Number.POSITIVE_INFINITY;
+    const block = Math.floor(offset / size);
+    const { rows, each, before, first } = used[block] as Used;
+    const place = block === 0 ? offset : offset - block * size;
+    return rows[Math.floor((before + place - first) / each) % rows.length] as number;
   }
+}
+
+/** Where the clients of a group are: in the one block that it is known by, or in those of its own that any are in. */
+function housedIn(
+  group: Pick<ClientGroup, 'subnet' | 'publicSubnet' | 'count'>,
+  blocks: ClientBlocks | null,
+): Housed[] {
+  const block = blockOf(group);
+  if (block === null) return [];
+  if (blocks === null) return [{ block, count: group.count, first: 0, part: 1 }];
+  const family = familyOf(block.address);
+  const step = 1n << BigInt(BITS[family] - block.prefix);
+  return Array.from(blocks.shares, (share, i) => {
+    const count = group.count === null ? null : (blocks.clients[i] as number);
+    const first = count === 0 ? 0 : (blocks.firsts[i] as number);
+    const before = BigInt(i) * step + (family === 'v4' ? BigInt(first) : 0n);
+    const own = {
+      address: addressOf(bitsOf(block.address) + before, family),
+      prefix: block.prefix,
+    };
+    return { block: own, count, first, part: count === null ? share : count / (group.count ?? 1) };
+  });
+}
+
+function joined(used: readonly Used[]): Int32Array {
+  return Int32Array.from(used.flatMap(({ rows }) => [...rows]));
+}
+
+/** Parts of the group's clients at the prefixes of one block. */
+function sharesIn({ rows, each, before, clients, part }: Used): number[] {
+  const all = Math.min(clients, rows.length * each - before);
+  return Array.from(rows, (_, i) => {
+    const [from, to] = [Math.max(0, i * each - before), Math.min(all, (i + 1) * each - before)];
+    return all === 0 ? 0 : (part * Math.max(0, to - from)) / all;
+  });
 }
 
 /** The addresses by which the world knows a client group. */
@@ -157,6 +223,7 @@ function offsetOf({ address }: Block, each: number): number {
 /** The prefixes of a length that clients of a block are in; of an unknown number of clients, all of it. */
 function prefixesOf(block: Block, length: number, count: number | null): Block[] {
   const family = familyOf(block.address);
+  if (count === 0) return [];
   if (block.prefix >= length) return [shortened(block, length)];
   const step = 1n << BigInt(BITS[family] - length);
   const first = bitsOf(networkOf(block.address, length));

@@ -184,6 +184,13 @@ const batched = (s: Input) => {
 };
 const seconds = (s: Input) => Object.assign(s.resolvers[0], { ttlClock: 'seconds' });
 const onSubnet = (s: Input) => Object.assign(s.clients[0], { subnet: '192.0.2.0/29' });
+const onSubnets =
+  (change: object = {}) =>
+  (s: Input) =>
+    Object.assign(s.clients[0], {
+      sort: 'v4rule9',
+      subnet: { from: '192.0.2.0', count: 4, prefix: 30, ...change },
+    });
 const delayed = (s: Input) => {
   s.network = { rtt: { exponential: '400ms' } };
 };
@@ -1241,6 +1248,29 @@ const cases: Record<
   ],
   'clients[].session.lookup': [[visiting], () => {}, set('clients.0.session.lookup', 'perRequest')],
   'clients[].subnet': [[], () => {}, onSubnet],
+  'clients[].subnet.from': [[onSubnets()], () => {}, onSubnets({ from: '192.0.2.64' })],
+  'clients[].subnet.count': [[onSubnets()], () => {}, onSubnets({ count: 2 })],
+  'clients[].subnet.prefix': [[onSubnets()], () => {}, onSubnets({ prefix: 29 })],
+  'clients[].subnet.popularity': [
+    [onSubnets({ popularity: { zipf: 1 } })],
+    () => {},
+    onSubnets({ popularity: 'uniform' }),
+  ],
+  'clients[].subnet.popularity.zipf': [
+    [onSubnets({ popularity: { zipf: 1 } })],
+    () => {},
+    onSubnets({ popularity: { zipf: 2 } }),
+  ],
+  'clients[].subnet.popularity.lognormal': [
+    [onSubnets({ popularity: { lognormal: 1 } })],
+    () => {},
+    onSubnets({ popularity: { lognormal: 2 } }),
+  ],
+  'clients[].subnet.popularity.weights': [
+    [onSubnets({ popularity: { weights: [1, 1, 1, 1] } })],
+    () => {},
+    onSubnets({ popularity: { weights: [9, 1, 1, 1] } }),
+  ],
   'clients[].interfacePrefix': [[onSubnet], () => {}, set('clients.0.interfacePrefix', 31)],
   'clients[].queryShape': [
     [

@@ -58,6 +58,12 @@ export function usualPrefix({ address, prefix }: Block): number {
   return familyOf(address) === 'v6' ? Math.max(64, prefix) : prefix;
 }
 
+const BLOCKS = {
+  v4: 'a block of IPv4 addresses such as 10.0.0.0/8',
+  v6: 'a block of IPv6 addresses such as 2001:db8::/64',
+  dual: 'a block of addresses such as 10.0.0.0/8 or 2001:db8::/64',
+};
+
 export function resolveSubnet(
   text: string,
   families: Families,
@@ -68,14 +74,9 @@ export function resolveSubnet(
   const [, address = '', digits = ''] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(text) ?? [];
   const prefix = Number(digits);
   const family = familyOf(address);
-  const wanted = {
-    v4: 'IPv4 addresses such as 10.0.0.0/8',
-    v6: 'IPv6 addresses such as 2001:db8::/64',
-    dual: 'addresses such as 10.0.0.0/8 or 2001:db8::/64',
-  }[families];
   const isWanted = families === 'dual' || families === family;
   if (!isAddress(address) || !isWanted || prefix > BITS[family]) {
-    context.wrong(path, `expected a block of ${wanted}; found ${quoted(text)}`);
+    context.wrong(path, `expected ${BLOCKS[families]}; found ${quoted(text)}`);
     return null;
   }
   const size = 1n << BigInt(BITS[family] - prefix);

@@ -73,7 +73,7 @@ export function checkClientSubnets(
 
 /** How many bits are sent of a group's block, if its prefixes are too many; else null. */
 function tooMany(
-  { subnet, publicSubnet, resolvers: used, count }: ClientGroup,
+  { subnet, subnets, publicSubnet, resolvers: used, count }: ClientGroup,
   resolvers: readonly ResolverGroup[],
 ): number | null {
   const block = publicSubnet ?? subnet;
@@ -82,9 +82,11 @@ function tooMany(
   for (const { name, behaviour } of resolvers) {
     const bits = behaviour.ecs?.[family] ?? 0;
     const isAsked = used.some(({ group }) => group === name);
-    if (!isAsked || bits - block.prefix <= 16) continue;
+    const inAll = (subnets?.count ?? 1) * 2 ** Math.max(0, bits - block.prefix);
+    if (!isAsked || inAll <= MOST_PREFIXES) continue;
     const each = family === 'v6' ? 1 : 2 ** (BITS.v4 - bits);
-    if (count === null || count / each > MOST_PREFIXES) return bits;
+    if (count === null || Math.min(count, (subnets?.count ?? 0) + count / each) > MOST_PREFIXES)
+      return bits;
   }
   return null;
 }

@@ -25,13 +25,8 @@ import { quoted } from '../printable.ts';
 import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import { type Around, resolveArrivals } from './arrivals.ts';
-import {
-  checkFamilies,
-  moved,
-  ofItsFamilies,
-  resolveSubnet,
-  usualPrefix,
-} from './client-families.ts';
+import { resolveBlocks } from './client-blocks.ts';
+import { checkFamilies, moved, ofItsFamilies, usualPrefix } from './client-families.ts';
 import { checkStubPick, type KnownResolvers, resolversOf } from './client-resolvers.ts';
 import { publicBlockOf } from './client-subnets.ts';
 import { wayFrom } from './cname-chains.ts';
@@ -111,15 +106,13 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
         'the file says which one resolver each request asks, and clients here know several; give one group, or a file without that column',
       );
   if (own.stub) checkStubPick({ resolvers: used, count: count ?? null }, behaviour, path, context);
-  const block =
-    subnet === undefined
-      ? null
-      : resolveSubnet(subnet, family, { before, count: count ?? 1 }, [...path, 'subnet'], context);
+  const blocks = resolveBlocks(subnet, family, { before, count }, [...path, 'subnet'], context);
+  const block = blocks.subnet;
   const bits = BITS[block ? familyOf(block.address) : 'v6'];
   if (block && interfacePrefix !== undefined && interfacePrefix > bits)
     context.wrong(
       [...path, 'interfacePrefix'],
-      `an address of ${subnet} has ${bits} bits; found ${interfacePrefix}`,
+      `an address of ${typeof subnet === 'string' ? subnet : subnet?.from} has ${bits} bits; found ${interfacePrefix}`,
     );
   if (
     subnet === undefined &&
@@ -131,6 +124,11 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
       'interfacePrefix has nothing to be a part of; give a subnet, or remove it',
     );
   }
+  if (blocks.subnets && publicSubnet !== undefined)
+    context.wrongKey(
+      [...path, 'publicSubnet'],
+      'resolvers know these clients by their own subnets, which are several; remove it, or give subnet as one block',
+    );
   return {
     name,
     profile,
@@ -140,7 +138,7 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     arrivals,
     ...(activity && { activity }),
     session: session ?? null,
-    subnet: block,
+    ...blocks,
     publicSubnet:
       publicSubnet === undefined
         ? null

@@ -9,6 +9,7 @@ import { described, maybe } from './documented.ts';
 import { fieldsOf } from './fields.ts';
 import { profileOrMix } from './mixes.ts';
 import { whereabouts } from './network.ts';
+import { popularity } from './resolvers.ts';
 
 const RESOLVERS =
   'expected a resolver group, a list of up to three in the order of resolv.conf such as [isp, google], or shares of clients: { isp: 70%, google: 30% } or [{ share: 70%, use: [isp, google] }, …]';
@@ -71,7 +72,20 @@ const activity = z.union(
 );
 
 const PUBLIC = 'expected a block of addresses such as 198.51.100.0/24 or 2001:db8::/32';
-const SUBNET = 'expected a block of addresses such as 10.0.0.0/8 or 2001:db8::/64';
+const SUBNET =
+  'expected a block of addresses such as 10.0.0.0/8 or 2001:db8::/64, or several: { from: 10.0.0.0, count: 50, prefix: 24 }';
+
+/** More would not tell more apart, and each has rows of its own at resolvers that send subnets. */
+const MOST_SUBNETS = 65_536;
+const subnetSet = z.strictObject({
+  from: described('The first address of the first block.', z.string({ error: SUBNET })),
+  count: described('How many blocks, one right after the other.', whole(1, MOST_SUBNETS)),
+  prefix: described('Prefix length of each.', whole(0, 128)),
+  popularity: z.prefault(
+    described('How the clients spread over the blocks, in the order of addresses.', popularity),
+    'uniform',
+  ),
+});
 
 const ownFields = fieldsOf(clientFields, {
   dns: 'How long a client keeps an answer of its own.',
@@ -124,8 +138,8 @@ export const clientSchema = z.strictObject({
   ),
   ...whereabouts,
   subnet: maybe(
-    'The block their addresses are in, for sorts that compare addresses.',
-    z.string({ error: SUBNET }),
+    'The block their addresses are in, for whoever compares addresses, or several blocks, one after another: { from: 10.0.0.0, count: 50, prefix: 24 }.',
+    z.union([z.string({ error: SUBNET }), subnetSet], { error: SUBNET }),
   ),
   publicSubnet: maybe(
     'The block of addresses by which resolvers know them, IPv4 or IPv6; by default the subnet. IPv6 clients have a prefix each.',

@@ -1,14 +1,15 @@
 /** In which order the clients of one group want addresses: their sort, made ready for the addresses of a scenario. */
-import { type Family, familyOf, wordsOf } from '../../ip-address.ts';
+import { BITS, type Family, familyOf, wordsOf } from '../../ip-address.ts';
 import type { ClientGroup } from '../../scenario.ts';
 import type { Seconds } from '../../settings.ts';
+import { commonPrefixOf, sizeOf } from '../client-blocks.ts';
 import { commonPrefix } from './common-prefix.ts';
 import { type PolicyTable, policyOf } from './policy-table.ts';
 import { scopeOf } from './scope.ts';
 import type { Sort } from './sort.ts';
 
 /** Those whose preference it is. */
-type Whose = Pick<ClientGroup, 'subnet' | 'family' | 'interfacePrefix' | 'count'>;
+type Whose = Pick<ClientGroup, 'subnet' | 'subnets' | 'family' | 'interfacePrefix' | 'count'>;
 
 /** The third word of an IPv4-mapped address, and the bits before the IPv4 address in it. */
 const MAPPED = 0xffff;
@@ -38,6 +39,8 @@ export class Preference {
   readonly #first: Uint32Array;
   readonly #source: Uint32Array;
   readonly #interfacePrefix: number;
+  /** Addresses told apart in each of several IPv6 blocks, and the bits after those that tell blocks apart; null: one block. */
+  readonly #blocks: { readonly size: number; readonly after: number } | null;
   /** Bits after those that tell a client's address from others of its block. */
   readonly #after: number;
 
@@ -46,7 +49,7 @@ export class Preference {
    * @param trips round trips to them, NaN where they are not modelled
    */
   constructor(sort: Sort, whose: Whose, words: Uint32Array, trips: Float64Array) {
-    const { subnet, family } = whose;
+    const { subnet, subnets, family } = whose;
     this.#sort = sort;
     this.#words = words;
     this.#trips = trips;
@@ -57,6 +60,11 @@ export class Preference {
     this.#interfacePrefix = whose.interfacePrefix;
     const isAnywhere = this.#family === 'v6' && whose.count === null;
     this.#after = isAnywhere && subnet ? Math.max(0, MAPPED_BITS - subnet.prefix) : 0;
+    this.#blocks =
+      subnet && subnets && this.#family === 'v6'
+        ? { size: sizeOf(subnet), after: BITS.v6 - subnet.prefix }
+        : null;
+    const shared = subnet && (subnets ? commonPrefixOf(subnet, subnets.count) : subnet.prefix);
     const isDual = family === 'dual';
     const own = [...trips.keys()].filter((row) => isDual || this.#families[row] === family);
     this.#ranks = new Float64Array(trips.length);
@@ -67,14 +75,18 @@ export class Preference {
       own.some((a) => own.some((b) => (of[a] as number) - (of[b] as number) > by));
     this.isActive =
       differ(this.#ranks, 0) ||
-      (subnet !== null && own.some((row) => this.#mayMatch(row, subnet.prefix))) ||
+      (shared !== null && own.some((row) => this.#mayMatch(row, shared))) ||
       (sort.heedsRoundTrips && differ(trips, APART));
   }
 
   /** Says who asks. @param source of an IPv4 client its address, of an IPv6 client its number in the subnet */
   from(source: number): void {
     if (this.#family === 'v4') this.#source[3] = source;
-    else if (this.#family === 'v6') addTo(this.#source, this.#first, source, this.#after);
+    else if (this.#blocks) {
+      const { size, after } = this.#blocks;
+      addTo(this.#source, this.#first, source % size, this.#after);
+      addTo(this.#source, this.#source, Math.floor(source / size), after);
+    } else if (this.#family === 'v6') addTo(this.#source, this.#first, source, this.#after);
   }
 
   /** The clients' own address of an address's family; any global one where they have none that is known. */
