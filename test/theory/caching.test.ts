@@ -135,3 +135,42 @@ it('prefetch in the last f of the TTL: authority rate 1/((1−f)T + 1/λ) (valid
     (4 * 10) / cycle / Math.sqrt(duration / cycle),
   );
 });
+
+it('prefetch in the last f of the TTL: a miss is as rare as e^(−fλT)/(1 + (1−f)λT), 0.08575 (validation.md 2.3)', () => {
+  const resolver = { prefetch: { kind: 'share', share: 0.1, plus: 0 } } as const;
+  const scenario = scenarioOf({ rate: 0.1, duration: 20_000, resolver });
+  const hit = replicated(scenario, 'prefetch', 100, hitsOf());
+  const miss = Math.exp(-0.6) / (1 + 5.4);
+  expect(miss).toBeCloseTo(0.08575, 5);
+  expect(Math.abs(1 - hit.value - miss)).toBeLessThan(4 * hit.error);
+  expect(hit.error).toBeLessThan(0.002);
+});
+
+it('client subnets, 1000 by Zipf(1), TTL 20: eight times the queries at 0.4167 requests/s (validation.md 2.5)', () => {
+  const [rate, ttl, count, duration] = [0.4167, 20, 1000, 4000];
+  const plain = scenarioOf({ rate, ttl, duration });
+  const located = { routing: 'geolocation', settings: { geoLocation: { countryCode: '*' } } };
+  const scenario = {
+    ...plain,
+    zones: plain.zones.map((zone) => ({
+      ...zone,
+      records: zone.records.slice(0, 1).map((record) => ({ ...record, ...located })),
+    })),
+    resolvers: [resolverGroup('isp', 1, { ecs: { v4: 24, v6: 56 } })],
+    clients: plain.clients.map((group) => ({
+      ...group,
+      subnet: { address: '10.0.0.0', prefix: 24 },
+      subnets: { count, popularity: { kind: 'zipf', s: 1 } as const },
+    })),
+  };
+  const ranks = Array.from({ length: count }, (_, i) => 1 / (i + 1));
+  const rates = ranks.map((weight) => (rate * weight) / sum(ranks));
+  const apart = sum(rates.map((each) => each / (1 + each * ttl)));
+  expect((apart * (1 + rate * ttl)) / rate).toBeCloseTo(8, 2);
+  const queries = replicated(scenario, 'subnets', 20, ({ authority }) => ({
+    y: sum(authority.queries),
+    x: duration,
+  }));
+  expect(Math.abs(queries.value - apart)).toBeLessThan(4 * queries.error);
+  expect(queries.error).toBeLessThan(0.01 * apart);
+});
