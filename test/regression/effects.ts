@@ -16,6 +16,7 @@ import {
   horizonCvSquaredOfRequests,
 } from '../../theory/skew/share-variance.ts';
 import { balancerEffects } from './balancer-effects.ts';
+import { cacheEffects } from './cache-effects.ts';
 import { asMeasured, type Effect } from './effect.ts';
 import { loadEffects } from './load-effects.ts';
 import { poolEffects } from './pool-effects.ts';
@@ -260,6 +261,7 @@ export const effects: Readonly<Record<string, Effect>> = {
     error: (_, { n }) => 0.1 * mm1SojournError(0.8, (32 / 4) * HOUR * n),
   },
   ...balancerEffects,
+  ...cacheEffects,
   ...loadEffects,
   ...poolEffects,
 };

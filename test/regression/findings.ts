@@ -8,6 +8,7 @@ import { distance, roundTripOver } from '../../sim/geography/distance.ts';
 import type { Coordinates } from '../../sim/scenario.ts';
 import { secondsClockCycle } from '../../theory/caching/seconds-clock.ts';
 import { balancerFindings } from './balancer-findings.ts';
+import { cacheFindings } from './cache-findings.ts';
 import { loadFindings } from './load-findings.ts';
 import { poolFindings } from './pool-findings.ts';
 import { populationFindings } from './population-findings.ts';
@@ -107,6 +108,7 @@ export const findings: Readonly<Record<string, (result: Result) => string>> = {
     `the answers, but not the load: in 5 % of five-minute spans one server takes ${windowPeak(r)} or more, for ` +
     `${mean(r.authority.hiddenLoad.heaviest).toFixed(0)} requests follow the heaviest answer and ${mean(r.authority.hiddenLoad.mean).toFixed(0)} an average one.`,
   ...balancerFindings,
+  ...cacheFindings,
   ...loadFindings,
   ...poolFindings,
   ...populationFindings,
