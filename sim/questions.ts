@@ -10,6 +10,7 @@ import { find, heedsSubnets } from './authority/zone.ts';
 import { partsAnswered } from './clients/asked-groups.ts';
 
 import { typesLedBy } from './clients/families.ts';
+import { triesOf } from './clients/searching.ts';
 
 import { ClientSubnets } from './resolvers/client-subnets.ts';
 import { asks, facesAuthority, wayUp } from './resolvers/routes.ts';
@@ -67,15 +68,18 @@ export function originRow({ ofGroup, ofSubnet }: Origins, group: number, subnet:
   return (subnet < 0 ? ofGroup[group] : ofSubnet[subnet]) as number;
 }
 
-/** Every question that clients put, in the order in which they first do, and then those that CNAMEs lead to. */
+/**
+ * Every question that clients put, in the order in which they first do; then those that search lists make of names, and
+ * those that CNAMEs lead to.
+ */
 export function questionsOf(scenario: Scenario, origins: Origins): Question[] {
   const asked = lookupShares(scenario.clients, answeringZones(scenario)).map((looked) => ({
     ...looked,
     byOrigin: partsByOrigin(looked, scenario, origins),
   }));
   const nobody = origins.rows.map(() => 0);
-  const led = linksOf(scenario, asked).map((link) => ({ ...link, share: 0, byOrigin: nobody }));
-  return [...asked, ...led];
+  const others = besides(scenario, asked).map((one) => ({ ...one, share: 0, byOrigin: nobody }));
+  return [...asked, ...others];
 }
 
 /** Whether caches of a behaviour may have to make room: they hold less than all that is asked in a scenario. */
@@ -86,7 +90,13 @@ export function mayEvict(
   if (capacity === undefined) return false;
   if (ecs !== null) return true;
   const asked = lookupShares(scenario.clients);
-  return capacity < asked.length + linksOf(scenario, asked).length;
+  return capacity < asked.length + besides(scenario, asked).length;
+}
+
+/** Questions that no request follows the answers to: names searched for in vain, and those that CNAMEs lead to. */
+function besides(scenario: Omit<Scenario, 'detail'>, asked: readonly NameAndType[]): NameAndType[] {
+  const tried = triesOf(scenario.clients, asked);
+  return [...tried, ...linksOf(scenario, [...asked, ...tried])];
 }
 
 /** Questions that nobody puts but to which CNAMEs lead, whatever the records are changed to. */

@@ -368,7 +368,7 @@ export interface ClientGroup {
   /** Resolver groups used and the share of clients of each, of parts of a mix the one expected; shares sum to 1. */
   readonly resolvers: readonly ResolverUse[];
   /** Absolute names looked up (type A) and their shares, which sum to 1. */
-  readonly lookup: readonly { readonly name: string; readonly share: number }[];
+  readonly lookup: readonly LookedUpName[];
   readonly arrivals: Arrivals;
   /** How its requests spread over the clients of a member; left out: evenly. */
   readonly activity?: Activity;
@@ -399,6 +399,18 @@ export interface SubnetSet {
   readonly popularity: Popularity;
   /** Clients of parts of the same mix that come before in it; left out: none. */
   readonly before?: number;
+}
+
+/** A name that clients look up, and its part of their look-ups. */
+export interface LookedUpName {
+  /** The one that has addresses at the start. */
+  readonly name: string;
+  readonly share: number;
+  /**
+   * All that its look-ups ask for in turn until one has addresses, `name` among them (resolv.conf(5): search, ndots).
+   * Left out: `name` alone.
+   */
+  readonly tries?: readonly string[];
 }
 
 /** What the parts of a mix of clients have in common; they stand side by side in the list, and ask the same resolvers. */

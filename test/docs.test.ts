@@ -110,6 +110,19 @@ test('in the example of docs/several-resolvers.md no request fails, and phones w
   expect(waited / (5 * 200)).toBeLessThan(1.7);
 });
 
+test('the scenarios of docs/resolvers.md run as they stand, and its pods put four queries a look-up', async () => {
+  const text = readFileSync(join(ROOT, 'docs/resolvers.md'), 'utf8');
+  const [domains = '', pods = ''] = [...text.matchAll(/```yaml\n(version: 1\n[\s\S]*?)```/g)].map(
+    ([, yaml]) => yaml as string,
+  );
+  expect(read(domains).scenario.name).toBe('stub-domains');
+  const { totals, resolvers } = await run({ ...read(pods), replications: 2 });
+  expect(totals.failed?.mean).toBe(0);
+  // But for look-ups under way when the run begins or ends.
+  const ratio = (resolvers[0]?.queries?.mean ?? 0) / (totals.lookups?.mean ?? 1);
+  expect(Math.abs(ratio - 4)).toBeLessThan(4e-4);
+});
+
 test('the test that docs/guard-in-ci.md shows is one of ours', () => {
   const page = readFileSync(join(ROOT, 'docs/guard-in-ci.md'), 'utf8');
   const [, shown = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];

@@ -16,13 +16,15 @@ const FEWEST_CLIENTS = 20;
 
 /** Look-ups of one client group, as its resolvers see them. */
 export function lookupsOf(spec: ClientGroup, scenario: Scenario): Known {
-  const { name, count, arrivals, session, activity, behaviour } = spec;
+  const { name, count, lookup, arrivals, session, activity, behaviour } = spec;
   const { dns, pool, reresolve } = behaviour;
   if (arrivals.name !== 'poisson')
     return { reason: `arrivals of ${name} are not Poisson but ${arrivals.name}` };
   if (isLossy(scenario)) return { reason: 'messages get lost, and look-ups are repeated' };
   if (count !== null && behindOf(behaviour.dns).length > 0)
     return { reason: `${name} have several caches, one behind another` };
+  if (lookup.some(({ tries }) => tries !== undefined))
+    return { reason: `${name} ask for one name after the other` };
   if (hasLists(spec) && pickOf(spec) === 'parallel')
     return { reason: `${name} ask several resolvers at once and follow one of the answers` };
   if (hasLists(spec) && pickOf(spec) === 'rotate' && count !== null)

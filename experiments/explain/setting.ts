@@ -8,6 +8,7 @@ import { Addresses } from '../../sim/backends/addresses.ts';
 import { groupsAsked } from '../../sim/clients/asked-groups.ts';
 import { dealClients } from '../../sim/clients/dealing.ts';
 import { rowsOf as questionRowsOf } from '../../sim/clients/group.ts';
+import { searchRowsOf } from '../../sim/clients/searching.ts';
 import { recordTypesOf } from '../../sim/ip-address.ts';
 import type { Coefficients } from '../../sim/metrics/followers.ts';
 import { applyTargets, normalise } from '../../sim/metrics/intended.ts';
@@ -147,5 +148,6 @@ function askingOf(
     asked: askedInPeace(spec, topology, members.weights),
     memberOf: memberOf[row] as Int32Array,
     nameRows: questionRowsOf(spec, questions, scenario),
+    searched: searchRowsOf(spec, questions),
   }));
 }

@@ -11,7 +11,11 @@ import { amount, listing, routeWords, several, time } from './words.ts';
 export function storyOf(scenario: Scenario): string[] {
   const { clients, resolvers, backends, events } = scenario;
   return [
-    ...clients.flatMap((group) => [clientsSentence(group), ...stubSentence(group)]),
+    ...clients.flatMap((group) => [
+      clientsSentence(group),
+      ...searchSentences(group),
+      ...stubSentence(group),
+    ]),
     ...resolvers.map((group) => {
       const { name, profile, count, popularity } = group;
       const spread = count > 1 ? `, ${popularityWords(popularity)}` : '';
@@ -44,6 +48,20 @@ function clientsSentence(group: ClientGroup): string {
     ? `${process}, ${amount(arrivalRateOf(group))} sessions/s, one look-up ${session.lookup === 'perSession' ? 'each' : 'a request'}`
     : process;
   return `${who} make ${amount(rateOf(group))} requests/s (${how}) for ${what} and ask ${whom}.`;
+}
+
+/** What search lists make of the names that clients look up. */
+function searchSentences({ name: who, lookup }: ClientGroup): string[] {
+  return lookup.flatMap(({ name, tries = [] }) => {
+    if (tries.length < 2) return [];
+    const asked = tries.slice(0, tries.indexOf(name) + 1);
+    const vain = asked.slice(0, -1);
+    return [
+      vain.length === 0
+        ? `${who} ask for ${name} as it is first, which has addresses.`
+        : `For ${name} ${who} ask for ${vain.join(', then ')} in vain first: ${several(asked.length, 'query', 'queries')} a look-up.`,
+    ];
+  });
 }
 
 /** How clients go through their lists of resolvers. */

@@ -150,13 +150,16 @@ function namesIn(list: Tree | undefined): string[] {
   return itemsOf(list).flatMap((item) => textOf(child(item, 'name')) ?? []);
 }
 
-/** Every name in a look-up, whole or in a mix. */
+/** Every name in a look-up, whole or in a mix, and what a search list makes of it. */
 function namesLookedUp(tree: Tree): string[] {
   return itemsOf(child(tree, 'clients')).flatMap((group) => {
     const lookup = child(group, 'lookup');
-    return (lookup?.kind === 'mapping' ? [...lookup.entries.keys()] : [textOf(lookup) ?? '']).map(
-      canonical,
-    );
+    const names = lookup?.kind === 'mapping' ? [...lookup.entries.keys()] : [textOf(lookup) ?? ''];
+    const suffixes = itemsOf(child(group, 'search')).map((one) => textOf(one) ?? '');
+    return names.flatMap((name) => {
+      const searched = name.endsWith('.') ? [] : suffixes.map((suffix) => `${name}.${suffix}`);
+      return [name, ...searched].map(canonical);
+    });
   });
 }
 

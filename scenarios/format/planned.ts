@@ -7,9 +7,7 @@ import type { Path } from './tree.ts';
 
 /** By place (`*` for a list item, `zone` for each of `zones`): keys, or words as value, planned there. */
 const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    'clients.*': ['search', 'ndots'],
-  }),
+  Object.entries<readonly string[]>({}),
 );
 
 /** `zones.0.records.3` → `zone.records.*`, and so are records that an event creates. */

@@ -35,6 +35,7 @@ import type { Asker, TtlChance } from './routing/policy.ts';
 import { NO_SOURCES, type Sources } from './sources.ts';
 import { recordsIn } from './tree.ts';
 import type { Found } from './zone.ts';
+import { ROOT } from './zone-elsewhere.ts';
 
 /** A change of an endpoint check's status: what its checkers find, turned round if it is inverted. */
 export interface StatusChange {
@@ -107,6 +108,7 @@ export class Authority {
     this.#queries = recorder.columns(1);
     this.#answers = recorder.columns(1);
     this.#elsewhere = new Set([
+      ROOT.name,
       ...external.map(({ name }) => name),
       ...balancers.map(({ dnsName }) => dnsName),
     ]);

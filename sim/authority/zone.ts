@@ -3,6 +3,7 @@
  * name answers every other type.
  */
 import type { RecordSpec, ZoneSpec } from '../scenario.ts';
+import { ROOT } from './zone-elsewhere.ts';
 
 /** The record sets that answer one name and type, of that type or else CNAME; or why there are none. */
 export interface Found {
@@ -15,13 +16,12 @@ export interface Found {
 }
 
 /**
- * @param name absolute, lower case, without the trailing dot
- * @throws {RangeError} if no zone holds the name: the scenario reader lets none through
+ * @param name absolute, lower case, without the trailing dot; in no zone the root denies it, as the reader lets through
+ *   of names searched for only
  */
 export function find(zones: readonly ZoneSpec[], name: string, type: string): Found {
   const zone = closestZone(zones, name);
-  if (!zone)
-    throw new RangeError(`${name} is in none of the zones ${zones.map((z) => z.name).join(', ')}`);
+  if (!zone) return { zone: ROOT, zones, group: [], code: 'NXDOMAIN' };
   const owner = ownerOf(zone, name);
   if (owner === null) return { zone, zones, group: [], code: 'NXDOMAIN' };
   const owned = zone.records.filter((record) => record.name === owner);

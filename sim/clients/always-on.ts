@@ -91,7 +91,7 @@ export class AlwaysOn {
     requests.shard[request] = resolvers.topology.shardFor(
       group.memberOf[client] as number,
       group.firstRow + client,
-      group.nameRows[name] as number,
+      group.firstAsked[name] as number,
       group.picking,
     );
     if (group.isPlaced) requests.source[request] = group.sourceOf(client);

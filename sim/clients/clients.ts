@@ -194,7 +194,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const shard = resolvers.topology.shardFor(
       member,
       isKnown ? group.firstRow + client : NO_ROW,
-      group.nameRows[name] as number,
+      group.firstAsked[name] as number,
       group.picking,
     );
     const source = group.isPlaced ? group.sourceOf(client) : 0;
@@ -214,7 +214,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const shard = resolvers.topology.shardFor(
       member,
       stateful ? group.firstRow + client : NO_ROW,
-      group.nameRows[name] as number,
+      group.firstAsked[name] as number,
       group.picking,
     );
     const source = group.isPlaced ? group.sourceOf(client) : 0;

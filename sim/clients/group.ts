@@ -44,6 +44,7 @@ import { picks } from './picks/index.ts';
 import { goesRound, type Pick } from './picks/pick.ts';
 import type { Rota } from './picks/rota.ts';
 import { Retrying } from './retrying.ts';
+import { type SearchRows, searchRowsOf } from './searching.ts';
 import { Servers } from './servers.ts';
 import { type SessionDraws, sessionDraws } from './session-draws.ts';
 import { usualStub } from './settings/stub.ts';
@@ -70,6 +71,10 @@ export class Group implements Counters {
   readonly names: AliasTable | null;
   /** Question rows, by the group's own names. */
   readonly nameRows: readonly number[];
+  /** Rows of all questions that a look-up of each name may put in turn; null: that of its name alone. */
+  readonly searched: SearchRows | null;
+  /** Of these, by name, the first. */
+  readonly firstAsked: readonly number[];
   /** Whether it looks up both families; then the rows of the one follow those of the other, which leads. */
   readonly isDual: boolean;
   /** Whether it tries a family in turn, and how long it waits for one when it has the other. */
@@ -247,6 +252,8 @@ export class Group implements Counters {
     this.alternates = this.isDual && behaviour.families === 'alternate';
     this.resolutionDelay = behaviour.resolutionDelay ?? Number.POSITIVE_INFINITY;
     this.nameRows = rowsOf(spec, questions, scenario);
+    this.searched = searchRowsOf(spec, questions);
+    this.firstAsked = this.searched?.map(([first]) => first as number) ?? this.nameRows;
     this.names =
       spec.lookup.length > 1 ? new AliasTable(spec.lookup.map(({ share }) => share)) : null;
     this.pick = byName(picks, behaviour.pick);
@@ -342,6 +349,7 @@ export class Group implements Counters {
       !this.sorts &&
       this.trips === null &&
       !lookupsTakeTime &&
+      this.searched === null &&
       this.retrying === null;
     const connectingTakesTime = this.trips !== null || mayBeSilent;
     const counters =

@@ -50,6 +50,7 @@ export class LookingUp implements Asker {
   readonly #stubs: Stubs;
   readonly #atResolver: EventKind;
   readonly #answered: EventKind;
+  readonly #goesOn: EventKind;
 
   constructor(tables: Tables, next: AfterLookUp) {
     const { engine, resolvers } = tables;
@@ -58,6 +59,7 @@ export class LookingUp implements Asker {
     this.#next = tables.groups.some(({ isDual }) => isDual) ? this.#pairs : next;
     this.#atResolver = engine.on('DNS reply', (request) => this.#ask(request as RequestId));
     this.#answered = engine.on('DNS reply', (request) => this.#returned(request as RequestId));
+    this.#goesOn = engine.on('DNS reply', (request) => this.#tryAnother(request as RequestId));
     this.#stubs = new Stubs(tables, this);
     this.#refreshes = new Refreshes(tables, this.#stubs, next.renewed.bind(next));
     this.#timed = new TimedLookups(tables, this.#refreshes);
@@ -88,8 +90,14 @@ export class LookingUp implements Asker {
   }
 
   #seek(request: RequestId, group: Group): void {
-    const { requests, engine } = this.#tables;
+    this.#tables.requests.tried[request] = 0;
     if (group.keepsAnswers && this.#findOwn(request, group)) return;
+    this.#setOut(request, group);
+  }
+
+  /** Puts the question whose turn it is. */
+  #setOut(request: RequestId, group: Group): void {
+    const { requests, engine } = this.#tables;
     if (group.stub !== null) {
       const client = requests.client[request] as number;
       const shard = requests.shard[request] as number;
@@ -146,7 +154,11 @@ export class LookingUp implements Asker {
   }
 
   #questionOf(request: RequestId, group: Group): number {
-    return group.nameRows[this.#tables.requests.name[request] as number] as number;
+    const { requests } = this.#tables;
+    const name = requests.name[request] as number;
+    const { searched } = group;
+    if (searched === null) return group.nameRows[name] as number;
+    return (searched[name] as readonly number[])[requests.tried[request] as number] as number;
   }
 
   #roundTrip(request: RequestId, group: Group): Seconds | null {
@@ -215,11 +227,11 @@ export class LookingUp implements Asker {
       return;
     }
     const request = asker as RequestId;
-    this.#noteTime(request, group);
     if (choice < 0) {
       this.#nothing(request, group, NO_ADDRESS);
       return;
     }
+    this.#noteTime(request, group);
     this.#tables.requests.ttl[request] = ttl;
     this.#foundNew(request, group, choice as ChoiceId, ttl);
   }
@@ -233,11 +245,11 @@ export class LookingUp implements Asker {
     const request = asker as RequestId;
     const { resolvers, followers, requests } = this.#tables;
     const { count, answer, choice } = resolvers;
-    this.#noteTime(request, group);
     if (count === 0) {
       this.#nothing(request, group, resolvers.hasFailed ? SERVFAIL : NO_ADDRESS);
       return;
     }
+    this.#noteTime(request, group);
     if (!group.keepsAnswers && !group.isDual && requests.connection[request] === NO_ROW) {
       this.#next.found(request, group, choice, answer, count);
       return;
@@ -267,19 +279,43 @@ export class LookingUp implements Asker {
       this.#refreshes.failed(asker);
       return;
     }
-    const request = asker as RequestId;
-    this.#noteTime(request, group);
-    this.#nothing(request, group, FAILURES.indexOf(reason));
+    this.#nothing(asker as RequestId, group, FAILURES.indexOf(reason));
   }
 
-  /** There is no address: the client may keep that too. */
+  /** There is no address: the client asks for the next name of its search list, or may keep that too. */
   #nothing(request: RequestId, group: Group, reason: number): void {
     const { caches, engine } = this.#tables;
+    if (group.searched !== null && reason === NO_ADDRESS && this.#hasAnother(request, group)) {
+      // Others may be waiting for the result at hand.
+      engine.at(engine.now, this.#goesOn, request);
+      return;
+    }
+    this.#noteTime(request, group);
     if (group.keepsAnswers) {
       const row = clientRow(this.#tables, request, group);
       caches.rememberFailure(row, engine.now, group.spec.behaviour);
     }
     this.#next.nothingFound(request, group, reason);
+  }
+
+  #hasAnother(request: RequestId, group: Group): boolean {
+    const { requests } = this.#tables;
+    const names = group.searched?.[requests.name[request] as number] ?? [];
+    return (requests.tried[request] as number) + 1 < names.length;
+  }
+
+  #tryAnother(request: RequestId): void {
+    const { requests, resolvers } = this.#tables;
+    const { topology } = resolvers;
+    const group = groupOf(this.#tables, request);
+    requests.tried[request] = (requests.tried[request] as number) + 1;
+    requests.shard[request] = topology.shardFor(
+      topology.memberOfShard[requests.shard[request] as number] as number,
+      callerOf(this.#tables, request, group),
+      this.#questionOf(request, group),
+      group.picking,
+    );
+    this.#setOut(request, group);
   }
 
   #noteTime(request: RequestId, group: Group): void {

@@ -52,7 +52,7 @@ export class Pages {
       const name = isMixed
         ? (group.names as AliasTable).draw(draws.stream)
         : (sessions.name[session] as number);
-      const nameRow = group.nameRows[name] as number;
+      const nameRow = group.firstAsked[name] as number;
       const shard = resolvers.topology.shardFor(member, asker, nameRow, group.picking);
       this.#make(row, client, name, shard, source, session);
     }

@@ -20,6 +20,7 @@ interface Refresh {
   readonly row: number;
   readonly group: Group;
   readonly client: number;
+  /** The question that it puts. */
   readonly name: number;
   /** At the first resolver of the client's list. */
   readonly shard: number;
@@ -27,11 +28,18 @@ interface Refresh {
   readonly source: number;
 }
 
+interface UnderWay extends Refresh {
+  /** Names asked for in vain. */
+  readonly tried: number;
+  /** To the resolver and back; null: not modelled. */
+  readonly trip: () => Seconds | null;
+}
+
 export class Refreshes {
   readonly #tables: Tables;
   readonly #stubs: Stubs;
   readonly #renewed: (row: number, group: Group) => void;
-  readonly #underWay = new Map<number, Refresh>();
+  readonly #underWay = new Map<number, UnderWay>();
   readonly #ask: EventKind;
 
   /** @param renewed told the row whose client has a new answer */
@@ -48,8 +56,11 @@ export class Refreshes {
 
   /** Begins one, unless it is under way. @param trip to the resolver and back; null: not modelled */
   begin(refresh: Refresh, trip: () => Seconds | null): void {
-    const { row, group } = refresh;
-    if (!this.#tables.caches.beginRefresh(row)) return;
+    if (this.#tables.caches.beginRefresh(refresh.row)) this.#setOut({ ...refresh, tried: 0, trip });
+  }
+
+  #setOut(refresh: UnderWay): void {
+    const { row, group, trip } = refresh;
     this.#underWay.set(row, refresh);
     // The request goes on with the old answer first. Without a stub the whole round trip goes before the question, so
     // that the answer is at hand when it comes.
@@ -74,6 +85,10 @@ export class Refreshes {
   /** The resolver has answered one; its result is at hand. */
   answered(waiter: number): void {
     const { resolvers, followers } = this.#tables;
+    if (resolvers.hasFailed) {
+      this.failed(waiter);
+      return;
+    }
     const row = this.#underWay.get(waiter - FIRST)?.group.row ?? 0;
     const kept = resolvers.count > 0 ? resolvers.keep(row) : NO_ROW;
     this.received(waiter, kept, resolvers.remainingTtl());
@@ -87,12 +102,25 @@ export class Refreshes {
     const refresh = this.#underWay.get(row);
     if (!refresh) return;
     if (choice === NO_ROW) {
-      this.failed(waiter);
+      if (!this.#triesAnother(refresh)) this.failed(waiter);
       return;
     }
     this.#underWay.delete(row);
     caches.remember(row, choice as ChoiceId, ttl, engine.now, refresh.group);
     this.#renewed(row, refresh.group);
+  }
+
+  /** Goes on with the next name of the search list; false: there is none. */
+  #triesAnother(refresh: UnderWay): boolean {
+    const { group, row, client, shard: last } = refresh;
+    const tried = refresh.tried + 1;
+    const name = group.searched?.[(row - group.firstRow) % group.nameRows.length]?.[tried];
+    if (name === undefined) return false;
+    const { topology } = this.#tables.resolvers;
+    const member = topology.memberOfShard[last] as number;
+    const shard = topology.shardFor(member, group.firstRow + client, name, group.picking);
+    this.#setOut({ ...refresh, tried, name, shard });
+    return true;
   }
 
   /** Nothing will come of one. */

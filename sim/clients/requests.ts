@@ -46,6 +46,8 @@ export class Requests {
   list = new Int32Array(0);
   /** Of a leg the pair of look-ups that it is part of; −1: it is a request. */
   pair = new Int32Array(0);
+  /** Names that its look-up has asked for in vain. */
+  tried = new Int32Array(0);
   /** How often it has been begun again. */
   retries = new Int32Array(0);
   /** 1 while one attempt has it, no race among several. */
@@ -78,6 +80,7 @@ export class Requests {
       this.race = longerInt32(this.race, capacity);
       this.list = longerInt32(this.list, capacity);
       this.pair = longerInt32(this.pair, capacity);
+      this.tried = longerInt32(this.tried, capacity);
       this.retries = longerInt32(this.retries, capacity);
       this.isTrying = longerInt32(this.isTrying, capacity);
       this.outcome = longerInt32(this.outcome, capacity);
@@ -111,6 +114,7 @@ export class Requests {
     this.pair[row] = NOTHING;
     this.race[row] = NOTHING;
     this.isTrying[row] = 0;
+    this.tried[row] = 0;
     this.retries[row] = 0;
     this.outcome[row] = ELSEWHERE;
     this.made[row] = made;

@@ -45,7 +45,7 @@ export class TimedLookups {
     const names = group.nameRows.length;
     const own = row - group.firstRow;
     const client = Math.floor(own / names);
-    const name = group.nameRows[own % names] as number;
+    const name = group.firstAsked[own % names] as number;
     const member = group.memberOf[client] as number;
     const caller = group.firstRow + client;
     const { topology } = resolvers;

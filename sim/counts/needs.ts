@@ -129,6 +129,9 @@ function ofClients(group: ClientGroup, scenario: Omit<Scenario, 'detail'>): Need
     ...ofPlugin('sort', sorts, { name: sort, settings: null }),
     ...ofPlugin('pick', picks, { name: pick, settings: null }),
     ...ofChains(group, scenario),
+    ...(group.lookup.some(({ tries }) => tries !== undefined)
+      ? [{ path: ['search'], reason: 'a look-up asks for one name after the other' }]
+      : []),
     ...(pool &&
     (pool.alwaysOn !== undefined ||
       pool.idle < Number.POSITIVE_INFINITY ||

@@ -4,6 +4,7 @@ import { arrivalProcesses } from '../clients/arrivals/index.ts';
 import { typesLedBy } from '../clients/families.ts';
 import type { Group } from '../clients/group.ts';
 import { holdsList, intervalOf, lifeOf } from '../clients/own-caches.ts';
+import { askedInTurn } from '../clients/searching.ts';
 import { requestsOf } from '../clients/session-draws.ts';
 import { recordTypesOf } from '../ip-address.ts';
 import { byName } from '../plugin.ts';
@@ -64,7 +65,7 @@ function newConnections(perClient: PerSecond, { idle, maxAge, maxRequests }: Poo
 
 /** A client group and the members that it asks; without the number of its first client, shards are taken to share evenly. */
 export type Asking = Pick<Group, 'spec' | 'weights' | 'memberOf' | 'nameRows'> &
-  Partial<Pick<Group, 'firstRow' | 'activity' | 'servers' | 'asked'>>;
+  Partial<Pick<Group, 'firstRow' | 'activity' | 'servers' | 'asked' | 'searched'>>;
 
 /** What the rates of entries depend on besides who asks. */
 export interface RateOptions {
@@ -138,6 +139,7 @@ function addClients(
   );
   const sends = topology.groups.some((_, asked) => subnets?.of(row, asked) != null);
   group.nameRows.forEach((name, own) => {
+    const visited = askedInTurn(group.searched, own, name).flatMap(reached);
     const { share } = spec.lookup[own % spec.lookup.length] as { share: number };
     const rate = wantRateOf(spec, at) * share;
     const askFor = (client: number, first: number, each: PerSecond) => {
@@ -146,7 +148,7 @@ function addClients(
       for (const { member, part } of asked) {
         const subnet = subnets?.ofClient(row, groupOfMember(topology, member), client) ?? -1;
         const asker = (group.firstRow as number) + client;
-        for (const { question, chance } of reached(name))
+        for (const { question, chance } of visited)
           spread(part * each * chance, member, question, subnet, into, asker);
       }
     };
@@ -162,7 +164,7 @@ function addClients(
       for (const [client, member] of group.memberOf.entries()) askFor(client, member, each);
       return;
     }
-    for (const { question, chance } of reached(name)) {
+    for (const { question, chance } of visited) {
       members.forEach((part, member) => {
         const asked = groupOfMember(topology, member);
         const rows = subnets?.of(row, asked) ?? null;

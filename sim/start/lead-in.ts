@@ -96,8 +96,10 @@ function isStateful({ routing }: RecordSpec): boolean {
   return byName(routingPolicies, routing).isForComparison === true;
 }
 
-function isMemoryless({ arrivals, behaviour, session, resolvers }: ClientGroup): boolean {
+function isMemoryless({ arrivals, behaviour, session, resolvers, lookup }: ClientGroup): boolean {
   return (
+    // What is known of names searched for in vain goes together with what is known of the next one.
+    lookup.every(({ tries }) => tries === undefined) &&
     // Several resolvers are asked at one moment, or in turns: what they hold goes together.
     (!hasLists({ resolvers }) || ['ordered', 'last-good'].includes(pickOf({ behaviour }))) &&
     byName(arrivalProcesses, arrivals.name).poisson &&

@@ -1091,6 +1091,16 @@ const cases: Record<
     set('clients.0.stub', { pick: 'parallel' }),
   ],
   'clients[].lookup': [[], () => {}, weighted],
+  'clients[].search': [
+    [set('clients.0.ndots', 5)],
+    set('clients.0.search', ['lan']),
+    set('clients.0.search', ['lan', 'home.arpa']),
+  ],
+  'clients[].ndots': [
+    [set('clients.0.search', ['lan'])],
+    set('clients.0.ndots', 2),
+    set('clients.0.ndots', 3),
+  ],
   'clients[].family': [
     [
       (s) =>

@@ -32,19 +32,17 @@ function formsAt(place: string): Schema[] {
   );
 }
 
-describe('a planned word', () => {
-  it.each([...new Set(plannedWords().map(({ place }) => place))])(
-    'has a place that is accepted: %s',
-    (place) => {
-      expect(formsAt(place)).not.toEqual([]);
-    },
-  );
+describe('planned words', () => {
+  it('have places that are accepted', () => {
+    for (const { place } of plannedWords()) expect(formsAt(place)).not.toEqual([]);
+  });
 
-  it.each(plannedWords())('is not accepted yet: $word at $place', ({ place, word }) => {
-    for (const form of formsAt(place)) {
-      expect(Object.keys((form.properties as object | undefined) ?? {})).not.toContain(word);
-      expect(form.enum ?? []).not.toContain(word);
-      expect(form.const).not.toBe(word);
-    }
+  it('are not accepted yet', () => {
+    for (const { place, word } of plannedWords())
+      for (const form of formsAt(place)) {
+        expect(Object.keys((form.properties as object | undefined) ?? {})).not.toContain(word);
+        expect(form.enum ?? []).not.toContain(word);
+        expect(form.const).not.toBe(word);
+      }
   });
 });

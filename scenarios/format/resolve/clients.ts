@@ -1,4 +1,3 @@
-import { closestZone } from '../../../sim/authority/zone.ts';
 import { arrivalProcesses } from '../../../sim/clients/arrivals/index.ts';
 import type { Replay } from '../../../sim/clients/arrivals/replay.ts';
 import {
@@ -10,7 +9,7 @@ import { behindOf, holdsList, intervalOf } from '../../../sim/clients/own-caches
 import { picks } from '../../../sim/clients/picks/index.ts';
 import { goesRound } from '../../../sim/clients/picks/pick.ts';
 import { clientProfiles } from '../../../sim/clients/profiles/index.ts';
-import { BITS, familyOf, recordTypesOf } from '../../../sim/ip-address.ts';
+import { BITS, familyOf } from '../../../sim/ip-address.ts';
 import { byName, type Chosen } from '../../../sim/plugin.ts';
 import { meanOf } from '../../../sim/random/index.ts';
 import type {
@@ -20,21 +19,17 @@ import type {
   Pool,
   SessionSpec,
 } from '../../../sim/scenario.ts';
-import { canonical, faultOf } from '../names.ts';
-import { quoted } from '../printable.ts';
-import { suggest } from '../suggest.ts';
 import type { Path } from '../tree.ts';
 import { type Around, resolveArrivals } from './arrivals.ts';
 import { resolveBlocks } from './client-blocks.ts';
 import { checkFamilies, moved, ofItsFamilies, usualPrefix } from './client-families.ts';
 import { checkStubPick, type KnownResolvers, resolversOf } from './client-resolvers.ts';
 import { publicBlockOf } from './client-subnets.ts';
-import { wayFrom } from './cname-chains.ts';
 import type { Context } from './context.ts';
 import type { ClientPart } from './mixes.ts';
+import { lookupOf } from './names-looked-up.ts';
 import { placeOf } from './network.ts';
 import { given, profileValues } from './profiles.ts';
-import { type Part, partsOf, type Split } from './shares.ts';
 import type { Zones } from './zones.ts';
 
 export interface Known extends KnownResolvers {
@@ -59,6 +54,8 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     count: written,
     resolvers,
     lookup: looked,
+    search,
+    ndots,
     family,
     arrivals: arriving,
     activity,
@@ -78,10 +75,15 @@ function resolveGroup(input: ClientPart, path: Path, known: Known, context: Cont
     ...given(clientFieldsSchema.parse(profileValues(clientProfiles, profile))),
     ...given(own),
   });
-  const lookup = namesOf(looked, recordTypesOf(family), [...path, 'lookup'], known, context);
+  const { lookup, written: names } = lookupOf(
+    { lookup: looked, search, ndots, family },
+    path,
+    known,
+    context,
+  );
   const { arrivals, count = written } = resolveArrivals(
     arriving,
-    { count: written, lookup: lookup.map((one) => one.name) },
+    { count: written, lookup: names },
     known.around,
     [...path, 'arrivals'],
     context,
@@ -257,64 +259,6 @@ function checkUnpooled({ pool, pick, reresolve }: ClientBehaviour, path: Path, c
       [...path, 'reresolve'],
       'reresolve: ttl ends connections with the TTL behind them, and none are kept; give a pool, or remove it',
     );
-}
-
-function namesOf(
-  split: Split,
-  types: readonly string[],
-  path: Path,
-  { zones }: Known,
-  context: Context,
-): { name: string; share: number }[] {
-  const seen = new Set<string>();
-  return partsOf(split, path, context).map((part) => {
-    const name = canonical(part.of);
-    const fault = faultOf(name);
-    if (fault) report(part, fault, context);
-    else if (seen.has(name)) report(part, `${quoted(name)} is in this mix already`, context);
-    else checkName(name, types, part, zones, context);
-    seen.add(name);
-    return { name, share: part.share };
-  });
-}
-
-function checkName(
-  name: string,
-  types: readonly string[],
-  part: Part,
-  { zones, isComplete }: Zones,
-  context: Context,
-): void {
-  if (!closestZone(zones, name)) {
-    if (!isComplete) return;
-    const within = zones.map((zone) => zone.name).join(', ');
-    const meant = suggest(
-      name,
-      zones.flatMap((zone) => zone.records.map((record) => record.name)),
-    );
-    report(
-      part,
-      `${quoted(name)} is in no zone of this scenario (${within}); write an absolute name`,
-      context,
-      meant,
-    );
-    return;
-  }
-  // Of two families one may be missing.
-  const ways = types.map((type) => wayFrom({ name, type }, zones));
-  const fault = ways.every((way) => way.fault !== null) ? ways[0]?.fault : null;
-  if (fault && isComplete) report(part, fault, context);
-  for (const { remark } of ways) if (remark !== null) context.note(part.path, remark);
-}
-
-function report(
-  { path, isKey }: Part,
-  message: string,
-  context: Context,
-  suggestion?: string,
-): void {
-  if (isKey) context.wrongKey(path, message, suggestion);
-  else context.wrong(path, message, suggestion);
 }
 
 /** By IPv6, resolvers know clients by a prefix each, which those of several groups may share. */

@@ -1,4 +1,5 @@
 import { endsOf } from '../../../sim/authority/tree.ts';
+import { triesOf } from '../../../sim/clients/searching.ts';
 import type { BackendSpec, BalancerSpec, ClientGroup, RecordSpec } from '../../../sim/scenario.ts';
 import { name as nameSchema } from '../../../sim/settings.ts';
 import { lookupShares } from '../../../sim/start/flows.ts';
@@ -67,7 +68,8 @@ function freeName(setIdentifier: string, address: string, taken: ReadonlySet<str
 function answered({ zones, clients, events }: Scene, context: Context): Answered[] {
   const { paths } = zones;
   const created = createdRecords(events);
-  const lookups = lookupShares(clients);
+  const shares = lookupShares(clients);
+  const lookups = [...shares, ...triesOf(clients, shares)];
   const groups = [zones.zones, grownZones(zones, events)].flatMap((state) =>
     lookups.map(({ name, type }) => endsOf(state, name, type)),
   );

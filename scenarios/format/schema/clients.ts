@@ -52,6 +52,16 @@ export const lookup = z.union([z.string({ error: LOOKUP }), z.record(z.string(),
   error: LOOKUP,
 });
 
+const SEARCH =
+  'expected a list of suffixes such as [default.svc.cluster.local, svc.cluster.local, cluster.local]';
+/** RES_MAXNDOTS of glibc, and the longest list that Kubernetes allows. */
+const MOST_NDOTS = 15;
+const MOST_SUFFIXES = 32;
+const search = z
+  .array(z.string({ error: SEARCH }), { error: SEARCH })
+  .check(z.minLength(1, { error: SEARCH }))
+  .check(z.maxLength(MOST_SUFFIXES, { error: `a list has at most ${MOST_SUFFIXES} suffixes` }));
+
 const ACTIVITY = 'expected uniform, { zipf: 1.0 } or { lognormal: 1.5 }';
 const activity = z.union(
   [
@@ -120,6 +130,14 @@ export const clientSchema = z.strictObject({
     resolvers,
   ),
   lookup: described('The name they look up, or shares of several.', lookup),
+  search: maybe(
+    'Suffixes that complete names of lookup without a trailing dot, tried in turn until a name has addresses (resolv.conf(5)).',
+    search,
+  ),
+  ndots: maybe(
+    'A name with so many dots or more is tried as it is first, any other last; by default 1.',
+    whole(0, MOST_NDOTS),
+  ),
   family: z._default(
     described(
       'Which addresses they look up: IPv4 (type A), IPv6 (type AAAA), or both side by side.',
