@@ -51,7 +51,7 @@ export function lookupOf(
     const name = tries.find((one) => hasRecords(one, types, zones)) ?? namedInZone(tries, zones);
     if (fault) report(part, fault, context);
     else if (seen.has(name)) report(part, `${quoted(name)} is in this mix already`, context);
-    else checkName(name, types, part, zones, suffixes.length > 0 && tries.length > 1, context);
+    else checkName(name, types, part, zones, tries.length > 1, context);
     const others = tries.filter((one) => one !== name && closestZone(zones.zones, one));
     for (const one of fault || !zones.isComplete ? [] : others)
       for (const way of types.map((type) => wayFrom({ name: one, type }, zones.zones)))
