@@ -1,11 +1,9 @@
 /** What the schema objects to, turned into problems that name the place, the value and the way out. */
 import type * as z from 'zod/mini';
 import { routingPolicies } from '../../sim/authority/routing/index.ts';
-import { isPlannedWord, notYet } from './planned.ts';
 import { quoted } from './printable.ts';
 import type { Problems } from './problem.ts';
 import { policyKeys, routingOf, unroutedRecordSchema } from './schema/zone.ts';
-import { spoken } from './spoken.ts';
 import { suggest } from './suggest.ts';
 import { at, dataOf, keyPlaceOf, type Path, placeOf, type Tree } from './tree.ts';
 
@@ -149,11 +147,6 @@ function reportKeys(
   const misspelt: Path[] = [];
   for (const key of keys) {
     const place = keyPlaceOf(tree, [...path, key]);
-    if (isPlannedWord(path, key)) {
-      problems.add(place, notYet(spoken(key, place)));
-      excused.add(pathKey(path));
-      continue;
-    }
     const owners = path.at(-2) === 'records' ? routingOf(key) : [];
     if (owners.length > 0) {
       problems.add(
@@ -192,31 +185,18 @@ function reportValue(
   }
   const data = dataOf(value);
   const words = wordsIn(data);
-  const planned = words.find((word) => isPlannedWord(path, word));
-  if (planned !== undefined) {
-    // `routing: failover` says no more than the `failover: PRIMARY` beside it.
-    if (excused.has(pathKey(path.slice(0, -1)))) return;
-    problems.add(placeOfWord(tree, path, planned), notYet(quoted(planned)));
-  } else {
-    const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
-    problems.add(
-      place,
-      message.startsWith('expected') ? `${message}; found ${shown(data)}` : message,
-      meant,
-    );
-  }
+  const meant = words.map((word) => suggest(word, leaf.words)).find((word) => word !== undefined);
+  problems.add(
+    place,
+    message.startsWith('expected') ? `${message}; found ${shown(data)}` : message,
+    meant,
+  );
 }
 
-/** A refused value as words that may be misspelt or planned: itself, or its keys. */
+/** A refused value as words that may be misspelt: itself, or its keys. */
 function wordsIn(data: unknown): string[] {
   if (typeof data === 'string') return [data];
   return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.keys(data) : [];
-}
-
-function placeOfWord(tree: Tree, path: Path, word: string) {
-  return at(tree, path)?.kind === 'mapping'
-    ? keyPlaceOf(tree, [...path, word])
-    : placeOf(tree, path);
 }
 
 /** A value in an error text. */

@@ -5,7 +5,7 @@
 
 import { defaultName, verbs } from './events/index.ts';
 import { absolute, canonical } from './names.ts';
-import { placePattern } from './planned.ts';
+import { placePattern } from './place-pattern.ts';
 import { child, type Listing, list, type Mapping, type Path, type Tree, textOf } from './tree.ts';
 
 /** Mappings whose keys are settings of their own. */

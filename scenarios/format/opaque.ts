@@ -8,7 +8,6 @@ import type { Note } from '../../experiments/study.ts';
 import type { Imported } from './imports.ts';
 import { absolute, canonical } from './names.ts';
 import { noteAt } from './note.ts';
-import { isPlannedWord } from './planned.ts';
 import { POLICY_INSTANCE } from './policy-instances.ts';
 import { dnsNameMeant } from './resolve/balancer-names.ts';
 import { at, child, itemsOf, type Path, replaced, type Tree, textOf } from './tree.ts';
@@ -31,7 +30,7 @@ export function withoutOpaque(
   );
   const isOpaque = (record: Tree) =>
     sources.has(record.place.source) &&
-    (isPlanned(record) || isUnchecked(record, checks) || isUncollected(record, collections));
+    (isOfPolicy(record) || isUnchecked(record, checks) || isUncollected(record, collections));
   const isForeign = (record: Tree) => sources.has(record.place.source);
   const balancers = itemsOf(child(tree, 'balancers')).map((balancer) => ({
     name: textOf(child(balancer, 'name')) ?? '',
@@ -124,14 +123,9 @@ function nameOf(record: Tree): string {
   return canonical(textOf(child(record, 'name')) ?? '');
 }
 
-function isPlanned(record: Tree): boolean {
-  if (record.kind !== 'mapping') return false;
-  const place = ['zone', 'records', 0];
-  return (
-    record.entries.has(POLICY_INSTANCE) ||
-    [...record.entries.keys()].some((key) => isPlannedWord(place, key)) ||
-    isPlannedWord([...place, 'routing'], textOf(child(record, 'routing')) ?? '')
-  );
+/** Made by a traffic policy, of which the record alone says too little. */
+function isOfPolicy(record: Tree): boolean {
+  return record.kind === 'mapping' && record.entries.has(POLICY_INSTANCE);
 }
 
 /** Whether a record refers to a health check that nothing describes: a listing holds their identifiers only. */

@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini';
 import { Cuts } from './cuts.ts';
 import { parseOptions, reportIssues } from './issues.ts';
-import { isPlannedWord, placePattern } from './planned.ts';
+import { placePattern } from './place-pattern.ts';
 import type { Problems } from './problem.ts';
 import { type ScenarioInput, scenarioSchema } from './schema/scenario.ts';
 import type { Place } from './source.ts';
@@ -54,12 +54,11 @@ export function shape(root: Tree, problems: Problems): Shaped | null {
   return null;
 }
 
-/** An unknown key goes alone, but a record with a planned one, such as an alias, makes no sense without it. */
+/** An unknown key goes alone. */
 function pathsOf(issue: z.core.$ZodIssue): Path[] {
   const path = issue.path as Path;
   if (issue.code !== 'unrecognized_keys') return [unitOf(path)];
-  const isRecord = path.at(-2) === 'records';
-  return issue.keys.map((key) => (isRecord && isPlannedWord(path, key) ? path : [...path, key]));
+  return issue.keys.map((key) => [...path, key]);
 }
 
 /** Without these a record still has its name, type and policy, and its group can be looked at. */
