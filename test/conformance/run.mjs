@@ -55,11 +55,11 @@ function install(name) {
   }
 }
 
+/** Empty where it is not installed. */
 function versionOf(name) {
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Version}', name], {
-    encoding: 'utf8',
-  });
-  return stdout.trim();
+  const { stdout } = spawnSync('dpkg-query', ['-s', name], { encoding: 'utf8' });
+  if (!/^Status: .* installed$/m.test(stdout)) return '';
+  return stdout.match(/^Version: (.*)$/m)?.[1] ?? '';
 }
 
 async function measured(program) {
