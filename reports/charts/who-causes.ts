@@ -38,9 +38,9 @@ export const whoCauses: Chart = {
   each: 'result',
   lacks: ({ skew }) => {
     const parts = skew.blamed ?? [];
-    if (parts.length === 0) return 'whose requests make up the skew is not known';
+    if (parts.length === 0) return 'the groups behind the skew are not known';
     const weights = parts.reduce((sum, { share }) => sum + Math.abs(share), 0);
-    return weights > CANCELLED ? 'groups even each other out' : null;
+    return weights > CANCELLED ? 'the groups even each other out' : null;
   },
   configuration(result, page) {
     const rows = rowsOf(result);

@@ -53,9 +53,7 @@ describe('skew53 profiles', () => {
   test('says which values are uncertain, and which fields are left as a plain implementation has them', () => {
     const { stdout } = skew53(['profiles', 'unbound']);
     expect(stdout).toMatch(/^uncertain +base +orderOnJoin +ttlPassed$/m);
-    expect(stdout).toMatch(
-      /^as ideal +frozenPer +shards +shardPick +ecs +upstreamRetry +servfailTtl$/m,
-    );
+    expect(stdout).toMatch(/^as ideal +frozenPer +shards +shardPick +tier2 +ecs +upstreamRetry /m);
   });
 
   test('prints the same as data', () => {

@@ -13,9 +13,18 @@ import { folderWithScenario, scenario, skew53 } from './skew53.ts';
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** A run without events has these. */
-const CHARTS = ['load', 'peak-to-mean', 'share-over-time', 'share'].map(
-  (name) => `small-${name}.png`,
-);
+const CHARTS = [
+  'authority-queries',
+  'hidden-load',
+  'hit-ratio',
+  'load',
+  'lorenz',
+  'peak-to-mean',
+  'share-over-time',
+  'share',
+  'who-causes',
+  'window-loads',
+].map((name) => `small-${name}.png`);
 
 describe('skew53 run', () => {
   test('prints a summary on standard output and nothing on standard error', () => {
