@@ -5,7 +5,7 @@ import { alike } from './alike.ts';
 import { drawnOrders, lifeOf, storedOrder } from './predicted.ts';
 import type { Life, OrdersSeen, Recorded } from './record.ts';
 
-const DRAWN = 200_000;
+const DRAWN = 60_000;
 /** Of a machine that had other things to do: for a question to come and an answer to be noted. */
 const LATE = 0.25;
 /** Between looks at two clocks. */

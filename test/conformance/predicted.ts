@@ -16,8 +16,21 @@ export function behaviourOf(profile: string): ResolverBehaviour {
   return { ...idealBehaviour, ...resolverFieldsSchema.parse(values) } as ResolverBehaviour;
 }
 
-/** How often each order comes of so many responses, the stored one given; drawn by the order itself. */
+const drawn = new Map<string, Map<string, number>>();
+
+/** How often each order comes of so many responses, the stored one given; drawn by the order itself, once for all. */
 export function drawnOrders(
+  order: Chosen,
+  stored: readonly string[],
+  responses: number,
+): Map<string, number> {
+  const key = JSON.stringify([order, stored, responses]);
+  const counts = drawn.get(key) ?? draw(order, stored, responses);
+  drawn.set(key, counts);
+  return counts;
+}
+
+function draw(
   { name, settings }: Chosen,
   stored: readonly string[],
   responses: number,

@@ -11,7 +11,7 @@ import { impossible, lostOnTheWay } from '../support/invariants.ts';
 import { randomScenario } from '../support/random-scenarios.ts';
 import { Dice } from './dice.ts';
 
-const COUNT = Number(process.env.FUZZ_COUNT ?? 60);
+const COUNT = Number(process.env.FUZZ_COUNT ?? 40);
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const INSTANTS = 25;
 
