@@ -1,6 +1,6 @@
 /**
  * What holds at every instant of every scenario, whatever is in it: requests and attempts are conserved, so is what
- * backends hold, nobody works more than all the time, and the same scenario runs the same twice. By default 60 drawn
+ * backends hold, nobody works more than all the time, and the same scenario runs the same twice. By default 40 drawn
  * scenarios; `npm run fuzz -- scenarios 5000 7` takes other numbers, from another seed.
  */
 import { expect, test } from 'vitest';
