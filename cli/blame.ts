@@ -2,22 +2,15 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { type Blame, blame, checkedBy, without } from '../experiments/blame/index.ts';
-import {
-  estimateCost,
-  type Result,
-  refuse,
-  runParallel,
-  type Study,
-} from '../experiments/index.ts';
+import { estimateCost, type Result, refuse, type Study } from '../experiments/index.ts';
 import { blameReport } from '../reports/text/blame.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { type Interrupted, interruptible } from './interrupt.ts';
 import { assignment, positiveInteger, seed } from './option-values.ts';
 import { checkOutputs, writeOutputs } from './outputs.ts';
-import { showProgress, silent } from './progress.ts';
 import { readResult } from './read-result.ts';
 import { readStudy } from './read-study.ts';
+import { runWhole } from './run-whole.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Options {
@@ -161,22 +154,10 @@ async function checked(
 async function runOf(
   study: Study,
   name: string,
-  { jobs, quiet, maxEvents }: Options,
-  { stderr }: CommandLine,
+  options: Options,
+  commandLine: CommandLine,
 ): Promise<Result> {
-  const refusal = refuse(estimateCost(study), { maxEvents });
+  const refusal = refuse(estimateCost(study), { maxEvents: options.maxEvents });
   if (refusal !== null) throw new UsageError(`${name}: ${refusal}`);
-  const progress = quiet ? silent : showProgress(stderr, study.replications);
-  try {
-    return await interruptible(
-      async (signal) => {
-        const result = await runParallel(study, { jobs, signal, onReplication: progress.step });
-        if (result.outcome === 'aborted') throw signal.reason as Interrupted;
-        return result;
-      },
-      () => stderr.line('\nstopping after the replication under way; once more stops at once'),
-    );
-  } finally {
-    progress.stop();
-  }
+  return (await runWhole(study, options, commandLine)).result;
 }

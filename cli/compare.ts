@@ -7,7 +7,6 @@ import {
   compare,
   estimateCost,
   refuse,
-  runParallelTallied,
   type Side,
   type Study,
 } from '../experiments/index.ts';
@@ -16,12 +15,11 @@ import { comparisonLeftOut, renderComparison } from '../reports/render-compariso
 import { comparisonMarkdown, comparisonReport } from '../reports/text/comparison.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { type Interrupted, interruptible } from './interrupt.ts';
 import { assignment, positiveInteger, seed } from './option-values.ts';
 import { checkOutputs, type OutputFile, writeOutputs } from './outputs.ts';
-import { showProgress, silent } from './progress.ts';
 import { readResult } from './read-result.ts';
 import { readStudy } from './read-study.ts';
+import { runWhole } from './run-whole.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CompareOptions {
@@ -99,7 +97,7 @@ async function compareFiles(
   const sides: Side[] = [];
   for (const source of sources) {
     if ('result' in source) sides.push(source);
-    else sides.push(await runSide(source, options, commandLine));
+    else sides.push(await runWhole(source, options, commandLine));
   }
   const comparison = compare(sides[0] as Side, sides[1] as Side);
   const pictures = await drawn(sides, options, commandLine);
@@ -127,30 +125,6 @@ function sourceOf(path: string, set: readonly string[], options: CompareOptions)
   const refusal = refuse(estimateCost(changed), { maxEvents: options.maxEvents });
   if (refusal !== null) throw new UsageError(`${path}: ${refusal}`);
   return changed;
-}
-
-async function runSide(
-  study: Study,
-  { jobs, quiet }: CompareOptions,
-  { stderr }: CommandLine,
-): Promise<Side> {
-  const progress = quiet ? silent : showProgress(stderr, study.replications);
-  try {
-    return await interruptible(
-      async (signal) => {
-        const side = await runParallelTallied(study, {
-          jobs,
-          signal,
-          onReplication: progress.step,
-        });
-        if (side.result.outcome === 'aborted') throw signal.reason as Interrupted;
-        return side;
-      },
-      () => stderr.line('\nstopping after the replication under way; once more stops at once'),
-    );
-  } finally {
-    progress.stop();
-  }
 }
 
 /** Loads a canvas only where a chart was asked for. */

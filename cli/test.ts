@@ -10,8 +10,6 @@ import {
   judgeBaseline,
   type Result,
   refuse,
-  runParallel,
-  type Study,
 } from '../experiments/index.ts';
 import {
   type BaselineState,
@@ -24,11 +22,10 @@ import { stepSummary, testReporters } from '../reports/tests/index.ts';
 import { formatProblems, ScenarioError } from '../scenarios/format/index.ts';
 import type { CommandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { type Interrupted, interruptible } from './interrupt.ts';
 import { assignment, positiveInteger, seed } from './option-values.ts';
 import { checkOutputs, writeOutputs } from './outputs.ts';
-import { showProgress, silent } from './progress.ts';
 import { readStudy } from './read-study.ts';
+import { runWhole } from './run-whole.ts';
 import { systemReason } from './system-reason.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -159,7 +156,7 @@ async function testFile(
   const home = options.baselines ?? join(dirname(file), 'baselines');
   const path = join(home, `${study.scenario.name}.json`);
   const before = options.update ? null : readBaseline(path);
-  const result = await runOne(study, options, commandLine);
+  const { result } = await runWhole(study, options, commandLine);
   const wallSeconds = result.performance?.wallSeconds ?? 0;
   return { file, result, baseline: stateOf(path, before, result, options), wallSeconds };
 }
@@ -190,26 +187,6 @@ function readBaseline(path: string): Baseline | null {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new UsageError(`${path} is no baseline of this version; accept a new one with -u`);
-}
-
-async function runOne(
-  study: Study,
-  { jobs, quiet }: TestOptions,
-  { stderr }: CommandLine,
-): Promise<Result> {
-  const progress = quiet ? silent : showProgress(stderr, study.replications);
-  try {
-    return await interruptible(
-      async (signal) => {
-        const result = await runParallel(study, { jobs, signal, onReplication: progress.step });
-        if (result.outcome === 'aborted') throw signal.reason as Interrupted;
-        return result;
-      },
-      () => stderr.line('\nstopping after the replication under way; once more stops at once'),
-    );
-  } finally {
-    progress.stop();
-  }
 }
 
 async function report(

@@ -1,4 +1,36 @@
-/** Where the lines of an axis by factors are. */
+/** Axes by factors, and where their lines are. */
+import type { Page } from './page.ts';
+import { axis } from './paper.ts';
+
+/**
+ * A logarithmic axis with lines at 1, 2 and 5 of each decade.
+ *
+ * @param min above 0
+ * @param write the number at a line
+ */
+export function factorsAxis(
+  title: string,
+  { min, max }: { readonly min: number; readonly max: number },
+  write: (value: number) => string,
+  page: Page,
+) {
+  const common = axis(title, page);
+  return {
+    ...common,
+    type: 'logarithmic',
+    min,
+    max,
+    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      scale.ticks = decades(min, max).map((value) => ({ value }));
+    },
+    ticks: {
+      ...common.ticks,
+      autoSkip: false,
+      maxRotation: 0,
+      callback: (value: string | number) => write(Number(value)),
+    },
+  } as const;
+}
 
 /** 1, 2 and 5 of each decade within; ones alone where there are many decades. */
 export function decades(min: number, max: number): number[] {

@@ -2,11 +2,11 @@
 import type { Result } from '../../experiments/result.ts';
 import { count, counted, significant } from '../numbers.ts';
 import type { Chart, Point } from './chart.ts';
-import { decades } from './decades.ts';
+import { factorsAxis } from './decades.ts';
 import { endLabelsOf } from './end-labels.ts';
 import type { Page } from './page.ts';
 import { COLOURS } from './palette.ts';
-import { axis, paper } from './paper.ts';
+import { paper } from './paper.ts';
 import { setUp } from './set-up.ts';
 
 interface Ranked {
@@ -106,22 +106,7 @@ function ranked({ resolvers }: Result): Ranked[] {
 
 /** By factors, over a decade at least. */
 function byFactors(title: string, least: number, most: number, page: Page) {
-  const common = axis(title, page);
-  const decade = Math.sqrt(10 / (most / least));
-  const [min, max] = decade > 1 ? [least / decade, most * decade] : [least, most];
-  return {
-    ...common,
-    type: 'logarithmic',
-    min,
-    max,
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = decades(min, max).map((value) => ({ value }));
-    },
-    ticks: {
-      ...common.ticks,
-      autoSkip: false,
-      maxRotation: 0,
-      callback: (value: string | number) => String(Number(Number(value).toPrecision(6))),
-    },
-  } as const;
+  const decade = Math.max(1, Math.sqrt(10 / (most / least)));
+  const range = { min: least / decade, max: most * decade };
+  return factorsAxis(title, range, (value) => String(Number(value.toPrecision(6))), page);
 }

@@ -1,6 +1,6 @@
 /** Axes by factors for the part of responses that take longer than a time: what matters is in the tail. */
 import { span } from '../numbers.ts';
-import { decades } from './decades.ts';
+import { factorsAxis } from './decades.ts';
 import type { Page } from './page.ts';
 import { axis } from './paper.ts';
 import { exceeded, type Slower } from './slower.ts';
@@ -12,7 +12,6 @@ const RAREST = 0.001;
 
 /** From where nearly all are slower to where hardly any is. */
 export function timesAxis(tails: readonly Slower[], page: Page) {
-  const common = axis('response time', page);
   const rare = rarest(tails);
   const starts = tails.map(
     (slower) => exceeded(slower, 0.9) ?? (slower.steps[0]?.seconds as number),
@@ -22,21 +21,7 @@ export function timesAxis(tails: readonly Slower[], page: Page) {
   );
   const min = Math.max(1e-6, Math.min(...starts));
   const max = Math.max(1.01 * min, ...ends);
-  return {
-    ...common,
-    type: 'logarithmic',
-    min,
-    max,
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = decades(min, max).map((value) => ({ value }));
-    },
-    ticks: {
-      ...common.ticks,
-      autoSkip: false,
-      maxRotation: 0,
-      callback: (value: string | number) => written(Number(value)),
-    },
-  } as const;
+  return factorsAxis('response time', { min, max }, written, page);
 }
 
 export function partsAxis(tails: readonly Slower[], page: Page) {

@@ -176,7 +176,7 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
 
   /** Where the arrival says whose it is, and what for. */
   #makeTold(groupRow: number): void {
-    const { engine, resolvers, groups } = this.#tables;
+    const { engine, groups } = this.#tables;
     const group = groups[groupRow] as Group;
     const { arrivals, who } = group;
     const { client: of, resolver, name: asked, service } = arrivals.particulars as Particulars;
@@ -187,38 +187,31 @@ export class Clients implements RequestSource, AfterLookUp, AfterConnecting {
     const member = resolver >= 0 ? (group.replayedMembers[resolver] as number) : usual;
     const drawn = group.names ? group.names.draw(who) : 0;
     const name = asked >= 0 ? asked : drawn;
+    this.#makeAt(groupRow, client, member, name, service);
+  }
+
+  #makeBy(groupRow: number, client: number): void {
+    const { memberOf, members, names, who } = this.#tables.groups[groupRow] as Group;
+    const member = client !== NO_ROW ? (memberOf[client] as number) : members.draw(who);
+    this.#makeAt(groupRow, client, member, names ? names.draw(who) : 0);
+  }
+
+  /** @param name among the group's own; @param service seconds that its work takes; left out: as the backend draws it */
+  #makeAt(groupRow: number, client: number, member: number, name: number, service?: Seconds): void {
+    const { resolvers, groups } = this.#tables;
+    const group = groups[groupRow] as Group;
     if (group.session) {
       this.#pages.begin(groupRow, client, member, name);
       return;
     }
     const shard = resolvers.topology.shardFor(
       member,
-      isKnown ? group.firstRow + client : NO_ROW,
+      client !== NO_ROW ? group.firstRow + client : NO_ROW,
       group.firstAsked[name] as number,
       group.picking,
     );
     const source = group.isPlaced ? group.sourceOf(client) : 0;
     this.#live(groupRow, client, name, shard, source, NO_ROW, service);
-  }
-
-  #makeBy(groupRow: number, client: number): void {
-    const { resolvers, groups } = this.#tables;
-    const group = groups[groupRow] as Group;
-    const stateful = client !== NO_ROW;
-    const member = stateful ? (group.memberOf[client] as number) : group.members.draw(group.who);
-    const name = group.names ? group.names.draw(group.who) : 0;
-    if (group.session) {
-      this.#pages.begin(groupRow, client, member, name);
-      return;
-    }
-    const shard = resolvers.topology.shardFor(
-      member,
-      stateful ? group.firstRow + client : NO_ROW,
-      group.firstAsked[name] as number,
-      group.picking,
-    );
-    const source = group.isPlaced ? group.sourceOf(client) : 0;
-    this.#live(groupRow, client, name, shard, source, NO_ROW);
   }
 
   /**
